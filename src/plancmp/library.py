@@ -1,0 +1,171 @@
+"""Finds plans and vocabularies, and turns a name into a plan.
+
+A plan is named by its id, by a path to a file, or by its region (then its newest period). Plans come from the folders
+given, else from ``PLANCMP_PLANS``, else from ``./plans`` when it holds plan files, else from those shipped here.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from plancmp import source
+from plancmp.model import Edition, InstrumentFile, MetricFile, Plan, ThemeFile, Vocabulary
+from plancmp.problem import Path as DataPath
+from plancmp.problem import Problem
+from plancmp.source import Document
+
+_T = TypeVar("_T")
+_PACKAGE = Path(__file__).parent
+_STEP = re.compile(r"\.([A-Za-z_][\w-]*)|\[(\d+)\]|\[\.\.\.\]")
+_SUFFIXES = (".yaml", ".yml")
+
+
+class Unavailable(Exception):
+    """A plan that was asked for cannot be had.
+
+    Attributes:
+        problems: why, when a file was found but cannot be read.
+        suggestions: names that may have been meant, when none was found.
+    """
+
+    def __init__(self, message: str, problems: Sequence[Problem] = (), suggestions: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.problems = list(problems)
+        self.suggestions = list(suggestions)
+
+
+def shipped(folder: str) -> Path:
+    """Return ``plans`` or ``schemas`` as shipped: inside an installed package, or at the top of a checkout."""
+    installed = _PACKAGE / folder
+    return installed if installed.is_dir() else _PACKAGE.parents[1] / folder
+
+
+def folders(given: Sequence[Path] = ()) -> list[Path]:
+    """Return the folders in which plans are looked for, first hit wins."""
+    if given:
+        return list(given)
+    named = os.environ.get("PLANCMP_PLANS")
+    if named:
+        return [Path(part) for part in named.split(os.pathsep) if part]
+    local = Path("plans")
+    return [local] if plan_files([local]) else [shipped("plans")]
+
+
+def plan_files(places: Iterable[Path]) -> dict[str, Path]:
+    """Return the plan files of some folders by their stem, sorted; the first folder that has a stem keeps it."""
+    found: dict[str, Path] = {}
+    for place in places:
+        if place.is_dir():
+            for path in sorted(place.iterdir()):
+                if path.suffix in _SUFFIXES and not path.name.startswith("."):
+                    found.setdefault(path.stem, path)
+    return dict(sorted(found.items()))
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Load themes, metrics and instruments."""
+    themes = _vocabulary_file("themes.yaml", ThemeFile)
+    metrics = _vocabulary_file("metrics.yaml", MetricFile)
+    instruments = _vocabulary_file("instruments.yaml", InstrumentFile)
+    return Vocabulary(
+        themes=themes.themes, groups=themes.groups, metrics=metrics.metrics, families=metrics.families,
+        instruments=instruments.instruments, classes=instruments.classes,
+    )  # fmt: skip
+
+
+def _vocabulary_file(name: str, kind: type[_T]) -> _T:
+    document, problems = source.read(shipped("schemas") / name)
+    content: _T | None = None
+    if document is not None and not problems:
+        content, problems = convert(document, kind)
+    if content is None:
+        raise Unavailable(f"{name} cannot be read", problems)
+    return content
+
+
+def convert(document: Document, kind: type[_T]) -> tuple[_T | None, list[Problem]]:
+    """Turn plain data into a typed value; a wrong shape is one problem at its place."""
+    try:
+        return msgspec.convert(document.data, kind), []
+    except msgspec.ValidationError as error:
+        message, _, place = str(error).partition(" - at `$")
+        return None, [document.problem(_data_path(place), "structure", message)]
+
+
+def _data_path(place: str) -> DataPath:
+    return tuple(int(m[2]) if m[2] else m[1] for m in _STEP.finditer(place) if m[1] or m[2])
+
+
+def load(path: Path) -> tuple[Edition | None, list[Problem]]:
+    """Read one plan file; structural errors only, the rest is for `plancmp.validate`."""
+    document, problems = source.read(path)
+    if document is None or problems:
+        return None, problems
+    plan, problems = convert(document, Plan)
+    if plan is None:
+        return None, problems
+    return Edition(plan=plan, sha256=digest(path), file=str(path)), []
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def find(name: str, places: Sequence[Path]) -> Edition:
+    """Return the plan that a name means: an id, a path to a file, or a region.
+
+    Raises:
+        Unavailable: when there is none, or it cannot be read.
+    """
+    path = Path(name)
+    if path.suffix in _SUFFIXES or os.sep in name:
+        return _load(path)
+    files = plan_files(places)
+    if name in files:
+        return _load(files[name])
+    editions = [edition for file in files.values() if (edition := load(file)[0])]
+    of_region = [e for e in editions if name in (e.plan.region.id, e.plan.region.zh, e.plan.region.en)]
+    if of_region:
+        return max(of_region, key=lambda e: (e.plan.period.end, e.plan.period.start, e.plan.id))
+    raise Unavailable(f"no plan {name!r}", suggestions=nearest(name, _names(files, editions)))
+
+
+def _names(files: Iterable[str], editions: Iterable[Edition]) -> list[str]:
+    regions = [name for e in editions for name in (e.plan.region.id, e.plan.region.zh, e.plan.region.en)]
+    return [*files, *regions]
+
+
+def _load(path: Path) -> Edition:
+    edition, problems = load(path)
+    if edition is None:
+        raise Unavailable(f"{path} is no plan that can be used", problems)
+    return edition
+
+
+def load_all(places: Sequence[Path]) -> tuple[list[Edition], list[Problem]]:
+    """Load every plan of some folders; those that cannot be read are problems."""
+    editions: list[Edition] = []
+    problems: list[Problem] = []
+    for file in plan_files(places).values():
+        edition, found = load(file)
+        problems += found
+        if edition:
+            editions.append(edition)
+    return editions, problems
+
+
+def nearest(name: str, known: Iterable[str]) -> list[str]:
+    """Return up to three known names that look like one that is not known."""
+    import difflib
+
+    return difflib.get_close_matches(name, list(dict.fromkeys(known)), n=3, cutoff=0.5)
+
+

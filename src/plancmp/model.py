@@ -1,0 +1,320 @@
+"""What everything speaks of: plans, their indicators and tasks, and the vocabularies. No input or output here.
+
+The structures are those of ``schemas/plan.schema.json``; `msgspec` fills them from plain data and refuses what has
+another shape.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Literal
+
+import msgspec
+
+Lang = Literal["zh", "en"]
+Kind = Literal["actual", "target"]
+Bound = Literal["exactly", "about", "nearly", "at-least", "more-than", "at-most", "less-than"]
+Basis = Literal["printed", "implied"]
+Level = Literal["national", "province", "municipality", "district", "zone"]
+Status = Literal["complete", "partial", "draft"]
+Measure = Literal["level", "share", "density", "growth-rate", "annual-flow", "cumulative", "rank"]
+Direction = Literal["higher", "lower", "none"]
+Number = int | float
+
+RATIOS: frozenset[Measure] = frozenset({"share", "density", "growth-rate"})
+"""Measures that a district and its city can each state of their own area."""
+
+
+class _Struct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    pass
+
+
+class Text(_Struct):
+    """A text in Chinese and in English."""
+
+    zh: str
+    en: str
+
+    def __getitem__(self, lang: Lang) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+class Region(_Struct):
+    """The area that a plan is for; `within` and `overlaps` hold region ids."""
+
+    id: str
+    zh: str
+    en: str
+    within: list[str] = []
+    overlaps: list[str] = []
+
+    def __getitem__(self, lang: Lang) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+class Period(_Struct):
+    """The years planned for, both inclusive."""
+
+    start: int
+    end: int
+    basis: Basis = "printed"
+
+
+class Source(_Struct):
+    """The text that was read."""
+
+    sha256: str
+    url: str | None = None
+    note: Text | None = None
+
+
+class Curation(_Struct):
+    """How far the reading has come."""
+
+    status: Status
+    read: str
+    codebook: int
+
+
+class Differs(_Struct):
+    """What one mention says otherwise than the reading taken."""
+
+    value: Number | None = None
+    bound: Bound | None = None
+    unit: str | None = None
+    measure: str | None = None
+    scope: str | None = None
+    name: str | None = None
+
+
+class Mention(_Struct):
+    """One place where a figure is printed."""
+
+    section: str
+    printed: str
+    row: str | None = None
+    unit: str | None = None
+    differs: Differs | None = None
+
+
+class Value(_Struct):
+    """One value of an indicator, in the metric's unit."""
+
+    kind: Kind
+    mentions: list[Mention]
+    year: int | None = None
+    years: tuple[int | None, int | None] | None = None
+    year_basis: Basis = "printed"
+    value: Number | None = None
+    bound: Bound = "exactly"
+    qualitative: Text | None = None
+    scope: Text | None = None
+
+    @property
+    def horizon(self) -> int | None:
+        """The year it holds for, or the last year of its period; None when no date governs it."""
+        return self.years[1] if self.years else self.year
+
+    @property
+    def disputed(self) -> bool:
+        """Whether the document itself prints another quantity for it elsewhere."""
+        return any(m.differs and (m.differs.value is not None or m.differs.bound) for m in self.mentions)
+
+
+class Indicator(_Struct):
+    """Something a plan counts."""
+
+    id: str
+    metric: str
+    name: Text
+    values: list[Value]
+    name_basis: Basis | Literal["composed"] = "printed"
+    class_: Literal["core", "featured", "binding", "expected"] | None = msgspec.field(default=None, name="class")
+    themes: list[str] = []
+    scope: Text | None = None
+    part_of: str | None = None
+    lead: list[str] = []
+    note: Text | None = None
+
+
+class Figure(_Struct):
+    """A quantity of a task that is no indicator."""
+
+    printed: str
+    section: str | None = None
+    what: Text | None = None
+    times: int = 1
+
+
+class Task(_Struct):
+    """A heading or box of the task chapters."""
+
+    id: str
+    section: str
+    title: Text | None
+    summary: Text | None = None
+    themes: list[str] = []
+    instruments: list[str] = []
+    lead: list[str] = []
+    participants: list[str] = []
+    entities: list[str] = []
+    items: list[Text] = []
+    figures: list[Figure] = []
+    indicators: list[str] = []
+    counterparts: list[str] = []
+    due: int | None = None
+    note: Text | None = None
+
+    @property
+    def is_box(self) -> bool:
+        """Whether it is a titled block without a number of its own."""
+        return "#" in self.section
+
+
+class Context(_Struct):
+    """A printed figure that is neither an indicator's nor a task's."""
+
+    section: str
+    printed: str
+    why: str
+    times: int = 1
+
+
+class Plan(msgspec.Struct, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, dict=True):
+    """One plan file."""
+
+    format: Literal[1]
+    id: str
+    region: Region
+    level: Level
+    kind: str
+    title: Text
+    period: Period
+    task_chapters: list[str]
+    source: Source
+    curation: Curation
+    indicators: list[Indicator]
+    tasks: list[Task]
+    context: list[Context] = []
+    parent: str | None = None
+    title_basis: Basis = "printed"
+    issuer: Text | None = None
+    document_number: str | None = None
+    published: str | None = None
+    not_applicable: list[str] = []
+    note: Text | None = None
+
+    @cached_property
+    def leaves(self) -> list[Task]:
+        """Tasks with no numbered task below them; a box is one and does not unmake its heading."""
+        numbered = [t.section for t in self.tasks if not t.is_box]
+        return [t for t in self.tasks if t.is_box or not any(s.startswith(t.section + ".") for s in numbered)]
+
+
+class Theme(_Struct):
+    """A theme of ``schemas/themes.yaml``."""
+
+    name: Text
+    group: str
+    definition: Text
+    keywords: list[str] = []
+
+
+class Instrument(_Struct):
+    """A policy instrument of ``schemas/instruments.yaml``."""
+
+    name: Text
+    definition: Text
+
+
+class Distinction(_Struct):
+    """Why a metric is not another that it is easily taken for."""
+
+    code: Literal["scope", "denominator", "basis", "measure"]
+    zh: str
+    en: str
+
+    def __getitem__(self, lang: Lang) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+class Metric(_Struct):
+    """A metric of ``schemas/metrics.yaml``."""
+
+    name: Text
+    family: str
+    measure: Measure
+    unit: str
+    unit_en: str
+    direction: Direction
+    themes: list[str]
+    definition: Text
+    aliases: list[str] = []
+    not_the_same_as: dict[str, Distinction] = {}
+
+    def unit_in(self, lang: Lang) -> str:
+        """Its unit in a language."""
+        return self.unit if lang == "zh" else self.unit_en
+
+
+class ThemeFile(_Struct):
+    """``schemas/themes.yaml``."""
+
+    format: Literal[1]
+    groups: dict[str, Text]
+    themes: dict[str, Theme]
+
+
+class InstrumentFile(_Struct):
+    """``schemas/instruments.yaml``."""
+
+    format: Literal[1]
+    classes: dict[str, Text]
+    instruments: dict[str, Instrument]
+
+
+class MetricFile(_Struct):
+    """``schemas/metrics.yaml``."""
+
+    format: Literal[1]
+    families: dict[str, Text]
+    metrics: dict[str, Metric]
+
+
+def themes_of(indicator: Indicator, metrics: Mapping[str, Metric]) -> list[str]:
+    """Return an indicator's own themes, else its metric's, else none."""
+    if indicator.themes:
+        return indicator.themes
+    metric = metrics.get(indicator.metric)
+    return metric.themes if metric else []
+
+
+def under(task: Task, plan: Plan) -> Iterator[Task]:
+    """Yield the tasks of a plan that stand below a heading, boxes too."""
+    for other in plan.tasks:
+        if other.section.startswith((task.section + ".", task.section + "#")):
+            yield other
+
+
+class Edition(msgspec.Struct, frozen=True, kw_only=True):
+    """A plan as it was read from one file.
+
+    Attributes:
+        plan: the plan.
+        sha256: of the plan file's bytes, so that a report names the very data it rests on.
+        file: where it was read from.
+    """
+
+    plan: Plan
+    sha256: str
+    file: str
+
+
+class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
+    """The shared terms: themes, metrics and instruments, with their groups."""
+
+    themes: dict[str, Theme]
+    groups: dict[str, Text]
+    metrics: dict[str, Metric]
+    families: dict[str, Text]
+    instruments: dict[str, Instrument]
+    classes: dict[str, Text]

@@ -1,0 +1,40 @@
+"""What is wrong with an input, as a value."""
+
+from typing import Literal
+
+import msgspec
+
+Level = Literal["error", "warning"]
+Path = tuple[str | int, ...]
+
+
+class Problem(msgspec.Struct, frozen=True, order=True, kw_only=True):
+    """One problem of one file, at a place a person can go to.
+
+    Attributes:
+        file: the file's name as the user gave it.
+        line: 1-based line; 0 when the problem is of the whole file.
+        column: 1-based column in characters; 0 as for line.
+        code: stable identifier such as ``duplicate-key``.
+        message: what is wrong, in one line.
+        level: ``error`` fails a check; ``warning`` does not.
+        path: where in the data, as ``indicators[3].values[0].year``.
+        hint: what would do instead, or "".
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+    level: Level = "error"
+    path: str = ""
+    hint: str = ""
+
+
+def show_path(path: Path) -> str:
+    """Write a path as a person reads it: ``indicators[3].values[0]``."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text

@@ -1,0 +1,252 @@
+"""Bytes of a YAML file -> plain data with positions.
+
+Plain YAML only: strings, numbers, true/false and null as in YAML 1.2. What a data file does not need and a reader can
+trip over (duplicate keys, anchors, aliases, tags, NaN, unquoted dates, invisible characters, depth, size) is refused
+with a line and a column. The parser is libyaml's, driven event by event: PyYAML's own loaders let the last of two equal
+keys win and turn ``12:30`` into 750.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from plancmp.problem import Path as DataPath
+from plancmp.problem import Problem, show_path
+
+MAX_BYTES = 5_000_000
+MAX_DEPTH = 50
+"""A plan is five levels deep and well under a megabyte; ten times that is a mistake or an attack."""
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+)
+_PLAIN = re.compile(
+    r"""(?P<null>~|null|Null|NULL|)
+    | (?P<true>true|True|TRUE) | (?P<false>false|False|FALSE)
+    | (?P<int>[-+]?[0-9]{1,18}) | 0o(?P<oct>[0-7]+) | 0x(?P<hex>[0-9a-fA-F]+)
+    | (?P<float>[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?)
+    | (?P<infinite>[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))
+    | (?P<date>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt\ ].*)?)""",
+    re.VERBOSE,
+)
+_MAYBE_TYPED = frozenset("~nNtTfF+-.0123456789")
+
+
+class Document:
+    """The plain data of one file, and where each part of it stands.
+
+    Attributes:
+        file: the name the user gave.
+        data: dicts, lists, strings, numbers, booleans and None.
+    """
+
+    def __init__(self, file: str, data: Any, text: str) -> None:
+        self.file = file
+        self.data = data
+        self._text = text
+        self._positions: dict[DataPath, tuple[int, int]] | None = None
+
+    def position(self, path: DataPath) -> tuple[int, int]:
+        """Return the 1-based line and column of a path, or of the nearest part of it that is there.
+
+        The position of a mapping's entry is that of its key. Positions are worked out on the first call: most runs
+        never ask.
+        """
+        if self._positions is None:
+            self._positions = dict(_positions(self._text))
+        while path and path not in self._positions:
+            path = path[:-1]
+        return self._positions.get(path, (1, 1))
+
+    def problem(self, path: DataPath, code: str, message: str, hint: str = "", *, warning: bool = False) -> Problem:
+        """Return a problem at the place of ``path``."""
+        line, column = self.position(path)
+        return Problem(
+            file=self.file, line=line, column=column, code=code, message=message,
+            level="warning" if warning else "error", path=show_path(path), hint=hint,
+        )  # fmt: skip
+
+
+def read(path: Path) -> tuple[Document | None, list[Problem]]:
+    """Read one YAML file; the document is None when nothing can be made of it.
+
+    A document that comes with problems (duplicate keys, say) is not to be relied on; it serves to find more of them.
+    """
+    file = str(path)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return None, [_whole(file, "unreadable", f"cannot be read: {error.strerror or error}")]
+    if len(raw) > MAX_BYTES:
+        return None, [_whole(file, "too-large", f"is larger than {MAX_BYTES // 1_000_000} MB")]
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace")
+        line, column = _line_column(before, len(before))
+        return None, [
+            Problem(file=file, line=line, column=column, code="not-utf8", message="is not UTF-8", hint="save as UTF-8")
+        ]
+    return parse(text, file)
+
+
+def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
+    """Parse YAML text; see `read`."""
+    hidden = _FORBIDDEN.search(text)
+    if hidden:
+        line, column = _line_column(text, hidden.start())
+        name = f"U+{ord(hidden.group()):04X}"
+        return None, [
+            Problem(file=file, line=line, column=column, code="hidden-character",
+                    message=f"invisible or control character {name}", hint="delete it")
+        ]  # fmt: skip
+    builder = _Builder(file, text)
+    try:
+        data = builder.document()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        message = " ".join(filter(None, (error.context, error.problem))).replace("\n", " ")
+        hint = "indent with spaces, quote text that holds ': ' or starts with a sign"
+        return None, [
+            *builder.problems,
+            Problem(file=file, line=line, column=column, code="syntax", message=message or "not YAML", hint=hint),
+        ]
+    except yaml.YAMLError as error:
+        return None, [*builder.problems, _whole(file, "syntax", str(error).replace("\n", " "))]
+    except _TooDeep as deep:
+        return None, [*builder.problems, deep.problem]
+    return Document(file, data, text), builder.problems
+
+
+def _whole(file: str, code: str, message: str) -> Problem:
+    return Problem(file=file, line=0, column=0, code=code, message=message)
+
+
+def _line_column(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
+
+
+class _TooDeep(Exception):
+    """Ends the parse: below this depth nothing is looked at."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+class _Builder:
+    """Builds plain data from libyaml's events and notes what is refused on the way."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self._escapes = "\\" in text
+        self._next = yaml.CSafeLoader(text).get_event
+
+    def document(self) -> Any:
+        self._next()  # stream start
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            return None
+        data = self._value(self._next(), 0)
+        self._next()  # document end
+        more = self._next()
+        if not isinstance(more, yaml.StreamEndEvent):
+            self._refuse(more, "second-document", "a second document starts here", "one plan, one file")
+        return data
+
+    def _refuse(self, event: Any, code: str, message: str, hint: str) -> None:
+        self.problems.append(self._problem(event, code, message, hint))
+
+    def _problem(self, event: Any, code: str, message: str, hint: str) -> Problem:
+        mark = event.start_mark
+        return Problem(
+            file=self.file, line=mark.line + 1, column=mark.column + 1, code=code, message=message, hint=hint
+        )
+
+    def _value(self, event: Any, depth: int) -> Any:
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            self._refuse(event, "alias", f"alias *{event.anchor}", "write the text out")
+            return None
+        if event.anchor is not None:
+            self._refuse(event, "anchor", f"anchor &{event.anchor}", "write the text out where it is needed")
+        if event.tag is not None:
+            self._refuse(event, "tag", f"tag {event.tag}", "leave the tag out")
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event)
+        if depth >= MAX_DEPTH:
+            raise _TooDeep(self._problem(event, "too-deep", f"nested more than {MAX_DEPTH} levels deep", "flatten it"))
+        return self._mapping(depth) if kind is yaml.MappingStartEvent else self._sequence(depth)
+
+    def _mapping(self, depth: int) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            key = self._value(event, depth + 1)
+            if not isinstance(key, str):
+                self._refuse(event, "key-type", f"key {key!r} is not a string", "quote it")
+                key = str(key)
+            elif key in result:
+                self._refuse(event, "duplicate-key", f"key {key!r} stands twice", "keep one of the two")
+            result[key] = self._value(self._next(), depth + 1)
+        return result
+
+    def _sequence(self, depth: int) -> list[Any]:
+        result = []
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
+            result.append(self._value(event, depth + 1))
+        return result
+
+    def _scalar(self, event: Any) -> Any:
+        value: str = event.value
+        if event.style:  # quoted or block
+            if self._escapes and _FORBIDDEN.search(value):
+                self._refuse(event, "hidden-character", "invisible or control character, escaped", "delete it")
+            return value
+        if value and value[0] not in _MAYBE_TYPED:
+            return value
+        match = _PLAIN.fullmatch(value)
+        return self._typed(event, match) if match else value
+
+    def _typed(self, event: Any, match: re.Match[str]) -> Any:
+        kind, text = match.lastgroup, match.group()
+        if kind in _READERS:
+            return _READERS[kind](text)
+        number = float(text) if kind == "float" else float("inf")
+        if kind == "date":
+            self._refuse(event, "unquoted-date", f"date {text} without quotes", f'write "{text}"')
+            return text
+        if number in (float("inf"), float("-inf")):
+            self._refuse(event, "not-finite", f"{text} is not a finite number", "write a number or null")
+            return None
+        return number
+
+
+_READERS: dict[str, Any] = {
+    "null": lambda _: None,
+    "true": lambda _: True,
+    "false": lambda _: False,
+    "int": int,
+    "oct": lambda text: int(text[2:], 8),
+    "hex": lambda text: int(text[2:], 16),
+}
+
+
+def _positions(text: str) -> Iterator[tuple[DataPath, tuple[int, int]]]:
+    """Yield (path, (line, column)) of every part of a text that `parse` has read."""
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    if root is not None:
+        yield from _node_positions(root, root, ())
+
+
+def _node_positions(node: yaml.Node, key: yaml.Node, path: DataPath) -> Iterator[tuple[DataPath, tuple[int, int]]]:
+    yield path, (key.start_mark.line + 1, key.start_mark.column + 1)
+    if isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            yield from _node_positions(value, name, (*path, name.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            yield from _node_positions(value, value, (*path, index))
