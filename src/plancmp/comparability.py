@@ -1,11 +1,11 @@
 """May two figures be compared, and why not? The one place that decides.
 
-Verdicts: ``same`` (compare and subtract), ``caution`` (the same metric, with reasons), ``related`` (the same family in another
-measure: shown together, never subtracted), ``single`` (nothing stands opposite).
+Verdicts: ``same`` (compare and subtract), ``caution`` (the same metric, with reasons), ``related`` (the same family in
+another measure: shown together, never subtracted), ``single`` (nothing stands opposite).
 
-Reasons: ``bound`` (50 against more than 50), ``horizon`` (2020 against 2025, or no date), ``scope`` (more or less is counted, or one area
-lies in the other), ``denominator`` (shares of different wholes), ``basis`` (one document prints two values for it),
-``measure`` (a level against a growth rate).
+Reasons: ``bound`` (50 against more than 50), ``horizon`` (2020 against 2025, or no date), ``scope`` (more or less is
+counted, or one area lies in the other), ``denominator`` (shares of different wholes), ``basis`` (a document prints two
+values for it), ``measure`` (a level against a growth rate).
 """
 
 from typing import Literal

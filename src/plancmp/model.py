@@ -28,7 +28,7 @@ class _Struct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     pass
 
 
-class Text(_Struct):
+class Text(_Struct, frozen=True):
     """A text in Chinese and in English."""
 
     zh: str
@@ -38,7 +38,7 @@ class Text(_Struct):
         return self.zh if lang == "zh" else self.en
 
 
-class Region(_Struct):
+class Region(_Struct, frozen=True):
     """The area that a plan is for; `within` and `overlaps` hold region ids."""
 
     id: str
@@ -51,7 +51,7 @@ class Region(_Struct):
         return self.zh if lang == "zh" else self.en
 
 
-class Period(_Struct):
+class Period(_Struct, frozen=True):
     """The years planned for, both inclusive."""
 
     start: int
@@ -59,7 +59,7 @@ class Period(_Struct):
     basis: Basis = "printed"
 
 
-class Source(_Struct):
+class Source(_Struct, frozen=True):
     """The text that was read."""
 
     sha256: str
@@ -67,7 +67,7 @@ class Source(_Struct):
     note: Text | None = None
 
 
-class Curation(_Struct):
+class Curation(_Struct, frozen=True):
     """How far the reading has come."""
 
     status: Status
@@ -75,7 +75,7 @@ class Curation(_Struct):
     codebook: int
 
 
-class Differs(_Struct):
+class Differs(_Struct, frozen=True):
     """What one mention says otherwise than the reading taken."""
 
     value: Number | None = None
@@ -86,7 +86,7 @@ class Differs(_Struct):
     name: str | None = None
 
 
-class Mention(_Struct):
+class Mention(_Struct, frozen=True):
     """One place where a figure is printed."""
 
     section: str
@@ -96,7 +96,7 @@ class Mention(_Struct):
     differs: Differs | None = None
 
 
-class Value(_Struct):
+class Value(_Struct, frozen=True):
     """One value of an indicator, in the metric's unit."""
 
     kind: Kind
@@ -120,7 +120,7 @@ class Value(_Struct):
         return any(m.differs and (m.differs.value is not None or m.differs.bound) for m in self.mentions)
 
 
-class Indicator(_Struct):
+class Indicator(_Struct, frozen=True):
     """Something a plan counts."""
 
     id: str
@@ -136,7 +136,7 @@ class Indicator(_Struct):
     note: Text | None = None
 
 
-class Figure(_Struct):
+class Figure(_Struct, frozen=True):
     """A quantity of a task that is no indicator."""
 
     printed: str
@@ -145,7 +145,7 @@ class Figure(_Struct):
     times: int = 1
 
 
-class Task(_Struct):
+class Task(_Struct, frozen=True):
     """A heading or box of the task chapters."""
 
     id: str
@@ -170,7 +170,7 @@ class Task(_Struct):
         return "#" in self.section
 
 
-class Context(_Struct):
+class Context(_Struct, frozen=True):
     """A printed figure that is neither an indicator's nor a task's."""
 
     section: str
@@ -210,7 +210,7 @@ class Plan(msgspec.Struct, kw_only=True, forbid_unknown_fields=True, omit_defaul
         return [t for t in self.tasks if t.is_box or not any(s.startswith(t.section + ".") for s in numbered)]
 
 
-class Theme(_Struct):
+class Theme(_Struct, frozen=True):
     """A theme of ``schemas/themes.yaml``."""
 
     name: Text
@@ -219,14 +219,14 @@ class Theme(_Struct):
     keywords: list[str] = []
 
 
-class Instrument(_Struct):
+class Instrument(_Struct, frozen=True):
     """A policy instrument of ``schemas/instruments.yaml``."""
 
     name: Text
     definition: Text
 
 
-class Distinction(_Struct):
+class Distinction(_Struct, frozen=True):
     """Why a metric is not another that it is easily taken for."""
 
     code: Literal["scope", "denominator", "basis", "measure"]
@@ -237,7 +237,7 @@ class Distinction(_Struct):
         return self.zh if lang == "zh" else self.en
 
 
-class Metric(_Struct):
+class Metric(_Struct, frozen=True):
     """A metric of ``schemas/metrics.yaml``."""
 
     name: Text
@@ -256,7 +256,7 @@ class Metric(_Struct):
         return self.unit if lang == "zh" else self.unit_en
 
 
-class ThemeFile(_Struct):
+class ThemeFile(_Struct, frozen=True):
     """``schemas/themes.yaml``."""
 
     format: Literal[1]
@@ -264,7 +264,7 @@ class ThemeFile(_Struct):
     themes: dict[str, Theme]
 
 
-class InstrumentFile(_Struct):
+class InstrumentFile(_Struct, frozen=True):
     """``schemas/instruments.yaml``."""
 
     format: Literal[1]
@@ -272,7 +272,7 @@ class InstrumentFile(_Struct):
     instruments: dict[str, Instrument]
 
 
-class MetricFile(_Struct):
+class MetricFile(_Struct, frozen=True):
     """``schemas/metrics.yaml``."""
 
     format: Literal[1]

@@ -1,8 +1,8 @@
 """A printed figure -> value, unit and bound, and back.
 
-Chinese plans print ``2.6 万家``, ``不低于200家``, ``近百万平方米``, ``1/3``, ``一半以上``, ``千亿级``. `read` takes one such string
-whole; anything that is not one quantity (a range, two figures, a number inside a name) is unreadable rather than guessed.
-Numbers are exact fractions: 8.4 is 42/5, a third is a third.
+Chinese plans print ``2.6 万家``, ``不低于200家``, ``近百万平方米``, ``1/3``, ``一半以上``, ``千亿级``.
+`read` takes one such string whole; anything that is not one quantity (a range, two figures, a number inside a name) is
+unreadable rather than guessed. Numbers are exact fractions: 8.4 is 42/5, a third is a third.
 """
 
 import re
@@ -31,7 +31,8 @@ _BEFORE: dict[str, Bound] = {
     "低于": "less-than", "少于": "less-than", "小于": "less-than", "不足": "less-than",
     "接近": "nearly", "将近": "nearly", "近": "nearly",
     "大约": "about", "约为": "about", "约": "about",
-    ">=": "at-least", "≥": "at-least", "<=": "at-most", "≤": "at-most", ">": "more-than", "<": "less-than", "≈": "about",
+    ">=": "at-least", "≥": "at-least", "<=": "at-most", "≤": "at-most",
+    ">": "more-than", "<": "less-than", "≈": "about",
 }  # fmt: skip
 _NEUTRAL = ("达到", "力争", "保持", "累计", "提高到", "增长到", "共计", "总计", "达", "至", "到", "为", "共", "在")
 _AFTER: dict[str, Bound] = {
@@ -50,9 +51,7 @@ _PRINTED = re.compile(
     r"(?P<tenths>成)?(?P<inside>[余多+级]*)(?P<scale>[万亿]*)"
     rf"(?P<unit>(?:(?!{BOUND_AFTER})[^0-9+])*?)(?P<late>[余多+级]?)(?P<after>{BOUND_AFTER}*)(?P<rest>级?)"
 )
-_RANGE = re.compile(
-    r"[0-9一二两三四五六七八九十百千万亿%](?:[-~—–―至到]|——)(?=[0-9一二两三四五六七八九十百])|-.*-"
-)
+_RANGE = re.compile(r"[0-9一二两三四五六七八九十百千万亿%](?:[-~—–―至到]|——)(?=[0-9一二两三四五六七八九十百])|-.*-")
 _COUNTERS = frozenset("家个名人位件项种座所条款场篇支套台户只枚辆处例批")
 """Counter words that count the same thing one by one; 家次 and 人次 count occasions and are not among them."""
 _SAME_UNIT = {"平米": "平方米", "㎡": "平方米", "m2": "平方米", "元人民币": "元", "人民币": "元", "户": "户"}
@@ -101,6 +100,11 @@ def read(printed: str) -> Quantity | None:
         number, unit = number * 10, "%" + unit
     scaled = any(c in "万亿" for c in (match["number"] or "") + match["scale"])
     return Quantity(number * _scale(match["scale"]), unit, _bound(match), bool(match["fraction"]), scaled)
+
+
+def numeral(text: str) -> Fraction | None:
+    """Read a bare numeral, Arabic or Chinese, without unit or bound: 十二, 1.5万, 三分之一."""
+    return _number(text)
 
 
 def _bound(match: re.Match[str]) -> Bound:

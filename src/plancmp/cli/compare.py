@@ -1,0 +1,44 @@
+"""plancmp compare."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from plancmp.cli import options
+from plancmp.cli.options import Output
+
+
+@click.command("compare")
+@click.argument("plans", nargs=-1, required=True, metavar="PLAN PLAN...")
+@options.theme_option
+@options.metric_option
+@options.plans_option
+@options.output_options("csv")
+def command(
+    plans: Sequence[str], themes: Sequence[str], metrics: Sequence[str], places: Sequence[Path], output: Output
+) -> None:
+    r"""Put two or more plans side by side.
+
+    Shows which figures may be compared and how far apart they are, which only with caution and why, what is related but
+    not comparable, what only one of them counts, and the weight of each theme. With --theme also what each of them does
+    in it.
+
+    A PLAN is an id, a path to a plan file, or a region (then its newest plan).
+
+    \b
+    Examples:
+      plancmp compare xuhui pudong
+      plancmp compare xuhui pudong --theme ai --lang zh
+      plancmp compare xuhui pudong -o brief.md
+    """
+    from plancmp.compare import compare
+    from plancmp.report import compare as report
+
+    if len(plans) < 2:
+        raise click.UsageError("name at least two plans to compare, for example: plancmp compare xuhui pudong")
+    vocabulary = options.terms()
+    chosen = options.known(themes, vocabulary.themes, "theme")
+    counted = options.known(metrics, vocabulary.metrics, "metric")
+    result = compare(options.different_plans(plans, places), vocabulary, chosen, counted)
+    output.result(result, report.page, report.CSV_HEADER, report.rows)

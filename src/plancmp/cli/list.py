@@ -1,0 +1,23 @@
+"""plancmp list."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from plancmp.cli import options
+from plancmp.cli.options import Output
+from plancmp.listing import WHATS, What
+
+
+@click.command("list")
+@click.argument("what", type=click.Choice(WHATS), default="plans", required=False)
+@options.plans_option
+@options.output_options("csv")
+def command(what: What, places: Sequence[Path], output: Output) -> None:
+    """List what there is: plans (the default), themes, metrics or instruments."""
+    from plancmp.listing import list_plans, list_terms
+    from plancmp.report import listing as report
+
+    result = list_plans(options.all_plans(places)) if what == "plans" else list_terms(what, options.terms())
+    output.result(result, report.page, report.CSV_HEADER, report.rows)

@@ -1,0 +1,40 @@
+"""plancmp report."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from plancmp.cli import options
+
+
+@click.command("report")
+@click.argument("plans", nargs=-1, metavar="[PLAN]...")
+@click.option(
+    "-o", "--output", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+    help="Folder to write into; made if it is not there.",
+)  # fmt: skip
+@options.theme_option
+@options.plans_option
+@options.lang_option
+def command(
+    plans: Sequence[str], folder: Path, themes: Sequence[str], places: Sequence[Path], lang: str | None
+) -> None:
+    r"""Write Markdown summaries: one a plan, one of their comparison, one a theme, an index; and all in one HTML page.
+
+    Without a PLAN all plans are reported on.
+
+    \b
+    Examples:
+      plancmp report xuhui pudong -o reports
+      plancmp report --theme ai --theme biomedicine --lang zh -o reports
+    """
+    from plancmp.report.files import files
+    from plancmp.reports import gather
+
+    vocabulary = options.terms()
+    chosen = options.known(themes, vocabulary.themes, "theme")
+    editions = options.different_plans(plans, places) if plans else options.all_plans(places)
+    written = files(gather(editions, vocabulary, chosen), options.language(lang))
+    options.write_folder(folder, written)
+    click.echo(f"{len(written)} files in {folder}", err=True)

@@ -1,0 +1,496 @@
+"""Plans side by side: which figures may be compared and how far apart they are, how much each plan gives to each theme.
+
+Pure: editions in, a `Comparison` out. Its encoded form is the contract's JSON.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import Literal
+
+import msgspec
+
+from plancmp.comparability import REASONS, Gap, Reason, Side, VerdictName, ahead, gap, judge, may_subtract, relate
+from plancmp.model import (
+    Basis,
+    Bound,
+    Direction,
+    Edition,
+    Indicator,
+    Kind,
+    Level,
+    Measure,
+    Metric,
+    Number,
+    Period,
+    Plan,
+    Status,
+    Task,
+    Text,
+    Value,
+    Vocabulary,
+    themes_of,
+)
+
+Nothing = Literal["not-mentioned", "not-searched", "no-number", "not-applicable", "no-target"]
+_NO_PACE: frozenset[Measure] = frozenset({"growth-rate", "annual-flow", "cumulative", "rank"})
+
+
+class _Result(msgspec.Struct, frozen=True, kw_only=True):
+    pass
+
+
+class RegionRef(_Result, frozen=True):
+    """A region as results name it."""
+
+    id: str
+    name: Text
+
+
+class PlanRef(_Result, frozen=True):
+    """What a plan is; absent facts are those the document does not name."""
+
+    id: str
+    region: RegionRef
+    title: Text
+    period: Period
+    level: Level
+    kind: str
+    issuer: Text | None
+    document_number: str | None
+    published: str | None
+    status: Status
+    sha256: str
+    source_sha256: str
+    codebook: int
+
+
+class Printed(_Result, frozen=True):
+    """One value and where it is printed. `section` and `printed` are those of the reading taken."""
+
+    year: int | None
+    years: tuple[int | None, int | None] | None
+    year_basis: Basis
+    value: Number | None
+    bound: Bound
+    printed: str
+    section: str
+    qualitative: Text | None
+    scope: Text | None
+    disputed: bool
+
+
+class Pace(_Result, frozen=True):
+    """The yearly step from the latest actual to the target, in the metric's unit."""
+
+    per_year: Number
+    unit: str
+
+
+class Cell(_Result, frozen=True):
+    """What one plan says of one metric; `nothing` says which kind of nothing stands where a target would."""
+
+    indicator: str | None
+    name: Text | None
+    actual: Printed | None
+    target: Printed | None
+    milestones: list[Printed]
+    pace: Pace | None
+    nothing: Nothing | None
+    note: Text | None
+
+
+class PairVerdict(_Result, frozen=True):
+    """Whether the targets (or actuals) of two plans may be compared."""
+
+    a: str
+    b: str
+    of: Kind
+    verdict: VerdictName
+    reasons: list[Reason]
+    gap: Gap | None
+
+
+class Row(_Result, frozen=True):
+    """One metric and indicator scope over all plans."""
+
+    metric: str
+    scope: Text | None
+    family: str
+    name: Text
+    unit: str
+    unit_en: str
+    measure: Measure
+    direction: Direction
+    themes: list[str]
+    cells: dict[str, Cell]
+    verdicts: list[PairVerdict]
+    leader: str | None
+
+
+class Family(_Result, frozen=True):
+    """Metrics of one family that different plans use: related, not comparable."""
+
+    family: str
+    name: Text
+    metrics: list[str]
+    reasons: list[Reason]
+    plans: dict[str, list[str]]
+
+
+class Weight(_Result, frozen=True):
+    """What a plan gives to a theme: tasks, split over their themes, and their share of its leaf tasks."""
+
+    tasks: float
+    share: float
+
+
+class ThemeRow(_Result, frozen=True):
+    """The weight of one theme in every plan."""
+
+    theme: str
+    name: Text
+    plans: dict[str, Weight]
+
+
+class Only(_Result, frozen=True):
+    """What one plan has and no other of those compared."""
+
+    metrics: list[str]
+    themes: list[str]
+
+
+class TaskCard(_Result, frozen=True):
+    """A task as a reader needs it."""
+
+    task: str
+    section: str
+    title: Text | None
+    summary: Text | None
+    themes: list[str]
+    instruments: list[str]
+    items: list[Text]
+    lead: list[str]
+    entities: list[str]
+    indicators: list[str]
+    due: int | None
+
+
+class Comparison(_Result, frozen=True, kw_only=True):
+    """Two or more plans side by side."""
+
+    plancmp: Literal[1] = 1
+    command: Literal["compare"] = "compare"
+    plans: list[PlanRef]
+    metrics: list[Row]
+    families: list[Family]
+    themes: list[ThemeRow]
+    only: dict[str, Only]
+    tasks: dict[str, list[TaskCard]]
+    filters: dict[str, list[str]]
+
+
+def compare(
+    editions: Sequence[Edition], vocabulary: Vocabulary, themes: Sequence[str] = (), metrics: Sequence[str] = ()
+) -> Comparison:
+    """Compare plans, given in the order in which they are to stand.
+
+    Args:
+        editions: two or more plans with different ids.
+        vocabulary: the shared terms.
+        themes: keep only metrics and tasks of these themes; all when empty.
+        metrics: keep only these metrics; all when empty.
+    """
+    plans = [edition.plan for edition in editions]
+    rows = [
+        row
+        for row in _rows(plans, vocabulary)
+        if (not metrics or row.metric in metrics) and (not themes or set(row.themes) & set(themes))
+    ]
+    weights = _theme_rows(plans, vocabulary)
+    if themes:
+        weights = [row for row in weights if row.theme in themes]
+    return Comparison(
+        plans=[plan_ref(edition) for edition in editions],
+        metrics=rows,
+        families=_families(rows, vocabulary),
+        themes=weights,
+        only={plan.id: _only(plan.id, rows, weights) for plan in plans},
+        tasks={plan.id: task_cards(plan, themes) for plan in plans} if themes else {},
+        filters={"themes": list(themes), "metrics": list(metrics)},
+    )
+
+
+def plan_ref(edition: Edition) -> PlanRef:
+    """Return what a plan is, with the data it rests on."""
+    plan = edition.plan
+    return PlanRef(
+        id=plan.id, region=RegionRef(id=plan.region.id, name=Text(zh=plan.region.zh, en=plan.region.en)),
+        title=plan.title, period=plan.period, level=plan.level, kind=plan.kind, issuer=plan.issuer,
+        document_number=plan.document_number, published=plan.published, status=plan.curation.status,
+        sha256=edition.sha256, source_sha256=plan.source.sha256, codebook=plan.curation.codebook,
+    )  # fmt: skip
+
+
+def task_cards(plan: Plan, themes: Sequence[str]) -> list[TaskCard]:
+    """Return the leaf tasks that have one of the themes, those with it as main theme first, then in document order."""
+    wanted = set(themes)
+    chosen = [task for task in plan.leaves if wanted & set(task.themes)]
+    return [task_card(task) for task in sorted(chosen, key=lambda t: t.themes[0] not in wanted)]
+
+
+def task_card(task: Task) -> TaskCard:
+    """Return one task as a card."""
+    return TaskCard(
+        task=task.id, section=task.section, title=task.title, summary=task.summary, themes=task.themes,
+        instruments=task.instruments, items=task.items, lead=task.lead, entities=task.entities,
+        indicators=task.indicators, due=task.due,
+    )  # fmt: skip
+
+
+# Rows
+
+
+def _rows(plans: Sequence[Plan], vocabulary: Vocabulary) -> list[Row]:
+    """Return one row per metric and scope, in the order of the vocabulary, whole-region rows first."""
+    of_metric: dict[str, list[tuple[Plan, Indicator]]] = defaultdict(list)
+    for plan in plans:
+        for indicator in plan.indicators:
+            of_metric[indicator.metric].append((plan, indicator))
+    held = {metric: {plan.id for plan, _ in pairs} for metric, pairs in of_metric.items()}
+    rows: list[Row] = []
+    for name, metric in vocabulary.metrics.items():
+        rivals = {plan for other, whose in held.items() if other != name and _family(other, vocabulary) == metric.family
+                  for plan in whose}  # fmt: skip
+        for scope, members in _lines(of_metric.get(name, [])):
+            rows.append(_row(name, metric, scope, members, plans, rivals))
+    return rows
+
+
+def _family(metric: str, vocabulary: Vocabulary) -> str | None:
+    known = vocabulary.metrics.get(metric)
+    return known.family if known else None
+
+
+_Members = dict[str, Indicator]
+
+
+def _lines(pairs: list[tuple[Plan, Indicator]]) -> list[tuple[Text | None, _Members]]:
+    """Group the indicators of one metric into lines of one scope each.
+
+    A plan whose only indicator of the metric has a scope of its own joins the first line that lacks it: the two stand
+    side by side and are judged (caution, scope) instead of passing each other unseen.
+    """
+    lines: dict[str, _Members] = {}
+    texts: dict[str, Text | None] = {}
+    for plan, indicator in pairs:
+        key = indicator.scope.zh if indicator.scope else ""
+        texts.setdefault(key, indicator.scope)
+        lines.setdefault(key, {}).setdefault(plan.id, indicator)
+    alone = [key for key, members in lines.items() if len(members) == 1]
+    for key in sorted(alone, key=lambda k: k == ""):
+        (owner, indicator), *_ = lines[key].items()
+        if sum(plan.id == owner for plan, _ in pairs) > 1:
+            continue
+        home = next((k for k in sorted(lines) if k != key and owner not in lines[k]), None)
+        if home is not None:
+            lines[home][owner] = indicator
+            del lines[key]
+    return [(texts[key], lines[key]) for key in sorted(lines)]
+
+
+def _row(
+    name: str, metric: Metric, scope: Text | None, members: _Members, plans: Sequence[Plan], rivals: set[str]
+) -> Row:
+    verdicts = _verdicts(members, metric, plans, rivals)
+    themes = list(dict.fromkeys(t for i in members.values() for t in themes_of(i, {name: metric})))
+    return Row(
+        metric=name, scope=scope, family=metric.family, name=metric.name, unit=metric.unit, unit_en=metric.unit_en,
+        measure=metric.measure, direction=metric.direction, themes=themes or metric.themes,
+        cells={plan.id: _cell(plan, name, metric, members.get(plan.id)) for plan in plans},
+        verdicts=verdicts, leader=_leader(verdicts, members, metric),
+    )  # fmt: skip
+
+
+def _cell(plan: Plan, name: str, metric: Metric, indicator: Indicator | None) -> Cell:
+    if indicator is None:
+        return Cell(indicator=None, name=None, actual=None, target=None, milestones=[], pace=None,
+                    nothing=_absent(plan, name), note=None)  # fmt: skip
+    actual, target = pick(indicator, "actual"), pick(indicator, "target")
+    earlier = [v for v in indicator.values if v.kind == "target" and v is not target and v.value is not None]
+    return Cell(
+        indicator=indicator.id, name=indicator.name, actual=printed(actual, indicator) if actual else None,
+        target=printed(target, indicator) if target else None,
+        milestones=[printed(v, indicator) for v in sorted(earlier, key=lambda v: v.horizon or 0)],
+        pace=pace(actual, target, metric), nothing=_target_nothing(target), note=indicator.note,
+    )  # fmt: skip
+
+
+def pick(indicator: Indicator, kind: Kind) -> Value | None:
+    """Return the latest target, or the latest actual of the indicator's own scope, with a number if there is one."""
+    values = [v for v in indicator.values if v.kind == kind and (v.value is not None or v.qualitative)]
+    if not values:
+        return None
+    return max(values, key=lambda v: (v.value is not None, kind == "target" or v.scope is None, v.horizon or 0))
+
+
+def pace(actual: Value | None, target: Value | None, metric: Metric) -> Pace | None:
+    """Return the yearly step of a stock, share or density: (target - actual) / years between."""
+    if actual is None or target is None or actual.value is None or target.value is None:
+        return None
+    if metric.measure in _NO_PACE or actual.scope != target.scope or actual.year is None or target.year is None:
+        return None
+    years = target.year - actual.year
+    if years <= 0:
+        return None
+    step = round((target.value - actual.value) / years, 6)
+    return Pace(per_year=int(step) if step == int(step) else step, unit=metric.unit)
+
+
+def printed(value: Value, indicator: Indicator) -> Printed:
+    """Return a value with the place of the reading taken; the indicator's scope holds where it has none of its own."""
+    first = value.mentions[0]
+    return Printed(
+        year=value.year,
+        years=value.years,
+        year_basis=value.year_basis,
+        value=value.value,
+        bound=value.bound,
+        printed=first.printed,
+        section=first.section,
+        qualitative=value.qualitative,
+        scope=value.scope or indicator.scope,
+        disputed=value.disputed,
+    )
+
+
+def _absent(plan: Plan, metric: str) -> Nothing:
+    if metric in plan.not_applicable:
+        return "not-applicable"
+    return "not-mentioned" if plan.curation.status == "complete" else "not-searched"
+
+
+def _target_nothing(target: Value | None) -> Nothing | None:
+    if target is None:
+        return "no-target"
+    return "no-number" if target.value is None else None
+
+
+# Verdicts
+
+
+def _verdicts(members: _Members, metric: Metric, plans: Sequence[Plan], rivals: set[str]) -> list[PairVerdict]:
+    verdicts = []
+    for kind in ("target", "actual"):
+        sides = {plan.id: side for plan in plans if (side := _side(plan, members.get(plan.id), kind))}
+        for a, b in combinations([plan.id for plan in plans], 2):
+            if a in sides and b in sides:
+                verdicts.append(_pair(a, b, kind, sides[a], sides[b], metric))
+            elif a in sides or b in sides:
+                other = b if a in sides else a
+                verdicts.append(_alone(a, b, kind, related=other in rivals and other not in members))
+    return verdicts
+
+
+def _side(plan: Plan, indicator: Indicator | None, kind: Kind) -> Side | None:
+    value = pick(indicator, kind) if indicator else None
+    if indicator is None or value is None or value.value is None:
+        return None
+    return Side(plan.region, indicator, value)
+
+
+def _pair(a: str, b: str, kind: Kind, one: Side, other: Side, metric: Metric) -> PairVerdict:
+    verdict, reasons = judge(one, other, metric)
+    distance = None
+    if may_subtract(verdict, reasons) and one.value.value is not None and other.value.value is not None:
+        distance = gap(one.value.value, other.value.value)
+    return PairVerdict(a=a, b=b, of=kind, verdict=verdict, reasons=reasons, gap=distance)
+
+
+def _alone(a: str, b: str, kind: Kind, *, related: bool) -> PairVerdict:
+    return PairVerdict(a=a, b=b, of=kind, verdict="related" if related else "single", reasons=[], gap=None)
+
+
+def _leader(verdicts: list[PairVerdict], members: _Members, metric: Metric) -> str | None:
+    """Name the plan that is ahead of all it may be compared with; by targets, or by actuals where no targets meet."""
+    for kind in ("target", "actual"):
+        pairs = [v for v in verdicts if v.of == kind and v.gap is not None]
+        if pairs:
+            return _ahead_of_all(pairs, {p: pick(i, kind) for p, i in members.items()}, metric.direction)
+    return None
+
+
+def _ahead_of_all(pairs: list[PairVerdict], values: dict[str, Value | None], direction: Direction) -> str | None:
+    meets: dict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        meets[pair.a].add(pair.b)
+        meets[pair.b].add(pair.a)
+    leaders = [
+        plan
+        for plan, others in meets.items()
+        if all((one := values[plan]) and (two := values[o]) and ahead(one, two, direction) for o in others)
+    ]
+    return leaders[0] if len(leaders) == 1 else None
+
+
+# Families, themes, and what only one has
+
+
+def _families(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Family]:
+    """Return families of which different plans use different metrics."""
+    users: dict[str, dict[str, set[str]]] = defaultdict(dict)
+    for row in rows:
+        users[row.family].setdefault(row.metric, set()).update(p for p, c in row.cells.items() if c.indicator)
+    return [
+        _family_result(family, whose, vocabulary)
+        for family, whose in users.items()
+        if len(whose) > 1 and any(_apart(whose[a], whose[b]) for a, b in combinations(whose, 2))
+    ]
+
+
+def _apart(one: set[str], other: set[str]) -> bool:
+    """Whether some plan has the one metric and some other plan has the other."""
+    return any(a != b for a in one for b in other)
+
+
+def _family_result(family: str, whose: dict[str, set[str]], vocabulary: Vocabulary) -> Family:
+    reasons = {r for a, b in combinations(whose, 2) for r in relate(a, b, vocabulary.metrics)}
+    plans: dict[str, list[str]] = defaultdict(list)
+    for metric, holders in whose.items():
+        for plan in sorted(holders):
+            plans[plan].append(metric)
+    return Family(
+        family=family, name=vocabulary.families[family], metrics=list(whose),
+        reasons=[r for r in REASONS if r in reasons], plans=dict(sorted(plans.items())),
+    )  # fmt: skip
+
+
+def theme_weights(plan: Plan) -> dict[str, float]:
+    """Return how many leaf tasks each theme has: a task counts 1, split evenly over its themes."""
+    weights: dict[str, float] = defaultdict(float)
+    for task in plan.leaves:
+        for theme in task.themes:
+            weights[theme] += 1 / len(task.themes)
+    return dict(weights)
+
+
+def _theme_rows(plans: Sequence[Plan], vocabulary: Vocabulary) -> list[ThemeRow]:
+    """Return every theme that some plan has, in the vocabulary's order."""
+    weights = {plan.id: theme_weights(plan) for plan in plans}
+    leaves = {plan.id: len(plan.leaves) or 1 for plan in plans}
+    return [
+        ThemeRow(theme=theme, name=entry.name, plans={
+            plan: Weight(tasks=round(w.get(theme, 0.0), 4), share=round(w.get(theme, 0.0) / leaves[plan], 6))
+            for plan, w in weights.items()
+        })
+        for theme, entry in vocabulary.themes.items()
+        if any(theme in w for w in weights.values())
+    ]  # fmt: skip
+
+
+def _only(plan: str, rows: Iterable[Row], themes: Iterable[ThemeRow]) -> Only:
+    metrics = [row.metric for row in rows if [p for p, c in row.cells.items() if c.indicator] == [plan]]
+    return Only(
+        metrics=list(dict.fromkeys(metrics)),
+        themes=[t.theme for t in themes if [p for p, w in t.plans.items() if w.tasks] == [plan]],
+    )

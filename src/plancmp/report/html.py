@@ -1,0 +1,89 @@
+"""Pages as one self-contained HTML document: no scripts, no fonts or styles from elsewhere."""
+
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from plancmp.model import Lang
+from plancmp.report.page import Bars, Block, Column, Heading, Items, Page, Paragraph, Table, largest_share
+
+_STYLE = """
+:root { color-scheme: light dark; --line: #8886; --bar: #2a78b8; }
+body { font: 15px/1.55 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; max-width: 72rem;
+  margin: 0 auto; padding: 1.5rem; }
+section { border-top: 2px solid var(--line); margin-top: 3rem; }
+h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2rem; } h3 { font-size: 1.05rem; }
+table { border-collapse: collapse; margin: .75rem 0; display: block; overflow-x: auto; }
+th, td { border-bottom: 1px solid var(--line); padding: .35rem .7rem .35rem 0; text-align: left;
+  vertical-align: top; min-width: 4rem; }
+.right { text-align: right; } .quiet { opacity: .7; font-size: .9em; }
+.bar { display: inline-block; height: .7em; background: var(--bar); margin-right: .4em; }
+"""
+
+
+def document(title: str, pages: Mapping[str, Page], lang: Lang) -> str:
+    """Write pages into one document; each is a section whose id is its name, so that file names can be linked."""
+    body = "\n".join(
+        f'<section id="{escape(name)}">\n{_page(page, set(pages))}\n</section>' for name, page in pages.items()
+    )
+    language = "zh-CN" if lang == "zh" else "en"
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def _page(page: Page, names: set[str]) -> str:
+    return "\n".join(_block(block, names) for block in page)
+
+
+def _block(block: Block, names: set[str]) -> str:
+    match block:
+        case Heading(text, level):
+            return f"<h{level}>{escape(text)}</h{level}>"
+        case Paragraph(text, quiet):
+            return f"<p{_quiet(quiet)}>{escape(text)}</p>"
+        case Items(items, quiet):
+            return f"<ul{_quiet(quiet)}>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"
+        case Table():
+            return _table(block, names)
+        case Bars():
+            return _bars(block)
+
+
+def _quiet(quiet: bool) -> str:
+    return ' class="quiet"' if quiet else ""
+
+
+def _table(table: Table, names: set[str]) -> str:
+    head = "".join(f"<th{_side(c)}>{escape(c.title)}</th>" for c in table.columns)
+    rows = ("".join(_cells(table, i, names)) for i in range(len(table.rows)))
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(f'<tr>{r}</tr>' for r in rows)}</tbody></table>"
+
+
+def _cells(table: Table, i: int, names: set[str]) -> Iterator[str]:
+    for j, (column, cell) in enumerate(zip(table.columns, table.rows[i], strict=True)):
+        content = "<br>".join(escape(line) for line in cell.split("\n"))
+        if column.link and cell.removesuffix(".md") in names:
+            content = f'<a href="#{escape(cell.removesuffix(".md"))}">{content}</a>'
+        if (i, j) in table.strong:
+            content = f"<strong>{content}</strong>"
+        yield f"<td{_side(column)}>{content}</td>"
+
+
+def _side(column: Column) -> str:
+    return ' class="right"' if column.align == "right" else ""
+
+
+def _bars(bars: Bars) -> str:
+    top = largest_share(bars) or 1
+    head = "".join(f"<th>{escape(title)}</th>" for title in (bars.corner, *bars.columns))
+    rows = "".join(
+        f"<tr><td>{escape(label)}</td>" + "".join(_bar(share, top) for share in shares) + "</tr>"
+        for label, shares in bars.rows
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _bar(share: float, top: float) -> str:
+    return f'<td><span class="bar" style="width:{share / top * 8:.2f}rem"></span>{share:.0%}</td>'

@@ -1,0 +1,78 @@
+"""What a reader is shown, before it has a format: blocks of headings, paragraphs, tables, bars and lists.
+
+A command's report module turns its result into a `Page` in one language; `plancmp.report.table`, ``markdown`` and
+``html`` turn any page into text. Cells may hold several lines.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+Align = Literal["left", "right"]
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """A heading; level 1 is the page's title."""
+
+    text: str
+    level: int = 2
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """Running text; `quiet` text is said in passing (sources, legends)."""
+
+    text: str
+    quiet: bool = False
+
+
+class Items(msgspec.Struct, frozen=True):
+    """A list of short texts."""
+
+    items: Sequence[str]
+    quiet: bool = False
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A column of a table; on a terminal a `firm` one is not narrowed and a `clipped` one stays on one line.
+
+    The cells of a `link` column are names of files beside the page.
+    """
+
+    title: str
+    align: Align = "left"
+    firm: bool = False
+    clipped: bool = False
+    link: bool = False
+
+
+class Table(msgspec.Struct, frozen=True):
+    """Rows of cells under columns; `strong` names cells (row, column) to be set off."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str]]
+    strong: frozenset[tuple[int, int]] = frozenset()
+
+
+class Bars(msgspec.Struct, frozen=True):
+    """Shares between 0 and 1, one bar a row and column, drawn to one scale."""
+
+    corner: str
+    columns: Sequence[str]
+    rows: Sequence[tuple[str, Sequence[float]]]
+
+
+Block = Heading | Paragraph | Items | Table | Bars
+Page = Sequence[Block]
+
+
+def bar(share: float, largest: float, width: int) -> str:
+    """Draw a share as a bar of at most `width` cells, to the eighth of a cell."""
+    eighths = round(share / largest * width * 8) if largest else 0
+    full, rest = divmod(eighths, 8)
+    return "█" * full + (" ▏▎▍▌▋▊▉"[rest] if rest else "")
+
+
+def largest_share(bars: Bars) -> float:
+    """Return the largest share of a block of bars, the one that is drawn full."""
+    return max((share for _, shares in bars.rows for share in shares), default=0.0)

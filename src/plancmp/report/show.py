@@ -1,0 +1,171 @@
+"""One plan as a page: an overview of one screen, or all of it."""
+
+from collections.abc import Iterator, Sequence
+
+from plancmp.compare import Printed
+from plancmp.model import RATIOS, Lang
+from plancmp.quantity import show as show_number
+from plancmp.report import words
+from plancmp.report.compare import data_line, task_blocks
+from plancmp.report.page import Bars, Block, Column, Heading, Items, Page, Paragraph, Table
+from plancmp.report.words import brackets, colon, figure, join, text
+from plancmp.show import IndicatorView, PlanView
+
+_FACTS, _HEADLINES, _TOP_THEMES = 5, 6, 5
+"""An overview fits one screen; what is left out is counted and said."""
+
+_NONE = text("无。", "None.")
+CSV_HEADER = (
+    "plan", "indicator", "metric", "name", "class", "scope", "measure", "unit", "kind", "year", "start", "end",
+    "year_basis", "bound", "value", "qualitative", "printed", "section", "disputed",
+)  # fmt: skip
+
+
+def overview(view: PlanView, lang: Lang) -> Page:
+    """Lay out the facts, the first targets, the chapters and the heaviest themes."""
+    return list(_overview(view, lang))
+
+
+def whole(view: PlanView, lang: Lang) -> Page:
+    """Lay out every indicator and task that the filters leave."""
+    return list(_whole(view, lang))
+
+
+def _overview(view: PlanView, lang: Lang) -> Iterator[Block]:
+    yield Heading(view.plan.title[lang], 1)
+    yield Items(facts(view, lang)[:_FACTS])
+    targets = [i for i in view.indicators if i.targets]
+    yield Heading(_counted(text("目标", "Targets")[lang], min(_HEADLINES, len(targets)), len(targets), lang))
+    yield indicator_table(targets[:_HEADLINES], lang, lines=1)
+    yield Heading(text("任务章", "Chapters of tasks")[lang])
+    heads = (text("章", "§"), text("标题", "Title"), text("任务数", "Tasks"))
+    rows = [[c.section, c.title[lang] if c.title else words.NO_TITLE[lang], str(c.tasks)] for c in view.chapters]
+    yield Table([Column(heads[0][lang]), Column(heads[1][lang], clipped=True), Column(heads[2][lang], "right")], rows)
+    yield _theme_bars(view, lang, _TOP_THEMES)
+    yield Paragraph(
+        text(
+            "深入：--theme 主题、--section 章节、--lead 单位；全部：--full。",
+            "Deeper: --theme THEME, --section SECTION, --lead UNIT; all of it: --full.",
+        )[lang],
+        quiet=True,
+    )
+
+
+def _counted(title: str, shown: int, total: int, lang: Lang) -> str:
+    of = text("共 {total} 项，列前 {shown} 项", "{shown} of {total}")[lang].format(shown=shown, total=total)
+    return brackets(title, of if shown < total else str(total), lang)
+
+
+def _theme_bars(view: PlanView, lang: Lang, most: int | None = None) -> Bars:
+    rows = [(view.theme_names[t][lang] if t in view.theme_names else t, [w.share]) for t, w in view.themes.items()]
+    title = text("主题", "Theme")[lang]
+    if most is not None and len(rows) > most:
+        title, rows = _counted(title, most, len(rows), lang), rows[:most]
+    return Bars(title, [text("占任务比重", "Share of tasks")[lang]], rows)
+
+
+def _whole(view: PlanView, lang: Lang) -> Iterator[Block]:
+    yield Heading(view.plan.title[lang], 1)
+    yield Items(facts(view, lang))
+    yield Heading(brackets(text("指标", "Indicators")[lang], str(len(view.indicators)), lang))
+    if view.indicators:
+        yield indicator_table(view.indicators, lang)
+        yield Paragraph(words.LEGEND[lang], quiet=True)
+    notes = [colon(i.name[lang], i.note[lang], lang) for i in view.indicators if i.note]
+    if notes:
+        yield Items(notes, quiet=True)
+    if not any(view.filters.values()):
+        yield Heading(text("各主题在任务中所占比重", "Weight of each theme among the tasks")[lang])
+        yield _theme_bars(view, lang)
+    yield Heading(brackets(text("任务", "Tasks")[lang], str(len(view.tasks)), lang))
+    if not view.tasks:
+        yield Paragraph(_NONE[lang])
+    for card in view.tasks:
+        yield from task_blocks(card, lang)
+    yield Paragraph(data_line([view.plan], lang), quiet=True)
+
+
+def facts(view: PlanView, lang: Lang) -> list[str]:
+    """What the plan is, a line a fact; what the document does not name is left out or said so."""
+    plan = view.plan
+    pairs = [
+        (text("地区", "Region"), brackets(words.plan_name(plan, lang), words.LEVELS[plan.level][lang], lang)),
+        (text("规划期", "Period"), words.period(plan.period, lang)),
+        (text("发布单位", "Issuer"), plan.issuer[lang] if plan.issuer else text("文中未载", "not named")[lang]),
+        (text("文号与日期", "Number and date"), join([x for x in (plan.document_number, plan.published) if x], lang)),
+        (text("内容", "Holds"), _holds(view, lang)),
+        (text("整理状态", "Curation"), words.STATUS[plan.status][lang]),
+        (text("原文说明", "Of the source"), view.source_note[lang] if view.source_note else ""),
+        (text("说明", "Note"), view.note[lang] if view.note else ""),
+    ]
+    return [colon(label[lang], content, lang) for label, content in pairs if content]
+
+
+def _holds(view: PlanView, lang: Lang) -> str:
+    counted = text(
+        "{indicators} 项指标（{targets} 项有目标）、{tasks} 个标题（{leaves} 项任务）、{context} 处其他数字",
+        "{indicators} indicators ({targets} with a target), {tasks} headings ({leaves} tasks), {context} other figures",
+    )
+    return counted[lang].format(**view.counts)
+
+
+def indicator_table(indicators: Sequence[IndicatorView], lang: Lang, lines: int | None = None) -> Table:
+    """Indicators with actuals and targets; at most `lines` of either, the latest ones."""
+    heads = (text("指标", "Indicator"), text("现状", "Actual"), text("目标", "Target"), text("年均", "Pace"))
+    rows = [
+        [
+            _name(i, lang),
+            _values(i.actuals, i, lang, lines),
+            _values(i.targets, i, lang, lines) or words.NOTHING["no-target"][lang],
+            _pace(i),
+        ]
+        for i in indicators
+    ]
+    return Table([Column(h[lang]) for h in heads], rows)
+
+
+def _name(indicator: IndicatorView, lang: Lang) -> str:
+    name = indicator.name[lang]
+    if indicator.measure not in RATIOS:
+        name = brackets(name, indicator.unit if lang == "zh" else indicator.unit_en, lang)
+    return f"{name}\n{indicator.scope[lang]}" if indicator.scope else name
+
+
+def _values(values: Sequence[Printed], indicator: IndicatorView, lang: Lang, lines: int | None) -> str:
+    kept = values if lines is None else values[-lines:]
+    return "\n".join(figure(value, indicator.unit, lang) for value in kept)
+
+
+def _pace(indicator: IndicatorView) -> str:
+    if indicator.pace is None:
+        return ""
+    sign = "+" if indicator.pace.per_year >= 0 else "−"
+    return sign + show_number(float(f"{abs(indicator.pace.per_year):.3g}"))
+
+
+def rows(view: PlanView, lang: Lang) -> Iterator[dict[str, object]]:
+    """Yield one row per indicator and value."""
+    for indicator in view.indicators:
+        for kind, values in (("actual", indicator.actuals), ("target", indicator.targets)):
+            for value in values:
+                yield {
+                    "plan": view.plan.id,
+                    "indicator": indicator.indicator,
+                    "metric": indicator.metric,
+                    "name": indicator.name[lang],
+                    "class": indicator.class_,
+                    "scope": value.scope and value.scope[lang],
+                    "measure": indicator.measure,
+                    "unit": indicator.unit,
+                    "kind": kind,
+                    "year": value.year,
+                    "start": value.years and value.years[0],
+                    "end": value.years and value.years[1],
+                    "year_basis": value.year_basis,
+                    "bound": value.bound,
+                    "value": value.value,
+                    "qualitative": value.qualitative and value.qualitative[lang],
+                    "printed": value.printed,
+                    "section": value.section,
+                    "disputed": value.disputed,
+                }

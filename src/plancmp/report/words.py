@@ -1,0 +1,141 @@
+"""The wording of results in Chinese and English: verdicts, reasons, kinds of nothing, and how a value is written."""
+
+from collections.abc import Sequence
+
+from plancmp.comparability import Reason, VerdictName
+from plancmp.compare import Nothing, PlanRef, Printed
+from plancmp.model import Bound, Lang, Level, Measure, Period, Status, Text
+from plancmp.quantity import show
+
+
+def text(zh: str, en: str) -> Text:
+    """Put one wording in both languages."""
+    return Text(zh=zh, en=en)
+
+
+NOTHING: dict[Nothing, Text] = {
+    "not-mentioned": text("未提及", "not mentioned"),
+    "not-searched": text("未检索", "not searched"),
+    "no-number": text("未定量", "no number"),
+    "not-applicable": text("不适用", "not applicable"),
+    "no-target": text("未设目标", "no target"),
+}
+VERDICTS: dict[VerdictName, Text] = {
+    "same": text("可比", "comparable"),
+    "caution": text("审慎比较", "with caution"),
+    "related": text("相关但不可比", "related, not comparable"),
+    "single": text("仅一方", "one side only"),
+}
+REASONS: dict[Reason, Text] = {
+    "bound": text("界限不同", "another bound"),
+    "horizon": text("年份不同", "another horizon"),
+    "scope": text("范围不同", "another scope"),
+    "denominator": text("分母不同", "another denominator"),
+    "basis": text("原文自相不一", "its document prints two values"),
+    "measure": text("量的种类不同", "another measure"),
+}
+MEASURES: dict[Measure, Text] = {
+    "level": text("存量", "level"),
+    "share": text("占比", "share"),
+    "density": text("密度", "density"),
+    "growth-rate": text("增速", "growth rate"),
+    "annual-flow": text("年流量", "annual flow"),
+    "cumulative": text("累计", "cumulative"),
+    "rank": text("位次", "rank"),
+}
+BOUNDS: dict[Bound, Text] = {
+    "exactly": text("等于", "exactly"),
+    "about": text("约", "about"),
+    "nearly": text("近", "nearly"),
+    "at-least": text("不低于", "at least"),
+    "more-than": text("超过", "more than"),
+    "at-most": text("不超过", "at most"),
+    "less-than": text("低于", "less than"),
+}
+LEVELS: dict[Level, Text] = {
+    "national": text("国家", "national"),
+    "province": text("省", "province"),
+    "municipality": text("直辖市", "municipality"),
+    "district": text("区", "district"),
+    "zone": text("园区", "zone"),
+}
+STATUS: dict[Status, Text] = {
+    "complete": text("完整", "complete"),
+    "partial": text("部分", "partial"),
+    "draft": text("草稿", "draft"),
+}
+LEGEND = text(
+    "> 超过 · ≥ 不低于 · ≈ 约 · ≲ 近 · ≤ 不超过 · < 低于；[年份] 为原文隐含；‡ 原文另有不同数值；§ 为原文章节。",
+    "> more than · ≥ at least · ≈ about · ≲ nearly · ≤ at most · < less than; [year] is implied; "
+    "‡ the document prints another value elsewhere; § is the section of the document.",
+)
+_SECTION_TITLE = 8
+"""Characters of a box's or table's title that a cell has room for."""
+
+
+def join(parts: Sequence[str], lang: Lang) -> str:
+    """Join short texts as a list in a sentence."""
+    return ("、" if lang == "zh" else ", ").join(parts)
+
+
+def colon(label: str, content: str, lang: Lang) -> str:
+    """Put a label in front of a text."""
+    return f"{label}：{content}" if lang == "zh" else f"{label}: {content}"
+
+
+def brackets(content: str, aside: str, lang: Lang) -> str:
+    """Put a text behind another in brackets."""
+    return f"{content}（{aside}）" if lang == "zh" else f"{content} ({aside})"
+
+
+def section(place: str) -> str:
+    """Write a section for a cell: the number, and the start of a block's title."""
+    number, mark, title = place.partition("#")
+    if not mark:
+        return f"§{number}"
+    short = title if len(title) <= _SECTION_TITLE else title[: _SECTION_TITLE - 1] + "…"
+    return f"§{number}#{short}"
+
+
+def years(value: Printed) -> str:
+    """Write the year or years of a value; implied ones in brackets, none as an empty string."""
+    if value.years:
+        start, end = ("…" if year is None else str(year) for year in value.years)
+        written = f"{start}–{end}"
+    else:
+        written = str(value.year) if value.year else ""
+    return f"[{written}]" if written and value.year_basis == "implied" else written
+
+
+def number(value: Printed, unit: str, lang: Lang) -> str:
+    """Write the quantity with its bound, or the words of a qualitative target."""
+    if value.value is None:
+        return value.qualitative[lang] if value.qualitative else "–"
+    return show(value.value, value.bound, unit, lang) + ("‡" if value.disputed else "")
+
+
+def figure(value: Printed | None, unit: str, lang: Lang) -> str:
+    """Write a value with its year and section, as it stands in a cell; an empty string for none."""
+    if value is None:
+        return ""
+    return " ".join(filter(None, (number(value, unit, lang), years(value), section(value.section))))
+
+
+def plan_name(plan: PlanRef, lang: Lang) -> str:
+    """Name a plan by its region."""
+    return plan.region.name[lang]
+
+
+def plan_names(plans: Sequence[PlanRef], lang: Lang) -> dict[str, str]:
+    """Name plans by their regions, and by id where two plans are of one region."""
+    names = [plan_name(plan, lang) for plan in plans]
+    return {p.id: n if names.count(n) == 1 else f"{n} ({p.id})" for p, n in zip(plans, names, strict=True)}
+
+
+def period(span: Period, lang: Lang) -> str:
+    """Write a plan's period; an implied one in brackets."""
+    written = f"{span.start}–{span.end}"
+    return f"[{written}]" if span.basis == "implied" else written
+
+
+NO_TITLE = text("（原文无标题）", "(no heading in the document)")
