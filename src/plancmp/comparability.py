@@ -12,8 +12,8 @@ from typing import Literal
 
 import msgspec
 
+from plancmp.bounds import interval
 from plancmp.model import RATIOS, Direction, Indicator, Metric, Number, Region, Value
-from plancmp.quantity import interval
 
 VerdictName = Literal["same", "caution", "related", "single"]
 Reason = Literal["bound", "horizon", "scope", "denominator", "basis", "measure"]

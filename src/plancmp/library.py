@@ -106,12 +106,20 @@ def _data_path(place: str) -> DataPath:
 def load(path: Path) -> tuple[Edition | None, list[Problem]]:
     """Read one plan file; structural errors only, the rest is for `plancmp.validate`."""
     document, problems = source.read(path)
+    return _edition(document, problems, digest(path) if document else "")
+
+
+def load_bytes(raw: bytes, file: str) -> tuple[Edition | None, list[Problem]]:
+    """Read a plan from bytes that come from elsewhere than a file; see `load`."""
+    document, problems = source.read_bytes(raw, file)
+    return _edition(document, problems, hashlib.sha256(raw).hexdigest())
+
+
+def _edition(document: Document | None, problems: list[Problem], sha256: str) -> tuple[Edition | None, list[Problem]]:
     if document is None or problems:
         return None, problems
     plan, problems = convert(document, Plan)
-    if plan is None:
-        return None, problems
-    return Edition(plan=plan, sha256=digest(path), file=str(path)), []
+    return (None, problems) if plan is None else (Edition(plan=plan, sha256=sha256, file=document.file), [])
 
 
 def digest(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""A printed figure -> value, unit and bound, and back.
+"""A printed figure -> value, unit and bound.
 
 Chinese plans print ``2.6 万家``, ``不低于200家``, ``近百万平方米``, ``1/3``, ``一半以上``, ``千亿级``.
 `read` takes one such string whole; anything that is not one quantity (a range, two figures, a number inside a name) is
@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from plancmp.model import Bound, Lang, Number
+from plancmp.model import Bound, Number
 
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -223,37 +223,3 @@ def _terminates(number: Fraction) -> bool:
         while below % prime == 0:
             below //= prime
     return below == 1
-
-
-_SIGNS: dict[Bound, str] = {
-    "exactly": "", "about": "≈", "nearly": "≲", "at-least": "≥", "more-than": ">", "at-most": "≤", "less-than": "<",
-}  # fmt: skip
-
-
-def show(value: Number, bound: Bound = "exactly", unit: str = "", lang: Lang = "en") -> str:
-    """Write a value as a reader sees it: ``>50``, ``≈8 %``, ``≥26,000``. Only % is written behind the number."""
-    number = f"{value:,}"
-    if isinstance(value, float):
-        number = f"{value:,.10g}" if abs(value) < 1e10 else number
-    percent = {"zh": "%", "en": " %"}[lang] if unit.startswith("%") else ""
-    return f"{_SIGNS[bound]}{number}{percent}"
-
-
-def interval(value: Number, bound: Bound) -> tuple[float, float]:
-    """Return the closed range of values that a bound leaves open, for asking whether two of them can be told apart.
-
-    ``about`` and ``nearly`` carry no number of their own; a tenth is taken either way (below, for nearly), so that no
-    leader is named on the strength of a rounded figure.
-    """
-    number, slack = float(value), abs(float(value)) / 10
-    infinity = float("inf")
-    ranges: dict[Bound, tuple[float, float]] = {
-        "exactly": (number, number),
-        "about": (number - slack, number + slack),
-        "nearly": (number - slack, number),
-        "at-least": (number, infinity),
-        "more-than": (number, infinity),
-        "at-most": (-infinity, number),
-        "less-than": (-infinity, number),
-    }
-    return ranges[bound]

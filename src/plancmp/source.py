@@ -80,6 +80,11 @@ def read(path: Path) -> tuple[Document | None, list[Problem]]:
         raw = path.read_bytes()
     except OSError as error:
         return None, [_whole(file, "unreadable", f"cannot be read: {error.strerror or error}")]
+    return read_bytes(raw, file)
+
+
+def read_bytes(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
+    """Read the bytes of a YAML file; see `read`."""
     if len(raw) > MAX_BYTES:
         return None, [_whole(file, "too-large", f"is larger than {MAX_BYTES // 1_000_000} MB")]
     try:

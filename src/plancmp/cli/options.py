@@ -1,7 +1,6 @@
 """Options that mean the same in every command, and how a result leaves: printed, or written whole or not at all."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -76,6 +75,8 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
         return self.color == "always"
 
     def _width(self) -> int:
+        import shutil
+
         return shutil.get_terminal_size((_FALLBACK_WIDTH, 24)).columns or _FALLBACK_WIDTH
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from plancmp import comparability
+from plancmp.bounds import show
 from plancmp.compare import Cell, Comparison, Family, PairVerdict, PlanRef, Row, TaskCard
 from plancmp.model import RATIOS, Kind, Lang, Text
-from plancmp.quantity import show
 from plancmp.report import words
 from plancmp.report.page import Bars, Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.words import colon, figure, join, text

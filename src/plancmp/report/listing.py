@@ -17,14 +17,19 @@ def page(result: Listing, lang: Lang) -> Page:
 
 
 def _plans(result: Listing, lang: Lang) -> Table:
-    heads = (text("规划", "Plan"), text("地区", "Region"), text("层级", "Level"), text("规划期", "Period"),
-             text("整理", "Curation"), text("名称", "Title"))  # fmt: skip
+    heads = (
+        text("规划", "Plan"),
+        text("层级", "Level"),
+        text("规划期", "Period"),
+        text("整理", "Curation"),
+        text("名称", "Title"),
+    )
     rows = [
-        [p.id, words.plan_name(p, lang), words.LEVELS[p.level][lang], words.period(p.period, lang),
-         words.STATUS[p.status][lang], p.title[lang]]
+        [p.id, words.LEVELS[p.level][lang], words.period(p.period, lang), words.STATUS[p.status][lang], p.title[lang]]
         for p in result.plans
-    ]  # fmt: skip
-    return Table([Column(h[lang], firm=i in (0, 3), clipped=i == len(heads) - 1) for i, h in enumerate(heads)], rows)
+    ]
+    last = len(heads) - 1
+    return Table([Column(h[lang], firm=i != last, clipped=i == last) for i, h in enumerate(heads)], rows)
 
 
 def _terms(result: Listing, lang: Lang) -> Table:

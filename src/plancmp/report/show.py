@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from plancmp.bounds import show as show_number
 from plancmp.compare import Printed
 from plancmp.model import RATIOS, Lang
-from plancmp.quantity import show as show_number
 from plancmp.report import words
 from plancmp.report.compare import data_line, task_blocks
 from plancmp.report.page import Bars, Block, Column, Heading, Items, Page, Paragraph, Table

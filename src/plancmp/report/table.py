@@ -60,11 +60,15 @@ def _empty_table(width: int) -> RichTable:
 
 def _table(table: Table, width: int) -> RichTable:
     rich_table = _empty_table(width)
+    rich_table.expand = any(column.clipped for column in table.columns)
     lines = any("\n" in cell for row in table.rows for cell in row)
-    for column in table.columns:
+    for j, column in enumerate(table.columns):
+        longest = max([cell_len(column.title), *(cell_len(row[j]) for row in table.rows)])
         rich_table.add_column(
             Text(column.title),
             justify=column.align,
+            min_width=longest if column.firm else None,
+            ratio=1 if column.clipped else None,
             no_wrap=column.firm or column.clipped,
             overflow="ellipsis" if column.clipped else "fold",
             header_style="bold",

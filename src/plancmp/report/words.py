@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from plancmp.bounds import show
 from plancmp.comparability import Reason, VerdictName
 from plancmp.compare import Nothing, PlanRef, Printed
 from plancmp.model import Bound, Lang, Level, Measure, Period, Status, Text
-from plancmp.quantity import show
 
 
 def text(zh: str, en: str) -> Text:

@@ -1,0 +1,96 @@
+"""What several tests share: small plans written as data, and the command line as a process."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from plancmp import library
+from plancmp.model import Edition, Vocabulary
+
+ROOT = Path(__file__).parents[1]
+PLANS = ROOT / "plans"
+
+HEAD = """\
+format: 1
+id: {id}
+region: {{id: {region}, zh: {region}区, en: {region} district, within: {within}}}
+level: district
+kind: five-year-plan
+title: {{zh: {id}规划, en: Plan of {id}}}
+period: {{start: 2021, end: 2025}}
+task_chapters: ["4"]
+source: {{sha256: "0000000000000000000000000000000000000000000000000000000000000000"}}
+curation: {{status: {status}, read: "2026-11-21", codebook: 1}}
+"""
+TASK = """\
+tasks:
+- id: one
+  section: "4.1"
+  title: {zh: 人工智能, en: AI}
+  summary: {zh: 建设平台。, en: A platform is built.}
+  themes: [ai]
+  instruments: [supply/technology]
+"""
+
+
+def plan_text(
+    id: str = "alpha",  # noqa: A002 - as the format calls it
+    indicators: str = "indicators: []\n",
+    tasks: str = TASK,
+    extra: str = "",
+    status: str = "complete",
+    region: str = "",
+    within: str = "[]",
+) -> str:
+    """Write a small plan file from its parts."""
+    return HEAD.format(id=id, region=region or id, status=status, within=within) + extra + indicators + tasks
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    return library.vocabulary()
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Callable[..., Edition]:
+    """Return a maker of editions from the parts of `plan_text`."""
+
+    def make(**parts: str) -> Edition:
+        text = plan_text(**parts)
+        path = tmp_path / f"{parts.get('id', 'alpha')}.yaml"
+        path.write_text(text, encoding="utf-8")
+        made, problems = library.load(path)
+        assert made is not None, problems
+        return made
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def real() -> Iterator[Mapping[str, Edition]]:
+    """The shipped plans by id."""
+    editions, problems = library.load_all([PLANS])
+    assert not problems
+    yield {e.plan.id: e for e in editions}
+
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def plancmp(tmp_path: Path) -> Run:
+    """Run the command line as a process in an empty folder, with the shipped plans and an English locale."""
+
+    def run(*arguments: str, cwd: Path | None = None, **environment: str) -> "subprocess.CompletedProcess[str]":
+        clean = {k: v for k, v in os.environ.items() if not k.startswith(("PLANCMP_", "LC_", "LANG", "COLUMNS", "NO_COLOR"))}
+        return subprocess.run(
+            [sys.executable, "-m", "plancmp", *arguments],
+            cwd=cwd or tmp_path, env={**clean, "LANG": "C.UTF-8", **environment}, capture_output=True, text=True,
+            encoding="utf-8", check=False, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    return run

@@ -1,0 +1,73 @@
+"""What a command imports, and that the shapes written down are the shapes produced."""
+
+import json
+import subprocess
+import sys
+
+import jsonschema
+import msgspec
+import pytest
+from conftest import ROOT, Run
+
+from plancmp import model
+from plancmp.compare import Comparison
+from plancmp.listing import Listing
+from plancmp.show import PlanView
+
+HEAVY = {"rich", "tabulate", "jsonschema", "wcwidth", "numpy", "difflib", "subprocess", "tempfile", "importlib.metadata"}
+LIGHT = [
+    (["compare", "xuhui", "pudong", "--format", "json"], HEAVY),
+    (["compare", "xuhui", "pudong", "--format", "markdown"], HEAVY),
+    (["compare", "xuhui", "pudong", "--format", "table"], HEAVY - {"rich", "subprocess", "tempfile", "difflib"}),
+]
+
+
+@pytest.mark.parametrize(("arguments", "unwanted"), LIGHT, ids=[a[0][-1] for a in LIGHT])
+def test_a_command_imports_only_what_it_needs(arguments: list[str], unwanted: set[str]) -> None:
+    code = f"import sys; sys.argv = ['plancmp', *{arguments!r}]\nfrom plancmp.cli import run\nrun()\nprint(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not set(done.stderr.split()) & unwanted
+
+
+OUTPUTS: dict[str, type] = {"compare": Comparison, "show": PlanView, "list": Listing}
+
+
+@pytest.mark.parametrize("command", sorted(OUTPUTS))
+def test_the_schema_of_an_output_is_that_of_its_type(command: str) -> None:
+    written = json.loads((ROOT / "schemas" / "output" / f"{command}.schema.json").read_text(encoding="utf-8"))
+    expected = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(OUTPUTS[command])}
+    assert written == expected
+
+
+COMMANDS = [
+    ("compare", ["xuhui", "pudong"]),
+    ("compare", ["xuhui", "pudong", "jiading", "zhangjiang", "shanghai", "--theme", "ai"]),
+    ("show", ["shanghai"]),
+    ("list", ["metrics"]),
+    ("list", ["plans"]),
+]
+
+
+@pytest.mark.parametrize(("command", "arguments"), COMMANDS)
+def test_json_is_valid_against_its_schema(plancmp: Run, command: str, arguments: list[str]) -> None:
+    schema = json.loads((ROOT / "schemas" / "output" / f"{command}.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(json.loads(plancmp(command, *arguments, "--format", "json").stdout))
+
+
+SHAPES = {
+    "": model.Plan, "text": model.Text, "region": model.Region, "mention": model.Mention, "value": model.Value,
+    "indicator": model.Indicator, "figure": model.Figure, "task": model.Task, "context": model.Context,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(SHAPES))
+def test_the_model_has_the_fields_of_the_schema_and_all_are_described(name: str) -> None:
+    schema = json.loads((ROOT / "schemas" / "plan.schema.json").read_text(encoding="utf-8"))
+    shape = schema["$defs"][name] if name else schema
+    fields = msgspec.structs.fields(SHAPES[name])
+    assert {f.encode_name for f in fields} == set(shape["properties"])
+    assert {f.encode_name for f in fields if f.required} == set(shape["required"])
+    for field, entry in shape["properties"].items():
+        target = schema["$defs"][entry["$ref"].split("/")[-1]] if "$ref" in entry else entry
+        assert entry.get("description") or target.get("description"), field

@@ -1,0 +1,75 @@
+"""Where plans come from and what names them."""
+
+from pathlib import Path
+
+import pytest
+from conftest import plan_text
+
+from plancmp import library
+
+
+def _write(folder: Path, *ids: str, **parts: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for plan in ids:
+        (folder / f"{plan}.yaml").write_text(plan_text(id=plan, **parts), encoding="utf-8")
+
+
+def test_given_folders_come_before_the_environment_and_it_before_the_shipped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PLANCMP_PLANS", raising=False)
+    assert library.folders() == [library.shipped("plans")]
+    _write(tmp_path / "plans", "alpha")
+    assert library.folders() == [Path("plans")]
+    monkeypatch.setenv("PLANCMP_PLANS", "one:two")
+    assert library.folders() == [Path("one"), Path("two")]
+    assert library.folders([Path("three")]) == [Path("three")]
+
+
+def test_an_empty_plans_folder_does_not_hide_the_shipped_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "plans").mkdir()
+    assert library.folders() == [library.shipped("plans")]
+
+
+def test_a_plan_is_named_by_id_path_or_region(tmp_path: Path) -> None:
+    _write(tmp_path, "alpha-old", "alpha-new", region="alpha")
+    newer = tmp_path / "alpha-new.yaml"
+    newer.write_text(newer.read_text().replace("start: 2021, end: 2025", "start: 2026, end: 2030"), encoding="utf-8")
+    for name in ("alpha-old", str(tmp_path / "alpha-old.yaml")):
+        assert library.find(name, [tmp_path]).plan.id == "alpha-old"
+    for name in ("alpha", "alpha区", "alpha district"):
+        assert library.find(name, [tmp_path]).plan.id == "alpha-new"
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("xuhiu", "xuhui"), ("pudng", "pudong"), ("徐汇", "徐汇区"), ("Shangai", "Shanghai")])
+def test_an_unknown_plan_suggests_the_nearest(typed: str, meant: str) -> None:
+    with pytest.raises(library.Unavailable) as caught:
+        library.find(typed, [library.shipped("plans")])
+    assert meant in caught.value.suggestions
+
+
+def test_a_wrong_shape_is_a_problem_at_its_place(tmp_path: Path) -> None:
+    _write(tmp_path, "alpha")
+    path = tmp_path / "alpha.yaml"
+    path.write_text(path.read_text().replace("level: district", "level: village"), encoding="utf-8")
+    edition, (problem,) = library.load(path)
+    assert edition is None
+    assert (problem.line, problem.column, problem.code, problem.path) == (4, 1, "structure", "level")
+
+
+@pytest.mark.parametrize("text", ["", "[]", "a", "1", "null", "{}"])
+def test_a_file_that_is_no_plan_is_a_problem(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "alpha.yaml"
+    path.write_text(text, encoding="utf-8")
+    edition, problems = library.load(path)
+    assert edition is None
+    assert [p.code for p in problems] == ["structure"]
+
+
+def test_the_first_folder_that_has_a_stem_keeps_it(tmp_path: Path) -> None:
+    _write(tmp_path / "a", "alpha")
+    _write(tmp_path / "b", "alpha", "beta")
+    found = library.plan_files([tmp_path / "a", tmp_path / "b"])
+    assert found == {"alpha": tmp_path / "a" / "alpha.yaml", "beta": tmp_path / "b" / "beta.yaml"}

@@ -1,0 +1,94 @@
+"""Plain YAML: what is read, and what is refused where."""
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plancmp import source
+
+REFUSED = [
+    ("a: 1\na: 2\n", [(2, 1, "duplicate-key")]),
+    ("a: {b: 1, b: 2}\n", [(1, 11, "duplicate-key")]),
+    ("a: &x 1\n", [(1, 4, "anchor")]),
+    ("a: &x 1\nb: *x\n", [(1, 4, "anchor"), (2, 4, "alias")]),
+    ("a: !!str 1\n", [(1, 4, "tag")]),
+    ("a: !ruby/object 1\n", [(1, 4, "tag")]),
+    ("a: 2021-03-12\n", [(1, 4, "unquoted-date")]),
+    ("a: .inf\nb: -.INF\nc: .nan\n", [(1, 4, "not-finite"), (2, 4, "not-finite"), (3, 4, "not-finite")]),
+    ("a: 1e999\n", [(1, 4, "not-finite")]),
+    ("1: a\n", [(1, 1, "key-type")]),
+    ("a: b\u202ec\n", [(1, 5, "hidden-character")]),
+    ('a: "\\u202e"\n', [(1, 4, "hidden-character")]),
+    ("a: b\x07\n", [(1, 5, "hidden-character")]),
+    ("a: b\u200bc\n", [(1, 5, "hidden-character")]),
+    ("a: [1\n", [(2, 1, "syntax")]),
+    ("a: 1\n\tb: 2\n", [(2, 1, "syntax")]),
+    ("a: 1\n---\nb: 2\n", [(2, 1, "second-document")]),
+    ("- " * 60 + "1\n", [(1, 101, "too-deep")]),
+    ("[" * 20000, [(1, 51, "too-deep")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), REFUSED, ids=[repr(r[0][:18]) for r in REFUSED])
+def test_refuses_with_line_and_column(text: str, expected: list[tuple[int, int, str]]) -> None:
+    _, problems = source.parse(text, "f.yaml")
+    assert [(p.line, p.column, p.code) for p in problems] == expected
+
+
+def test_scalars_are_those_of_yaml_1_2() -> None:
+    text = "a: yes\nb: 12:30\nc: 0x1F\nd: 0o17\ne: 007\nf: ~\ng: 1.5\nh: 'true'\ni: True\nj: 1e3\nk:\nl: off\n"
+    document, problems = source.parse(text, "f.yaml")
+    assert document is not None
+    assert not problems
+    assert document.data == {
+        "a": "yes", "b": "12:30", "c": 31, "d": 15, "e": 7, "f": None, "g": 1.5, "h": "true", "i": True, "j": 1000.0,
+        "k": None, "l": "off",
+    }  # fmt: skip
+
+
+def test_positions_are_those_of_keys_and_items() -> None:
+    document, _ = source.parse("a:\n  - {b: 1}\n  - b: 2\n    c: x\n", "f.yaml")
+    assert document is not None
+    places = {("a",): (1, 1), ("a", 0, "b"): (2, 6), ("a", 1): (3, 5), ("a", 1, "c"): (4, 5), ("a", 1, "no"): (3, 5)}
+    assert {path: document.position(path) for path in places} == places
+
+
+def test_not_utf8_has_a_place(tmp_path: source.Path) -> None:
+    path = tmp_path / "f.yaml"
+    path.write_bytes("a: 好\nb: ".encode() + b"\xff\n")
+    _, (problem,) = source.read(path)
+    assert (problem.line, problem.column, problem.code) == (2, 4, "not-utf8")
+
+
+def test_large_and_missing_files_are_problems(tmp_path: source.Path) -> None:
+    path = tmp_path / "large.yaml"
+    path.write_bytes(b"#" * (source.MAX_BYTES + 1))
+    assert [p.code for p in source.read(path)[1]] == ["too-large"]
+    assert [p.code for p in source.read(tmp_path / "none.yaml")[1]] == ["unreadable"]
+
+
+_plain = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**12), 10**12) | st.text("ab 好:#-é", max_size=6),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abc好", min_size=1, max_size=4), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(_plain)
+def test_reads_what_a_dumper_writes(data: object) -> None:
+    document, problems = source.parse(yaml.safe_dump(data, allow_unicode=True), "f.yaml")
+    assert not problems
+    assert document is not None
+    assert document.data == data
+
+
+@given(st.text(max_size=60))
+def test_no_text_makes_it_fail(text: str) -> None:
+    document, problems = source.parse(text, "f.yaml")
+    assert document is not None or problems
+
+
+def test_libyaml_is_there() -> None:
+    """Without PyYAML's C parser reading takes ten times as long."""
+    assert yaml.__with_libyaml__
