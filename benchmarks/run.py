@@ -1,7 +1,7 @@
 """Times commands as processes against the floor, in turn, and prints medians and their ratios.
 
-Milliseconds depend on the machine and the day; the ratio of two things measured side by side in one run does not. Run it
-with the interpreter that has plancmp installed: ``python benchmarks/run.py [RUNS]``; at least 11 runs.
+Milliseconds depend on the machine and the day; the ratio of two things measured side by side in one run does not.
+Run it with the interpreter that has plancmp installed: ``python benchmarks/run.py [RUNS]``; at least 11 runs.
 """
 
 import os

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -71,11 +71,11 @@ def edition(tmp_path: Path) -> Callable[..., Edition]:
 
 
 @pytest.fixture(scope="session")
-def real() -> Iterator[Mapping[str, Edition]]:
+def real() -> Mapping[str, Edition]:
     """The shipped plans by id."""
     editions, problems = library.load_all([PLANS])
     assert not problems
-    yield {e.plan.id: e for e in editions}
+    return {e.plan.id: e for e in editions}
 
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -86,7 +86,9 @@ def plancmp(tmp_path: Path) -> Run:
     """Run the command line as a process in an empty folder, with the shipped plans and an English locale."""
 
     def run(*arguments: str, cwd: Path | None = None, **environment: str) -> "subprocess.CompletedProcess[str]":
-        clean = {k: v for k, v in os.environ.items() if not k.startswith(("PLANCMP_", "LC_", "LANG", "COLUMNS", "NO_COLOR"))}
+        clean = {
+            k: v for k, v in os.environ.items() if not k.startswith(("PLANCMP_", "LC_", "LANG", "COLUMNS", "NO_COLOR"))
+        }
         return subprocess.run(
             [sys.executable, "-m", "plancmp", *arguments],
             cwd=cwd or tmp_path, env={**clean, "LANG": "C.UTF-8", **environment}, capture_output=True, text=True,

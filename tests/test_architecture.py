@@ -7,14 +7,24 @@ import sys
 import jsonschema
 import msgspec
 import pytest
-from conftest import ROOT, Run
 
+from conftest import ROOT, Run
 from plancmp import model
 from plancmp.compare import Comparison
 from plancmp.listing import Listing
 from plancmp.show import PlanView
 
-HEAVY = {"rich", "tabulate", "jsonschema", "wcwidth", "numpy", "difflib", "subprocess", "tempfile", "importlib.metadata"}
+HEAVY = {
+    "rich",
+    "tabulate",
+    "jsonschema",
+    "wcwidth",
+    "numpy",
+    "difflib",
+    "subprocess",
+    "tempfile",
+    "importlib.metadata",
+}
 LIGHT = [
     (["compare", "xuhui", "pudong", "--format", "json"], HEAVY),
     (["compare", "xuhui", "pudong", "--format", "markdown"], HEAVY),
@@ -24,7 +34,10 @@ LIGHT = [
 
 @pytest.mark.parametrize(("arguments", "unwanted"), LIGHT, ids=[a[0][-1] for a in LIGHT])
 def test_a_command_imports_only_what_it_needs(arguments: list[str], unwanted: set[str]) -> None:
-    code = f"import sys; sys.argv = ['plancmp', *{arguments!r}]\nfrom plancmp.cli import run\nrun()\nprint(*sys.modules, file=sys.stderr)"
+    code = (
+        f"import sys; sys.argv = ['plancmp', *{arguments!r}]\n"
+        "from plancmp.cli import run\nrun()\nprint(*sys.modules, file=sys.stderr)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not set(done.stderr.split()) & unwanted
 
@@ -52,10 +65,12 @@ COMMANDS = [
 def test_json_is_valid_against_its_schema(plancmp: Run, command: str, arguments: list[str]) -> None:
     schema = json.loads((ROOT / "schemas" / "output" / f"{command}.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.Draft202012Validator(schema).validate(json.loads(plancmp(command, *arguments, "--format", "json").stdout))
+    jsonschema.Draft202012Validator(schema).validate(
+        json.loads(plancmp(command, *arguments, "--format", "json").stdout)
+    )
 
 
-SHAPES = {
+SHAPES: dict[str, type[msgspec.Struct]] = {
     "": model.Plan, "text": model.Text, "region": model.Region, "mention": model.Mention, "value": model.Value,
     "indicator": model.Indicator, "figure": model.Figure, "task": model.Task, "context": model.Context,
 }  # fmt: skip

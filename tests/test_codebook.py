@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT
 
 CODINGS = Path(__file__).parent / "readings" / "codings.csv"

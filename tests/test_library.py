@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from conftest import plan_text
 
+from conftest import plan_text
 from plancmp import library
 
 
@@ -43,7 +43,9 @@ def test_a_plan_is_named_by_id_path_or_region(tmp_path: Path) -> None:
         assert library.find(name, [tmp_path]).plan.id == "alpha-new"
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("xuhiu", "xuhui"), ("pudng", "pudong"), ("徐汇", "徐汇区"), ("Shangai", "Shanghai")])
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("xuhiu", "xuhui"), ("pudng", "pudong"), ("徐汇", "徐汇区"), ("Shangai", "Shanghai")]
+)
 def test_an_unknown_plan_suggests_the_nearest(typed: str, meant: str) -> None:
     with pytest.raises(library.Unavailable) as caught:
         library.find(typed, [library.shipped("plans")])

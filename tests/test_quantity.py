@@ -69,7 +69,20 @@ def test_reads_a_printed_figure(printed: str, value: str, unit: str, bound: Boun
 
 
 @pytest.mark.parametrize(
-    "printed", ["50-100亿元", "50~100亿元", "5到10年", "5至10年", "2018-2020", "4+16", "数百家", "若干", "-", "", "十四五规划的9个"]
+    "printed",
+    [
+        "50-100亿元",
+        "50~100亿元",
+        "5到10年",
+        "5至10年",
+        "2018-2020",
+        "4+16",
+        "数百家",
+        "若干",
+        "-",
+        "",
+        "十四五规划的9个",
+    ],
 )
 def test_does_not_guess(printed: str) -> None:
     assert read(printed) is None
@@ -139,7 +152,7 @@ _WORDS: dict[Bound, str] = {
 def test_what_is_written_with_a_bound_word_is_read_back(number: int, bound: Bound, unit: str) -> None:
     quantity = read(_WORDS[bound].format(f"{number}{unit}"))
     assert quantity is not None
-    assert (quantity.value, quantity.unit, quantity.bound) == (number, unit, bound)
+    assert (quantity.value, quantity.unit, quantity.bound) == (Fraction(number), unit, bound)
 
 
 @given(st.text(max_size=30))

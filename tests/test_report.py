@@ -5,9 +5,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from markdown_it import MarkdownIt
 
+from conftest import ROOT
 from plancmp.compare import compare
 from plancmp.model import Edition, Lang, Vocabulary
 from plancmp.report import compare as compare_report
@@ -28,7 +28,7 @@ PAGE: Page = [
 
 
 def tables(text: str) -> list[tuple[int, list[int]]]:
-    """Return for each table of a Markdown text the number of columns and of cells in each row, as a GFM parser sees it."""
+    """Return for each table of a Markdown text its columns and the cells of each row, as a GFM parser counts them."""
     found: list[tuple[int, list[int]]] = []
     for token in MarkdownIt("commonmark").enable("table").parse(text):
         if token.type == "table_open":
@@ -104,7 +104,17 @@ def test_a_terminal_table_counts_chinese_characters_as_two_cells() -> None:
     assert lines[3] == "乙"
 
 
-@pytest.mark.parametrize(("share", "drawn"), [(0.0, ""), (0.5, "█████"), (1.0, "█" * 10), (0.06, "▋"), (0.99, "█████████▉")])
+def test_no_word_of_a_long_chinese_text_is_lost() -> None:
+    long = "存量目标只有每年新认定数" * 9
+    page: Page = [Items([f"指标 · {long}"]), Paragraph(long), Table([Column("名"), Column("注")], [["甲", long]])]
+    drawn = "".join(table.render(page, width=40, color=False).split())
+    assert drawn.count(long) == 3
+    assert "…" not in drawn
+
+
+@pytest.mark.parametrize(
+    ("share", "drawn"), [(0.0, ""), (0.5, "█████"), (1.0, "█" * 10), (0.06, "▋"), (0.99, "█████████▉")]
+)
 def test_a_bar_is_drawn_to_the_eighth(share: float, drawn: str) -> None:
     assert bar(share, 1.0, 10).rstrip() == drawn
 

@@ -1,5 +1,7 @@
 """Plain YAML: what is read, and what is refused where."""
 
+from pathlib import Path
+
 import pytest
 import yaml
 from hypothesis import given
@@ -54,14 +56,14 @@ def test_positions_are_those_of_keys_and_items() -> None:
     assert {path: document.position(path) for path in places} == places
 
 
-def test_not_utf8_has_a_place(tmp_path: source.Path) -> None:
+def test_not_utf8_has_a_place(tmp_path: Path) -> None:
     path = tmp_path / "f.yaml"
     path.write_bytes("a: 好\nb: ".encode() + b"\xff\n")
     _, (problem,) = source.read(path)
     assert (problem.line, problem.column, problem.code) == (2, 4, "not-utf8")
 
 
-def test_large_and_missing_files_are_problems(tmp_path: source.Path) -> None:
+def test_large_and_missing_files_are_problems(tmp_path: Path) -> None:
     path = tmp_path / "large.yaml"
     path.write_bytes(b"#" * (source.MAX_BYTES + 1))
     assert [p.code for p in source.read(path)[1]] == ["too-large"]
@@ -70,7 +72,9 @@ def test_large_and_missing_files_are_problems(tmp_path: source.Path) -> None:
 
 _plain = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**12), 10**12) | st.text("ab 好:#-é", max_size=6),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abc好", min_size=1, max_size=4), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text("abc好", min_size=1, max_size=4), inner, max_size=3)
+    ),
     max_leaves=12,
 )
 

@@ -6,7 +6,7 @@ another shape.
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -100,7 +100,7 @@ class Value(_Struct, frozen=True):
     """One value of an indicator, in the metric's unit."""
 
     kind: Kind
-    mentions: list[Mention]
+    mentions: Annotated[list[Mention], msgspec.Meta(min_length=1)]
     year: int | None = None
     years: tuple[int | None, int | None] | None = None
     year_basis: Basis = "printed"
@@ -126,7 +126,7 @@ class Indicator(_Struct, frozen=True):
     id: str
     metric: str
     name: Text
-    values: list[Value]
+    values: Annotated[list[Value], msgspec.Meta(min_length=1)]
     name_basis: Basis | Literal["composed"] = "printed"
     class_: Literal["core", "featured", "binding", "expected"] | None = msgspec.field(default=None, name="class")
     themes: list[str] = []

@@ -176,6 +176,22 @@ def find_plans(names: Sequence[str], places: Sequence[Path]) -> list[Edition]:
     return editions
 
 
+def find_versions(names: Sequence[str], places: Sequence[Path]) -> list[Edition]:
+    """Return plans as `find_plans` does, each at the git revision behind its ``@`` when it has one.
+
+    Raises:
+        click.UsageError: a plan is unknown (exit 2).
+        Unusable: a file or revision cannot be read (exit 2).
+    """
+    from plancmp import library, revision
+
+    folders = library.folders(places)
+    try:
+        return [revision.find(name, folders) for name in names]
+    except library.Unavailable as error:
+        raise _unavailable(error, folders) from None
+
+
 def different_plans(names: Sequence[str], places: Sequence[Path]) -> list[Edition]:
     """Return plans as `find_plans` does, refusing two of one id: they could not be told apart in the result."""
     editions = find_plans(names, places)
@@ -227,18 +243,21 @@ class Unusable(click.ClickException):
     exit_code = 2
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(problem_line(problem) for problem in problems))
+        from plancmp.report.problems import line
+
+        super().__init__("\n".join(line(problem) for problem in _explained(problems)))
 
     def show(self, file: Any = None) -> None:
         """Print the problems as they are, without “Error:” in front."""
         click.echo(self.message, file=file, err=file is None)
 
 
-def problem_line(problem: Problem) -> str:
-    """Write a problem as ``file:line:column: code message (hint)``."""
-    place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
-    hint = f" ({problem.hint})" if problem.hint else ""
-    return f"{place}: {problem.code} {problem.message}{hint}"
+def _explained(problems: Sequence[Problem]) -> Sequence[Problem]:
+    """Say more of a file of the wrong structure: the loader names the first fault, the schema all and what would do."""
+    from plancmp.validate import faults
+
+    files = dict.fromkeys(p.file for p in problems if p.code == "structure")
+    return [p for p in problems if p.file not in files] + [p for file in files for p in faults(Path(file))] or problems
 
 
 def _unavailable(error: Any, folders: Sequence[Path]) -> click.ClickException:

@@ -195,7 +195,7 @@ def _pair_readings(
         why = join([words.REASONS[r][lang] for r in reasons], lang)
         yield colon(
             words.brackets(words.VERDICTS["caution"][lang], why, lang),
-            ("；" if lang == "zh" else "; ").join(whose),
+            words.SEMICOLON[lang].join(whose),
             lang,
         )
 
@@ -205,12 +205,12 @@ def _verdict(pair: PairVerdict, row: Row, lang: Lang) -> str:
     if pair.reasons:
         detail = join([_reason(reason, pair, row, lang) for reason in pair.reasons], lang)
         verdict = words.brackets(verdict, detail, lang)
-    return f"{verdict}; {_gap(pair.gap, lang)}" if pair.gap else verdict
+    return f"{verdict}{words.SEMICOLON[lang]}{_gap(pair.gap, lang)}" if pair.gap else verdict
 
 
 def _gap(gap: comparability.Gap, lang: Lang) -> str:
     """Write a gap with its sign: ``gap +29.69, ×1.33``."""
-    times = "" if gap.ratio is None else f", ×{show(round(gap.ratio, 2))}"
+    times = "" if gap.ratio is None else f" (×{show(round(gap.ratio, 2))})"
     sign = "−" if gap.difference < 0 else "+" if gap.difference > 0 else ""
     return f"{text('差', 'gap')[lang]} {sign}{show(abs(gap.difference))}{times}"
 
@@ -321,9 +321,7 @@ def task_blocks(card: TaskCard, lang: Lang) -> Iterator[Block]:
 
 def _task_lines(card: TaskCard, lang: Lang) -> Iterator[str]:
     if card.items:
-        yield colon(
-            text("要点", "Topics")[lang], ("；" if lang == "zh" else "; ").join(i[lang] for i in card.items), lang
-        )
+        yield colon(text("要点", "Topics")[lang], words.SEMICOLON[lang].join(i[lang] for i in card.items), lang)
     if card.lead:
         yield colon(text("牵头", "Lead")[lang], join(card.lead, lang), lang)
     if card.entities:

@@ -48,6 +48,8 @@ def _block(block: Block, width: int) -> RenderableType:
 
 def _item(text: str, style: str) -> RenderableType:
     grid = RichTable.grid(padding=(0, 1))
+    grid.add_column()
+    grid.add_column(overflow="fold")
     grid.add_row(Text("•", style=style), Text(text, style=style))
     return Padding(grid, (0, 0, 0, 1))
 

@@ -138,4 +138,5 @@ def period(span: Period, lang: Lang) -> str:
     return f"[{written}]" if span.basis == "implied" else written
 
 
+SEMICOLON = text("；", "; ")
 NO_TITLE = text("（原文无标题）", "(no heading in the document)")

@@ -1,0 +1,46 @@
+"""plancmp validate."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from plancmp.cli import options
+from plancmp.cli.options import Output
+
+
+@click.command("validate")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--strict", is_flag=True, help="Count warnings as errors.")
+@options.plans_option
+@options.output_options("csv", "github")
+def command(paths: Sequence[str], strict: bool, places: Sequence[Path], output: Output) -> int:
+    r"""Report every problem of every file, each with its place and a code.
+
+    A PATH is a file, a folder, which is walked, or a pattern; without one the plans are checked. Files named themes,
+    metrics or instruments are checked as vocabularies. Exit code 1 when there is an error.
+
+    The codes are explained in docs/rules.md.
+
+    \b
+    Examples:
+      plancmp validate
+      plancmp validate plans/xuhui.yaml --strict
+      plancmp validate plans --format github
+    """
+    from plancmp import library
+    from plancmp.report import validate as report
+    from plancmp.validate import find, validate
+
+    try:
+        result = validate(find(paths or map(str, library.folders(places))))
+    except library.Unavailable as error:
+        raise click.UsageError(str(error)) from None
+    if output.format == "table":
+        output.emit(report.lines(result))
+        click.echo(report.summary(result, output.lang), err=True)
+    elif output.format == "github":
+        output.emit(report.github(result))
+    else:
+        output.result(result, report.page, report.CSV_HEADER, report.rows)
+    return int(any(strict or problem.level == "error" for problem in result.problems))

@@ -1,0 +1,171 @@
+"""Changes between two versions as a page, and as rows."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from plancmp.bounds import show
+from plancmp.diff import Ambition, Change, ChangeKind, Difference, Reordered, Version, What
+from plancmp.model import Lang, Text
+from plancmp.report import words
+from plancmp.report.compare import data_line
+from plancmp.report.page import Block, Column, Heading, Items, Page, Paragraph, Table
+from plancmp.report.words import brackets, colon, join, text
+
+KINDS: dict[ChangeKind, Text] = {
+    "added": text("新增", "added"),
+    "removed": text("删除", "removed"),
+    "changed": text("修改", "changed"),
+    "moved": text("移位", "moved"),
+}
+WHATS: dict[What, Text] = {
+    "value": text("目标与现状数值", "Targets and actuals"),
+    "indicator": text("指标", "Indicators"),
+    "task": text("任务", "Tasks"),
+    "context": text("其他数字", "Other figures"),
+    "plan": text("规划本身", "The plan itself"),
+}
+"""In the order in which a reader of a pull request wants them."""
+AMBITION: dict[Ambition, Text] = {
+    "more": text("要求提高", "more ambitious"),
+    "less": text("要求降低", "less ambitious"),
+}
+_SAME = text("两个版本相同。", "The two versions are the same.")
+_PERHAPS = text("或为同一项，现名", "perhaps the same as")
+_FIRST = text(
+    "只是次序不同（不算修改），但居首者已变", "Only in another order, which is no change, but another entry comes first"
+)
+_ABSENT = "–"
+
+CSV_HEADER = ("kind", "what", "id", "name", "path", "old", "new", "fields", "ambition", "perhaps")
+
+
+def page(result: Difference, lang: Lang) -> Page:
+    """Lay changes out for a reader."""
+    return list(_blocks(result, lang))
+
+
+def _blocks(result: Difference, lang: Lang) -> Iterator[Block]:
+    names = [_version(version, lang) for version in (result.old, result.new)]
+    yield Heading(colon(text("规划变化", "Changes")[lang], " → ".join(names), lang), 1)
+    yield Paragraph(_summary(result.changes, lang))
+    for what, heading in WHATS.items():
+        changes = [change for change in result.changes if change.what == what]
+        if changes:
+            yield Heading(heading[lang])
+            yield _table(changes, lang)
+    if result.reordered:
+        yield Paragraph(colon(_FIRST[lang], "", lang).rstrip())
+        yield Items([_reordered(entry, lang) for entry in result.reordered])
+    yield Paragraph(data_line([result.old.plan, result.new.plan], lang), quiet=True)
+
+
+def _version(version: Version, lang: Lang) -> str:
+    return brackets(words.plan_name(version.plan, lang), version.file, lang)
+
+
+def _summary(changes: Sequence[Change], lang: Lang) -> str:
+    """Count the changes: “3 changes: 2 changed, 1 added; of the targets 1 more ambitious”."""
+    if not changes:
+        return _SAME[lang]
+    counts = [(KINDS[kind], sum(c.kind == kind for c in changes)) for kind in KINDS]
+    kinds = join([_counted(number, word, lang) for word, number in counts if number], lang)
+    total = text(f"{len(changes)} 处变化", f"{len(changes)} change{'s' if len(changes) > 1 else ''}")[lang]
+    asks = [(AMBITION[way], sum(c.ambition == way for c in changes)) for way in AMBITION]
+    aims = join([_counted(number, word, lang) for word, number in asks if number], lang)
+    aimed = text(f"；目标{aims}", f"; of the targets {aims}")[lang] if aims else ""
+    return colon(total, kinds, lang) + aimed + ("。" if lang == "zh" else ".")
+
+
+def _counted(number: int, word: Text, lang: Lang) -> str:
+    return f"{word[lang]} {number}" if lang == "zh" else f"{number} {word[lang]}"
+
+
+def _table(changes: Sequence[Change], lang: Lang) -> Table:
+    heads = (text("项目", "What"), text("变化", "Change"), text("原", "Old"), text("新", "New"))
+    rows = [
+        [_name(change, lang), _kind(change, lang), _side(change, change.old, lang), _side(change, change.new, lang)]
+        for change in changes
+    ]
+    return Table([Column(head[lang]) for head in heads], rows)
+
+
+def _name(change: Change, lang: Lang) -> str:
+    """Name what changed, with the part of it on a line of its own."""
+    if change.what in ("plan", "context"):
+        return change.path if change.what == "plan" else words.section(change.id)
+    name = change.name[lang] if change.name else words.NO_TITLE[lang]
+    part = change.path.split(f"{change.id}.", 1)
+    return f"{brackets(name, change.id, lang)}\n{part[1]}" if len(part) > 1 else brackets(name, change.id, lang)
+
+
+def _kind(change: Change, lang: Lang) -> str:
+    lines = [KINDS[change.kind][lang]]
+    if change.ambition:
+        lines.append(AMBITION[change.ambition][lang])
+    if change.perhaps:
+        lines.append(f"{_PERHAPS[lang]} {change.perhaps}")
+    return "\n".join(lines)
+
+
+def _side(change: Change, data: Any, lang: Lang) -> str:
+    if data is None:
+        return _ABSENT
+    if change.what == "value":
+        return _value(data, change.unit, lang)
+    if change.what == "context":
+        times = f" ×{data['times']}" if data["times"] > 1 else ""
+        return f"{data['printed']}{times}\n{data['why']}"
+    if change.kind in ("added", "removed") and change.what == "indicator":
+        return "\n".join(_value(value, None, lang) for value in data["values"])
+    if change.kind in ("added", "removed") and change.what == "task":
+        return words.section(data["section"])
+    return plain(data, lang)
+
+
+def _value(data: Mapping[str, Any], unit: Text | None, lang: Lang) -> str:
+    """Write a value: number with bound and unit, years, and each place where it is printed."""
+    number = (
+        _ABSENT if data.get("value") is None else show(data["value"], data.get("bound", "exactly"), _sign(unit), lang)
+    )
+    if data.get("qualitative"):
+        number = str(data["qualitative"][lang])
+    elif unit and number != _ABSENT and not unit.zh.startswith("%"):
+        number = f"{number} {unit[lang]}"
+    years = "–".join(
+        "…" if y is None else str(y) for y in data.get("years") or [data.get("year")] if y or data.get("years")
+    )
+    places = [f"{words.section(m['section'])} {m['printed']}" for m in data["mentions"]]
+    scope = [data["scope"][lang]] if data.get("scope") else []
+    return "\n".join([" ".join(filter(None, (number, years))), *scope, *places])
+
+
+def _sign(unit: Text | None) -> str:
+    return unit.zh if unit else ""
+
+
+def plain(data: Any, lang: Lang) -> str:
+    """Write plain data for a cell: a text in its language, a list with commas, anything else as it stands."""
+    if isinstance(data, dict) and set(data) == {"zh", "en"}:
+        return str(data[lang])
+    if isinstance(data, list):
+        return "\n".join(plain(entry, lang) for entry in data) or _ABSENT
+    return data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)
+
+
+def _reordered(entry: Reordered, lang: Lang) -> str:
+    return colon(entry.path, f"{plain(entry.old, lang)} → {plain(entry.new, lang)}", lang)
+
+
+def rows(result: Difference, lang: Lang) -> Iterator[dict[str, object]]:
+    """Yield one row per change; old and new as JSON where they are more than a text or number."""
+    for change in result.changes:
+        yield {
+            "kind": change.kind, "what": change.what, "id": change.id, "name": change.name and change.name[lang],
+            "path": change.path, "old": _field(change.old), "new": _field(change.new), "fields": change.fields,
+            "ambition": change.ambition, "perhaps": change.perhaps,
+        }  # fmt: skip
+
+
+def _field(data: Any) -> object:
+    return json.dumps(data, ensure_ascii=False) if isinstance(data, dict | list) else data

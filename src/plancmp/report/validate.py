@@ -1,0 +1,66 @@
+"""What a check found: lines for a person, annotations for GitHub, a page, rows."""
+
+from collections.abc import Iterator
+
+from plancmp.model import Lang
+from plancmp.problem import Problem
+from plancmp.report.page import Column, Heading, Page, Paragraph, Table
+from plancmp.report.problems import line, place, said
+from plancmp.report.words import text
+from plancmp.validate import Result
+
+CSV_HEADER = ("file", "line", "column", "level", "code", "path", "message", "hint")
+
+
+def lines(result: Result) -> str:
+    """Write one line a problem."""
+    return "".join(line(problem) + "\n" for problem in result.problems)
+
+
+def github(result: Result) -> str:
+    """Write one workflow command a problem, so that GitHub shows it beside the line."""
+    return "".join(_annotation(problem) + "\n" for problem in result.problems)
+
+
+def _annotation(problem: Problem) -> str:
+    fields: dict[str, object] = {"file": problem.file}
+    if problem.line:
+        fields |= {"line": problem.line, "col": problem.column}
+    fields["title"] = problem.code
+    properties = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in fields.items())
+    return f"::{problem.level} {properties}::{_escaped(said(problem))}"
+
+
+def _escaped(value: str, more: str = "") -> str:
+    """Escape what a workflow command would take for its own; the percent sign first."""
+    for char in "%\r\n" + more:
+        value = value.replace(char, f"%{ord(char):02X}")
+    return value
+
+
+def page(result: Result, lang: Lang) -> Page:
+    """Lay the problems out as one table."""
+    heads = (text("位置", "Place"), text("级别", "Level"), text("代码", "Code"), text("问题", "Problem"))
+    levels = {"error": text("错误", "error"), "warning": text("警告", "warning")}
+    rows = [[place(p), levels[p.level][lang], p.code, said(p)] for p in result.problems]
+    table = [Table([Column(head[lang]) for head in heads], rows)] if rows else []
+    return [Heading(text("校验", "Check")[lang], 1), Paragraph(summary(result, lang)), *table]
+
+
+def summary(result: Result, lang: Lang) -> str:
+    """Say in one line how many files were read and what was found."""
+    errors = sum(problem.level == "error" for problem in result.problems)
+    warnings = len(result.problems) - errors
+    if lang == "zh":
+        return f"{len(result.files)} 个文件，{errors} 个错误，{warnings} 个警告"
+    return f"{_count(len(result.files), 'file')}, {_count(errors, 'error')}, {_count(warnings, 'warning')}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def rows(result: Result, lang: Lang) -> Iterator[dict[str, object]]:
+    """Yield one row a problem; the same in both languages."""
+    for problem in result.problems:
+        yield {name: getattr(problem, name) for name in CSV_HEADER}

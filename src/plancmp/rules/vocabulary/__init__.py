@@ -1,0 +1,1 @@
+"""Rules about themes, metrics and instruments."""
