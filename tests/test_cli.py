@@ -61,6 +61,20 @@ def test_a_broken_plan_is_refused_with_its_place(plancmp: Run, tmp_path: Path) -
     assert done.stderr.startswith("alpha.yaml:4:1: not-allowed 'village' is none of: national")
 
 
+@pytest.mark.parametrize("command", [["show"], ["show", "--full"], ["compare", "xuhui"]])
+def test_an_unknown_metric_or_theme_is_a_warning(plancmp: Run, tmp_path: Path, command: list[str]) -> None:
+    indicator = """\
+indicators:
+- {id: a, metric: nonsense, name: {zh: 名, en: a}, values: [{kind: actual, mentions: [{section: "1", printed: "1"}]}]}
+"""
+    text = plan_text(indicators=indicator).replace("themes: [ai]", "themes: [nonsense]")
+    (tmp_path / "alpha.yaml").write_text(text, encoding="utf-8")
+    done = plancmp(*command, "alpha.yaml")
+    assert done.returncode == 0
+    assert "warning: alpha.yaml: unknown metric 'nonsense' is left out" in done.stderr
+    assert "warning: alpha.yaml: unknown theme 'nonsense' is left out" in done.stderr
+
+
 @pytest.mark.parametrize(
     "locale", [{"LANG": "C", "LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
 )

@@ -170,6 +170,18 @@ def load_all(places: Sequence[Path]) -> tuple[list[Edition], list[Problem]]:
     return editions, problems
 
 
+def unknown_terms(plan: Plan, vocabulary: Vocabulary) -> list[str]:
+    """Return the metrics, themes and instruments that a plan uses and the vocabularies lack; results leave them out."""
+    used = {
+        "metric": ({i.metric for i in plan.indicators}, vocabulary.metrics),
+        "theme": ({t for task in plan.tasks for t in task.themes}, vocabulary.themes),
+        "instrument": ({t for task in plan.tasks for t in task.instruments}, vocabulary.instruments),
+    }
+    return [
+        f"unknown {kind} {name!r}" for kind, (names, known) in used.items() for name in sorted(names - known.keys())
+    ]
+
+
 def nearest(name: str, known: Iterable[str]) -> list[str]:
     """Return up to three known names that look like one that is not known."""
     import difflib

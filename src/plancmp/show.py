@@ -78,7 +78,7 @@ def show(
     """
     plan = edition.plan
     wanted = _Wanted(set(themes), tuple(sections), tuple(leads))
-    indicators = [i for i in plan.indicators if wanted.indicator(i, vocabulary)]
+    indicators = [i for i in plan.indicators if i.metric in vocabulary.metrics and wanted.indicator(i, vocabulary)]
     total = len(plan.leaves) or 1
     return PlanView(
         plan=plan_ref(edition),

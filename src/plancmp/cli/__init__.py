@@ -11,7 +11,9 @@ import click
 
 from plancmp import __version__
 
-COMMANDS = ("list", "show", "compare", "diff", "align", "rank", "report", "validate", "audit", "draft")
+COMMANDS = (
+    "list", "show", "compare", "align", "rank", "foundations", "diff", "report", "validate", "audit", "draft",
+)  # fmt: skip
 INTERRUPTED = 130
 
 

@@ -173,6 +173,7 @@ def find_plans(names: Sequence[str], places: Sequence[Path]) -> list[Edition]:
             editions.append(library.find(name, folders))
         except library.Unavailable as error:
             raise _unavailable(error, folders) from None
+    _warn(editions)
     return editions
 
 
@@ -211,7 +212,20 @@ def all_plans(places: Sequence[Path]) -> list[Edition]:
         raise Unusable(problems)
     if not editions:
         raise click.UsageError("no plan files found; name a folder with --plans.")
+    _warn(editions)
     return editions
+
+
+def _warn(editions: Iterable[Edition]) -> None:
+    """Say what results will leave out because the vocabularies lack it; all other rules are for `validate`."""
+    from plancmp import library
+
+    vocabulary = terms()
+    for edition in editions:
+        for unknown in library.unknown_terms(edition.plan, vocabulary):
+            click.echo(
+                f"warning: {edition.file}: {unknown} is left out; see: plancmp validate {edition.file}", err=True
+            )
 
 
 def known(names: Iterable[str], vocabulary: Iterable[str], kind: str) -> list[str]:

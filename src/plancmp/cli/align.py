@@ -1,0 +1,54 @@
+"""plancmp align."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from plancmp.cli import options
+from plancmp.cli.options import Output
+
+
+@click.command("align")
+@click.argument("plans", nargs=-1, required=True, metavar="PLAN...")
+@click.option(
+    "--to", "parent", metavar="PLAN", help="Hold each plan against this one alone, as a district's against its city's."
+)
+@options.theme_option
+@click.option(
+    "--min-score", type=click.FloatRange(0, 1), metavar="SCORE", help="Leave out pairs below it, 0 to 1; 0.33."
+)
+@options.plans_option
+@options.output_options("csv")
+def command(
+    plans: Sequence[str],
+    parent: str | None,
+    themes: Sequence[str],
+    min_score: float | None,
+    places: Sequence[Path],
+    output: Output,
+) -> None:
+    r"""Show which tasks of plans answer each other, and which have no counterpart.
+
+    Pairs are found by links that a curator has made, named institutions that both have, themes, and likeness of titles,
+    items and summaries; each has a score and says why. docs/align.md has the formula and how often it is right.
+
+    \b
+    Examples:
+      plancmp align xuhui --to shanghai --theme ai
+      plancmp align xuhui pudong --theme ip --lang zh
+      plancmp align pudong --to shanghai -o carried.md
+    """
+    from plancmp.align import MIN_SCORE, align
+    from plancmp.report import align as report
+
+    vocabulary = options.terms()
+    chosen = options.known(themes, vocabulary.themes, "theme")
+    editions = options.different_plans(plans, places)
+    to = options.find_plans([parent], places)[0] if parent else None
+    others = [edition for edition in editions if not to or edition.plan.id != to.plan.id]
+    if len(others) < (1 if to else 2):
+        raise click.UsageError("name two plans to align, or one and --to another: plancmp align xuhui --to shanghai")
+    threshold = MIN_SCORE if min_score is None else min_score
+    result = align(others, vocabulary, to=to, themes=chosen, min_score=threshold)
+    output.result(result, report.page, report.CSV_HEADER, report.rows)

@@ -1,0 +1,37 @@
+"""plancmp diff."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from plancmp.cli import options
+from plancmp.cli.options import Output
+
+
+@click.command("diff")
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@options.plans_option
+@options.output_options("csv")
+def command(old: str, new: str, places: Sequence[Path], output: Output) -> int:
+    r"""Show what changed between two versions of a plan, by identity and not by line.
+
+    OLD and NEW are plans as elsewhere (id, path, region), each with a git revision behind an @ if wanted. A changed
+    target says whether it is more or less ambitious; the order of lists is no change.
+
+    Exit code 0 when they are the same, 1 when they differ, 2 when either cannot be read.
+
+    \b
+    Examples:
+      plancmp diff xuhui@HEAD~1 xuhui
+      plancmp diff old/xuhui.yaml plans/xuhui.yaml
+      plancmp diff plans/xuhui.yaml@v0.1.0 xuhui --format markdown
+    """
+    from plancmp.diff import diff
+    from plancmp.report import diff as report
+
+    before, after = options.find_versions([old, new], places)
+    result = diff(before, after, options.terms())
+    output.result(result, report.page, report.CSV_HEADER, report.rows)
+    return int(bool(result.changes))

@@ -1,0 +1,36 @@
+"""plancmp foundations."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import click
+
+from plancmp.cli import options
+from plancmp.cli.options import Output
+
+
+@click.command("foundations")
+@click.argument("plans", nargs=-1, metavar="[PLAN]...")
+@options.theme_option
+@options.plans_option
+@options.output_options("csv")
+def command(plans: Sequence[str], themes: Sequence[str], places: Sequence[Path], output: Output) -> None:
+    r"""Show what ambition rests on.
+
+    Targets that no task serves, tasks with neither figure, lead nor date, and the themes by policy instrument: supply,
+    environment, demand. Without a PLAN all plans are shown.
+
+    \b
+    Examples:
+      plancmp foundations xuhui
+      plancmp foundations xuhui pudong --theme ai
+    """
+    from plancmp.foundations import foundations
+    from plancmp.report import foundations as report
+
+    vocabulary = options.terms()
+    chosen = options.known(themes, vocabulary.themes, "theme")
+    editions = options.different_plans(plans, places) if plans else options.all_plans(places)
+    page = partial(report.page, vocabulary)
+    output.result(foundations(editions, vocabulary, chosen), page, report.CSV_HEADER, report.rows)
