@@ -49,7 +49,7 @@ _PRINTED = re.compile(
     rf"(?P<before>(?:{BOUND_BEFORE}|{'|'.join(_NEUTRAL)})*)"
     rf"(?:(?P<fraction>{FRACTION})|(?P<number>-?{NUMERAL}))"
     r"(?P<tenths>成)?(?P<inside>[余多+级]*)(?P<scale>[万亿]*)"
-    rf"(?P<unit>(?:(?!{BOUND_AFTER})[^0-9+])*?)(?P<late>[余多+级]?)(?P<after>{BOUND_AFTER}*)(?P<rest>级?)"
+    rf"(?P<unit>(?:(?!{BOUND_AFTER})[^0-9+]|(?<=m)[23])*?)(?P<late>[余多+级]?)(?P<after>{BOUND_AFTER}*)(?P<rest>级?)"
 )
 _RANGE = re.compile(r"[0-9一二两三四五六七八九十百千万亿%](?:[-~—–―至到]|——)(?=[0-9一二两三四五六七八九十百])|-.*-")
 _COUNTERS = frozenset("家个名人位件项种座所条款场篇支套台户只枚辆处例批")
@@ -81,7 +81,13 @@ Mismatch = Literal["unreadable", "value", "bound", "unit"]
 
 def normalise(text: str) -> str:
     """Return text as it is matched: after NFKC, without white space, all quotation marks made one."""
-    return "".join(unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES).split())
+    text = "".join(unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES).split())
+    return unicodedata.normalize("NFKC", text)  # an accent that stood alone now stands next to its letter
+
+
+def fold_quotes(text: str) -> str:
+    """Return text with all quotation marks made one and every character in its place."""
+    return text.translate(_QUOTES)
 
 
 def read(printed: str) -> Quantity | None:

@@ -1,0 +1,117 @@
+"""What an audit found: counts, then what is left over with its line in the text."""
+
+from collections.abc import Iterator, Sequence
+
+from plancmp.audit import Audit, Failure, Reason
+from plancmp.model import Lang, Text
+from plancmp.report.page import Block, Column, Heading, Page, Paragraph, Table
+from plancmp.report.words import text
+
+REASONS: dict[Reason | str, Text] = {
+    "no-section": text("原文无此章节", "the text has no such section"),
+    "not-found": text("本节原文中没有", "not in the section's own text"),
+    "fewer-times": text("本节原文中出现次数较少", "printed less often in the section"),
+    "no-row": text("表中无此行此数", "no such row with it"),
+    "cut-off": text("漏了单位或界限词", "unit or bound word left off"),
+    "unreadable": text("不能读作一个数", "cannot be read as one quantity"),
+    "value": text("读出另一个值", "reads as another value"),
+    "bound": text("读出另一个界限，或无处写有该界限", "reads as another bound, or no mention carries it"),
+    "unit": text("读出另一个单位", "reads in another unit"),
+    "unknown-metric": text("指标种类未知", "unknown metric"),
+    "missing": text("没有对应任务", "no task"),
+    "title": text("标题不同", "another title"),
+}
+KINDS = {
+    "figure": text("未记入的数字", "Figures unaccounted for"),
+    "heading": text("未记入的标题", "Headings unaccounted for"),
+    "task": text("原文没有的任务", "Tasks whose section the text lacks"),
+    "mention": text("不符的指标出处", "Mentions that fail"),
+    "entry": text("不符的任务数字和其他数字", "Task figures and context that fail"),
+}
+CSV_HEADER = ("plan", "kind", "id", "section", "what", "line", "reason")
+_HEADS = {
+    "id": text("标识", "Id"),
+    "section": text("章节", "Section"),
+    "what": text("内容", "What"),
+    "line": text("行", "Line"),
+    "reason": text("原因", "Reason"),
+}
+_SHORT = 12
+
+
+def page(result: Audit, lang: Lang) -> Page:
+    """Lay out the counts and one table for each kind of what is left over."""
+    return list(_blocks(result, lang))
+
+
+def rows(result: Audit, lang: Lang) -> Iterator[dict[str, object]]:
+    """Yield one row for each thing left over."""
+    for kind, found in _left_over(result, lang).items():
+        for row in found:
+            yield {"plan": result.plan, "kind": kind, **row}
+
+
+def warning(result: Audit, lang: Lang) -> str:
+    """Say that another text was read, or ""."""
+    said = text(
+        "警告：{file} 不是整理时所读的原文（sha256 {sha256}，应为 {expected}）。",
+        "warning: {file} is not the text that the plan was read from (sha256 {sha256}, expected {expected}).",
+    )[lang]
+    source = result.source
+    sha256, expected = source.sha256[:_SHORT], source.expected[:_SHORT]
+    return "" if source.same else said.format(file=source.file, sha256=sha256, expected=expected)
+
+
+def _blocks(result: Audit, lang: Lang) -> Iterator[Block]:
+    yield Heading(text("{plan} 与原文核对", "{plan} against its text")[lang].format(plan=result.plan), 1)
+    yield _counts(result, lang)
+    left = _left_over(result, lang)
+    for kind, found in left.items():
+        if found:
+            yield Heading(KINDS[kind][lang])
+            yield _table(found, lang)
+    if not any(left.values()):
+        yield Paragraph(text("无遗漏，无不符。", "Nothing is left over.")[lang])
+    read = text("原文 {file}，sha256 {sha256}", "Text {file}, sha256 {sha256}")[lang]
+    yield Paragraph(read.format(file=result.source.file, sha256=result.source.sha256[:_SHORT]), quiet=True)
+
+
+def _counts(result: Audit, lang: Lang) -> Table:
+    figures, headings = result.figures, result.headings
+    heads = (text("核对项", "What"), text("总数", "Total"), text("相符", "Right"), text("其余", "Left over"))
+    counted = (
+        (text("原文中的数字", "figures of the text"), figures.total, len(figures.unaccounted)),
+        (text("任务章的标题和专栏", "headings and boxes of the tasks"), headings.total, len(headings.unaccounted)),
+        (text("指标出处", "mentions of indicators"), result.mentions.total, len(result.mentions.failed)),
+        (text("任务数字和其他数字", "task figures and context"), result.entries.total, len(result.entries.failed)),
+    )  # fmt: skip
+    columns = [Column(head[lang], "right" if index else "left") for index, head in enumerate(heads)]
+    return Table(columns, [[name[lang], str(total), str(total - left), str(left)] for name, total, left in counted])
+
+
+def _table(found: Sequence[dict[str, object]], lang: Lang) -> Table:
+    keys = [key for key in _HEADS if any(row[key] not in (None, "") for row in found)]
+    columns = [Column(_HEADS[key][lang], "right" if key == "line" else "left", firm=key == "what") for key in keys]
+    return Table(columns, [[str(row[key]) if row[key] is not None else "" for key in keys] for row in found])
+
+
+def _left_over(result: Audit, lang: Lang) -> dict[str, list[dict[str, object]]]:
+    return {
+        "figure": [_row(section=f.section, what=f.printed, line=f.line) for f in result.figures.unaccounted],
+        "heading": [
+            _row(section=h.section, what=h.title or "", line=h.line, reason=REASONS[h.reason][lang])
+            for h in result.headings.unaccounted
+        ],
+        "task": [_row(id=task.id, section=task.section) for task in result.headings.unknown],
+        "mention": [_failure(failure, lang) for failure in result.mentions.failed],
+        "entry": [_failure(failure, lang) for failure in result.entries.failed],
+    }
+
+
+def _row(**known: object) -> dict[str, object]:
+    return {key: known.get(key) for key in _HEADS}
+
+
+def _failure(failure: Failure, lang: Lang) -> dict[str, object]:
+    reason = REASONS[failure.reason][lang]
+    return _row(id=failure.id, section=failure.section, what=failure.printed, reason=reason)
