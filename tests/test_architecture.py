@@ -10,9 +10,15 @@ import pytest
 
 from conftest import ROOT, Run
 from plancmp import model
+from plancmp.align import Alignment
+from plancmp.audit import Audit
 from plancmp.compare import Comparison
+from plancmp.diff import Difference
+from plancmp.foundations import Foundations
 from plancmp.listing import Listing
+from plancmp.ranking.result import Ranking
 from plancmp.show import PlanView
+from plancmp.validate import Result
 
 HEAVY = {
     "rich",
@@ -42,7 +48,10 @@ def test_a_command_imports_only_what_it_needs(arguments: list[str], unwanted: se
     assert not set(done.stderr.split()) & unwanted
 
 
-OUTPUTS: dict[str, type] = {"compare": Comparison, "show": PlanView, "list": Listing}
+OUTPUTS: dict[str, type] = {
+    "align": Alignment, "audit": Audit, "compare": Comparison, "diff": Difference, "foundations": Foundations,
+    "list": Listing, "rank": Ranking, "show": PlanView, "validate": Result,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("command", sorted(OUTPUTS))
@@ -58,6 +67,12 @@ COMMANDS = [
     ("show", ["shanghai"]),
     ("list", ["metrics"]),
     ("list", ["plans"]),
+    ("align", ["xuhui", "--to", "shanghai", "--theme", "ai"]),
+    ("diff", ["xuhui", "xuhui"]),
+    ("foundations", []),
+    ("rank", ["--by", "ambition"]),
+    ("rank", ["--by", "overall", "--theme", "ai"]),
+    ("validate", []),
 ]
 
 
