@@ -1,0 +1,135 @@
+"""plancmp rank."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from plancmp.cli import options
+from plancmp.cli.options import Output
+
+_MISUSE = frozenset(
+    {"needs-theme", "unknown-weight", "bad-weight", "bad-goalposts", "geometric-z-score", "metrics-not-used"}
+)
+"""Refusals that another command line would have avoided."""
+
+
+def _named(form: str) -> Callable[[click.Context, click.Parameter, Sequence[str]], list[tuple[str, list[float]]]]:
+    """Return what takes texts of a form (NAME=WEIGHT, NAME=LOW:HIGH) apart."""
+
+    def take(_: click.Context, __: click.Parameter, texts: Sequence[str]) -> list[tuple[str, list[float]]]:
+        return [_taken(text, form) for text in texts]
+
+    return take
+
+
+def _taken(text: str, form: str) -> tuple[str, list[float]]:
+    name, _, numbers = text.partition("=")
+    try:
+        read = [float(number) for number in numbers.split(":")]
+    except ValueError:
+        read = []
+    if not name or len(read) != 1 + form.count(":"):
+        raise click.BadParameter(f"{text!r} is not {form}.")
+    return name, read
+
+
+@click.command("rank")
+@click.argument("plans", nargs=-1, metavar="[PLAN]...")
+@click.option(
+    "--by",
+    type=click.Choice(["ambition", "emphasis", "accountability", "overall"]),
+    help="Lens; by default overall, with --metric ambition.",
+)
+@options.theme_option
+@options.metric_option
+@click.option(
+    "--normalise",
+    type=click.Choice(["min-max", "z-score", "rank", "goalposts"]),
+    default="min-max",
+    show_default=True,
+    help="How figures of different units are made to add up.",
+)
+@click.option(
+    "--aggregate",
+    type=click.Choice(["arithmetic", "geometric"]),
+    default="arithmetic",
+    show_default=True,
+    help="How they are added up.",
+)
+@click.option(
+    "--weight",
+    "weights",
+    multiple=True,
+    callback=_named("NAME=WEIGHT"),
+    metavar="NAME=W",
+    help="Weight of a metric, a lens or a share (repeatable); 1 otherwise.",
+)
+@click.option(
+    "--goalpost",
+    "goalposts",
+    multiple=True,
+    callback=_named("NAME=LOW:HIGH"),
+    metavar="NAME=LOW:HIGH",
+    help="Ends of a metric's scale for --normalise goalposts (repeatable).",
+)
+@click.option(
+    "--horizon",
+    type=click.Choice(["same", "any"]),
+    default="same",
+    show_default=True,
+    help="Whether targets of different years may be ranked together.",
+)
+@click.option("--draws", type=click.IntRange(1, 1_000_000), default=1000, show_default=True, help="For rank ranges.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Of the draws.")
+@click.option("--explain", metavar="PLAN", help="Show how this plan comes to its score.")
+@options.plans_option
+@options.output_options("csv")
+def command(
+    plans: Sequence[str], by: str | None, themes: Sequence[str], metrics: Sequence[str], normalise: str, aggregate: str,
+    weights: Sequence[tuple[str, list[float]]], goalposts: Sequence[tuple[str, list[float]]], horizon: str,
+    draws: int, seed: int, explain: str | None, places: Sequence[Path], output: Output,
+) -> int:  # fmt: skip
+    r"""Put plans in order, with how sure the order is and what was left out.
+
+    Without PLAN, all of them. Lenses: ambition (how high comparable targets are set), emphasis (share of tasks given to
+    a theme), accountability (share of tasks with a figure, a lead, a date, a named entity), overall. Exits 1 when a
+    ranking would mean nothing and is refused.
+
+    \b
+    Examples:
+      plancmp rank --theme ip
+      plancmp rank xuhui shanghai --by ambition --explain xuhui
+      plancmp rank --metric rd-intensity
+    """
+    import msgspec
+
+    from plancmp.rank import rank
+    from plancmp.ranking.result import Options
+    from plancmp.report import rank as report
+
+    vocabulary = options.terms()
+    asked = {
+        "by": by or ("ambition" if metrics else "overall"),
+        "themes": options.known(themes, vocabulary.themes, "theme"),
+        "metrics": options.known(metrics, vocabulary.metrics, "metric"),
+        "normalisation": normalise, "aggregation": aggregate, "horizon": horizon, "draws": draws, "seed": seed,
+        "weights": {name: number for name, (number,) in weights},
+        "goalposts": {name: ends for name, ends in goalposts if options.known([name], vocabulary.metrics, "metric")},
+    }  # fmt: skip
+    editions = options.different_plans(plans, places) if plans else options.all_plans(places)
+    result = rank(editions, vocabulary, msgspec.convert(asked, Options))
+    if result.refused and result.refused.code in _MISUSE:
+        raise click.UsageError(report.refusal(result, output.lang))
+    if explain:
+        plan = _one_of(explain, [edition.plan.id for edition in editions])
+        output.result(
+            result, lambda ranking, lang: report.explanation(ranking, plan, lang), report.CSV_HEADER, report.rows
+        )
+    else:
+        output.result(result, report.page, report.CSV_HEADER, report.rows)
+    return int(result.refused is not None)
+
+
+def _one_of(name: str, plans: Sequence[str]) -> str:
+    return options.known([name], plans, "plan")[0]

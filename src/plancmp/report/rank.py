@@ -1,0 +1,440 @@
+"""A ranking as a page, one plan's score explained as a page, and rows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from plancmp.bounds import show
+from plancmp.compare import Printed
+from plancmp.model import Lang, Text
+from plancmp.ranking.aggregate import Aggregation
+from plancmp.ranking.result import LEFT, Counting, Lens, Normalisation, Pair, Part, Ranking, RefusalCode, Row
+from plancmp.report import words
+from plancmp.report.compare import data_line
+from plancmp.report.page import Block, Column, Heading, Items, Page, Paragraph, Table
+from plancmp.report.words import brackets, colon, figure, join, text
+
+LENSES: dict[Lens, Text] = {
+    "ambition": text("目标高低", "Ambition"),
+    "emphasis": text("任务侧重", "Emphasis"),
+    "accountability": text("可问责性", "Accountability"),
+    "overall": text("综合", "Overall"),
+}
+WAYS: dict[Normalisation | Counting, Text] = {
+    "min-max": text("极差标准化", "min-max"),
+    "z-score": text("z 分数", "z-scores"),
+    "rank": text("位次", "ranks"),
+    "goalposts": text("固定标尺", "goalposts"),
+    "split": text("任务按主题均分", "tasks split over themes"),
+    "main": text("只计主要主题", "main theme only"),
+    "any": text("任一主题皆计", "any theme"),
+}
+AGGREGATIONS: dict[Aggregation, Text] = {
+    "arithmetic": text("算术平均", "arithmetic mean"),
+    "geometric": text("几何平均", "geometric mean"),
+}
+SHARES: dict[str, Text] = {
+    "share": text("占任务比重", "share of tasks"),
+    "figure": text("有数字", "with a figure"),
+    "lead": text("有牵头单位", "with a lead"),
+    "due": text("有期限", "with a date"),
+    "entity": text("有点名机构", "with a named entity"),
+}
+LEFT_OUT: dict[LEFT, Text] = {
+    "single": text("仅一个规划有此目标", "no other plan has such a target"),
+    "constant": text("各规划数值相同，不分先后", "all plans have the same figure"),
+    "no-direction": text("无所谓高低", "neither higher nor lower is better"),
+    "no-goalposts": text("未定标尺", "no goalposts"),
+    "too-few-shared": text("与其他规划共有的可比指标太少", "shares too few comparable metrics"),
+    "no-tasks": text("无相应任务", "no such tasks"),
+    "twice": text("同一指标另有一值", "a second figure of one metric"),
+}
+REFUSALS: dict[RefusalCode, Text] = {
+    "one-plan": text("只有一个规划，无从排序", "one plan alone has no rank"),
+    "too-few-shared": text(
+        "可比的共有指标只有 {found} 项，至少需要 {needed} 项",
+        "{found} comparable shared metrics, and {needed} are needed",
+    ),
+    "constant": text("各规划在下列指标上数值相同：{names}", "the plans do not differ in: {names}"),
+    "needs-theme": text("请用 --theme 指明主题", "name a theme with --theme"),
+    "no-tasks": text(
+        "有相应任务的规划只有 {found} 个，至少需要 {needed} 个",
+        "{found} plans have such tasks, and {needed} are needed",
+    ),
+    "no-lens": text("没有一个视角能区分这些规划", "no lens tells the plans apart"),
+    "unknown-weight": text("没有名为 {names} 的权重", "no weight is called {names}"),
+    "bad-weight": text("权重须为非负数且不全为零：{names}", "weights must be 0 or more and not all 0: {names}"),
+    "bad-goalposts": text("标尺下端须低于上端：{names}", "goalposts need a low end below the high one: {names}"),
+    "geometric-z-score": text("z 分数有负值，不能取几何平均", "z-scores can be negative and have no geometric mean"),
+    "metrics-not-used": text("此视角不用指标", "this lens uses no metrics"),
+}
+_NONE = text("无。", "None.")
+_PLAN = text("规划", "Plan")
+_SCORE = text("得分", "Score")
+_FEW = 4
+"""More values than this stand in a table of their own rows, not beside each other."""
+
+CSV_HEADER = (
+    "plan", "rank", "score", "rank_low", "rank_high", "have", "of", "part", "value", "unit", "bound", "printed",
+    "section", "year", "start", "end", "pace_per_year", "tasks", "of_tasks", "nothing", "normalised",
+    "weight", "contribution",
+)  # fmt: skip
+
+
+def page(result: Ranking, lang: Lang) -> Page:
+    """Lay a ranking out for a reader."""
+    return list(_blocks(result, lang))
+
+
+def explanation(result: Ranking, plan: str, lang: Lang) -> Page:
+    """Lay out how one plan of a ranking comes to its score, from each printed figure."""
+    return list(_explained(result, plan, lang))
+
+
+def refusal(result: Ranking, lang: Lang) -> str:
+    """Say why nothing is ranked, and what would do instead."""
+    if result.refused is None:
+        return ""
+    names = join([_column_name(name, result, lang) for name in result.refused.names], lang)
+    said = REFUSALS[result.refused.code][lang].format(
+        found=result.refused.found, needed=result.refused.needed, names=names
+    )
+    if not result.refused.instead:
+        return said
+    offer = text("可按单项指标排序", "these metrics can be ranked one by one")[lang]
+    return words.SEMICOLON[lang].join(
+        (said, colon(offer, join([f"--metric {name}" for name in result.refused.instead], lang), lang))
+    )
+
+
+def _blocks(result: Ranking, lang: Lang) -> Iterator[Block]:
+    names = words.plan_names(result.plans, lang)
+    yield Heading(_title(result, lang), 1)
+    if result.refused:
+        yield Paragraph(colon(text("不予排序", "Not ranked")[lang], refusal(result, lang), lang))
+    else:
+        yield Paragraph(_how(result, lang))
+        yield _places(result, names, lang)
+        yield Heading(text("得分由来", "What the scores are made of")[lang])
+        yield _made_of(result, names, lang)
+        yield Heading(text("把握有多大", "How sure the order is")[lang])
+        yield Items(list(_sureness(result, names, lang)))
+    yield Heading(text("未计入的", "What was left out")[lang])
+    gone = list(_left_out(result, names, lang))
+    yield Items(gone, quiet=True) if gone else Paragraph(_NONE[lang])
+    yield Paragraph(_legend(result, lang), quiet=True)
+    yield Paragraph(data_line(result.plans, lang), quiet=True)
+
+
+def _title(result: Ranking, lang: Lang) -> str:
+    asked = [_column_name(name, result, lang) for name in (*result.settings.themes, *result.settings.metrics)]
+    title = colon(text("规划排序", "Ranking")[lang], LENSES[result.by][lang], lang)
+    return " · ".join((title, *asked))
+
+
+def _how(result: Ranking, lang: Lang) -> str:
+    """Say in one line what was chosen, defaults too."""
+    asked = result.settings
+    if not result.ranking[0].at_rank:
+        return text(
+            "按数值排序；界限重叠或相接者并列。",
+            "By the values themselves; plans whose bounds overlap or touch share a rank.",
+        )[lang]
+    ways = [WAYS[asked.normalisation][lang]] if asked.normalisation else []
+    weights = [f"{_column_name(column.name, result, lang)} {column.weight:.0%}" for column in asked.columns]
+    parts = [*ways, AGGREGATIONS[asked.aggregation][lang]]
+    parts.append(colon(text("权重", "weights")[lang], join(weights, lang), lang))
+    drawn = text("{draws} 次随机抽样（种子 {seed}）", "{draws} draws (seed {seed})")[lang]
+    parts.append(drawn.format(draws=asked.draws, seed=asked.seed))
+    if asked.horizon == "any":
+        parts.append(text("不同年份一并比较", "other years ranked together, as asked")[lang])
+    return words.SEMICOLON[lang].join(parts)
+
+
+def _places(result: Ranking, names: Mapping[str, str], lang: Lang) -> Table:
+    heads = (
+        text("位次", "Rank"),
+        _PLAN,
+        text("规划期", "Period"),
+        _SCORE,
+        text("位次区间", "Rank range"),
+        text("齐全", "Has"),
+    )
+    periods = {plan.id: words.period(plan.period, lang) for plan in result.plans}
+    rows = [
+        [str(row.rank), names[row.plan], periods[row.plan], _score(row, lang), _span(row), _coverage(row)]
+        for row in result.ranking
+    ]
+    return Table([Column(head[lang], "left" if i in (1, 2) else "right") for i, head in enumerate(heads)], rows)
+
+
+def _coverage(row: Row) -> str:
+    return f"{row.coverage.have}/{row.coverage.of}"
+
+
+def _score(row: Row, lang: Lang) -> str:
+    if row.at_rank:
+        return f"{row.score:.3f}"
+    (part,) = row.parts.values()
+    return show(part.value, part.origin.bound, part.unit, lang) if part.value is not None and part.origin else ""
+
+
+def _span(row: Row) -> str:
+    return str(row.rank_low) if row.rank_low == row.rank_high else f"{row.rank_low}–{row.rank_high}"
+
+
+def _made_of(result: Ranking, names: Mapping[str, str], lang: Lang) -> Table:
+    """Set plans against what they are scored on: beside each other when few, otherwise one below the other."""
+    columns = result.settings.columns
+    heads = {column.name: _column_name(column.name, result, lang) for column in columns}
+    if len(columns) <= _FEW:
+        rows = [
+            [names[row.plan], *(_value(row.parts[column.name], lang) for column in columns)] for row in result.ranking
+        ]
+        return Table([Column(_PLAN[lang]), *(Column(head) for head in heads.values())], rows)
+    rows = [
+        [heads[column.name], names[row.plan], _value(row.parts[column.name], lang)]
+        for column in columns
+        for row in result.ranking
+    ]
+    return Table(
+        [Column(text("指标", "Metric")[lang]), Column(_PLAN[lang]), Column(text("数值", "Figure")[lang])], rows
+    )
+
+
+def _value(part: Part, lang: Lang, *, placed: bool = True) -> str:
+    """Write a figure with its place and yearly step, a share with its tasks, a score, or which nothing it is."""
+    if part.nothing:
+        return _why(part.nothing, lang)
+    if part.of is not None:
+        return brackets(f"{part.value or 0:.0%}", f"{part.count:g}/{part.of}", lang)
+    if part.origin is None:
+        return f"{part.value:.3f}"
+    line = figure(part.origin, part.unit, lang) if placed else _unplaced(part.origin, part.unit, lang)
+    if part.pace is None:
+        return line
+    step = f"{'−' if part.pace.per_year < 0 else '+'}{show(float(f'{abs(part.pace.per_year):.3g}'))}"
+    return f"{line}\n" + (f"每年 {step}" if lang == "zh" else f"{step} a year")
+
+
+def _unplaced(origin: Printed, unit: str, lang: Lang) -> str:
+    return " ".join(filter(None, (words.number(origin, unit, lang), words.years(origin))))
+
+
+def _column_name(name: str, result: Ranking, lang: Lang) -> str:
+    """Name a column, a metric or a theme; a column's scope and year stand behind the metric's name."""
+    for known in (LENSES, SHARES, result.names):
+        if name in known:
+            return known[name][lang]  # type: ignore[index]
+    column = next((column for column in result.settings.columns if column.name == name), None)
+    if column is None or column.metric not in result.names:
+        return name
+    marks = [column.scope[lang]] if column.scope else []
+    marks += [str(column.year)] if column.year else []
+    return brackets(result.names[column.metric][lang], join(marks, lang), lang)
+
+
+def _why(reason: str, lang: Lang) -> str:
+    for known in (words.NOTHING, words.REASONS, LEFT_OUT):
+        if reason in known:
+            return known[reason][lang]  # type: ignore[index]
+    return reason
+
+
+# How sure
+
+
+def _sureness(result: Ranking, names: Mapping[str, str], lang: Lang) -> Iterator[str]:
+    """Word each pair of neighbours, and every other pair that is not decided."""
+    neighbours = {(one.plan, other.plan) for one, other in pairwise(result.ranking)}
+    for pair in result.pairs:
+        if (pair.a, pair.b) in neighbours or not pair.decided:
+            yield _pair(pair, names, lang, drawn=bool(result.ranking[0].at_rank))
+
+
+def _pair(pair: Pair, names: Mapping[str, str], lang: Lang, *, drawn: bool) -> str:
+    first, second, share = names[pair.a], names[pair.b], pair.ahead
+    if pair.behind > pair.ahead:
+        first, second, share = second, first, pair.behind
+    if not drawn:
+        sentence = _CERTAIN if pair.decided else _OVERLAP
+    elif not share:
+        sentence = _TIED
+    else:
+        sentence = _DECIDED if pair.decided else _UNDECIDED
+    return sentence[lang].format(a=first, b=second, share=_percent(share))
+
+
+def _percent(share: float) -> str:
+    """Write a share of draws without rounding it to all or none of them."""
+    percent = round(share * 100)
+    return "> 99" if percent == 100 and share < 1 else str(percent)
+
+
+_DECIDED = text("在 {share}% 的抽样中，{a}领先{b}。", "{a} is ahead of {b} in {share} % of draws.")
+_UNDECIDED = text(
+    "在 {share}% 的抽样中，{a}领先{b}：不宜称有差异。",
+    "{a} is ahead of {b} in {share} % of draws: do not report a difference.",
+)
+_TIED = text("{a}与{b}在所有抽样中并列。", "{a} and {b} are level in every draw.")
+_CERTAIN = text(
+    "{a}领先{b}：两者的取值范围不相接。", "{a} is ahead of {b}: what their bounds leave open does not meet."
+)
+_OVERLAP = text(
+    "{a}与{b}的界限重叠或相接：不宜称有先后。", "{a} and {b}: their bounds overlap or touch; report no order."
+)
+
+
+# What was left out
+
+
+def _left_out(result: Ranking, names: Mapping[str, str], lang: Lang) -> Iterator[str]:
+    """Word what is left out, lenses first, then by reason; figures that no other plan has are only counted."""
+    for lens in result.settings.dropped:
+        who = [names[plan] for plan in lens.plans]
+        why = _dropped(lens.reason, lang)
+        yield colon(LENSES[lens.lens][lang], brackets(why, join(who, lang), lang) if who else why, lang)
+    whole = [gone for gone in result.left_out if gone.metric is None]
+    for gone in whole:
+        yield colon(names[gone.plan], _why(gone.reason, lang), lang)
+    for reason in dict.fromkeys(gone.reason for gone in sorted(result.left_out, key=lambda g: g.reason)):
+        mine: dict[str, list[str]] = {}
+        for entry in result.left_out:
+            if entry.reason == reason and entry.metric is not None:
+                mine.setdefault(entry.plan, []).append(entry.metric)
+        if mine:
+            said = [_listed(names[plan], metrics, reason, result, lang) for plan, metrics in mine.items()]
+            yield colon(_why(reason, lang), words.SEMICOLON[lang].join(said), lang)
+
+
+def _dropped(reason: RefusalCode, lang: Lang) -> str:
+    brief: dict[RefusalCode, Text] = {
+        "too-few-shared": LEFT_OUT["too-few-shared"], "constant": LEFT_OUT["constant"],
+        "no-tasks": LEFT_OUT["no-tasks"],
+    }  # fmt: skip
+    return (brief.get(reason) or REFUSALS[reason])[lang]
+
+
+def _listed(plan: str, metrics: Sequence[str], reason: str, result: Ranking, lang: Lang) -> str:
+    if reason in ("single", "no-goalposts"):
+        return f"{plan} {len(metrics)}"
+    return brackets(plan, join([_column_name(name, result, lang) for name in metrics], lang), lang)
+
+
+def _legend(result: Ranking, lang: Lang) -> str:
+    """Say what the lens says and what it does not."""
+    said: dict[Lens, Text] = {
+        "ambition": text(
+            "比的是目标定得多高，不是能否达到，也不是政策好坏。",
+            "Says how high targets are set; not whether they will be reached, nor whether the policy is good.",
+        ),
+        "emphasis": text(
+            "比的是给主题的任务份额，不是投入的钱和人。",
+            "Says what share of its tasks a plan gives to the theme; not money, nor people.",
+        ),
+        "accountability": text(
+            "比的是任务写得多便于问责，不是完成得如何。",
+            "Says how far tasks can be held to something; not how well they are done.",
+        ),
+        "overall": text(
+            "各视角的加权；所用视角与权重见上。",
+            "A weighing of the lenses named above; read them one by one before quoting it.",
+        ),
+    }
+    ranges = text(
+        "位次区间为抽样中第 5 至第 95 百分位。公式见 docs/methods.md。",
+        "Rank ranges run from the 5th to the 95th percentile of the draws. Formulae: docs/methods.md.",
+    )
+    certain = text("位次区间为界限所容许的位次。", "Rank ranges hold every place that the bounds leave open.")
+    drawn = not result.ranking or bool(result.ranking[0].at_rank)
+    return (said[result.by][lang] + ("" if lang == "zh" else " ")) + (ranges if drawn else certain)[lang]
+
+
+# One plan explained
+
+
+def _explained(result: Ranking, plan: str, lang: Lang) -> Iterator[Block]:
+    names = words.plan_names(result.plans, lang)
+    yield Heading(f"{_title(result, lang)} · {names[plan]}", 1)
+    row = next((row for row in result.ranking if row.plan == plan), None)
+    if row:
+        yield Paragraph(_how(result, lang))
+        yield _steps(row.parts, result, lang)
+        place = text("得分 {score}，第 {rank} 位（{span}）", "score {score}, rank {rank} ({span})")[lang]
+        yield Paragraph(place.format(score=_score(row, lang), rank=row.rank, span=_span(row)))
+        yield from _counted(row.parts, result, lang)
+        for name, part in row.parts.items():
+            if part.parts:
+                yield Heading(_column_name(name, result, lang))
+                yield _steps(part.parts, result, lang)
+                yield from _counted(part.parts, result, lang)
+    elif result.refused:
+        yield Paragraph(colon(text("不予排序", "Not ranked")[lang], refusal(result, lang), lang))
+    yield Heading(text("未计入的", "What was left out")[lang])
+    mine = [gone for gone in result.left_out if gone.plan == plan]
+    lines = [
+        colon(_column_name(gone.metric, result, lang), _why(gone.reason, lang), lang)
+        if gone.metric
+        else _why(gone.reason, lang)
+        for gone in mine
+    ]
+    yield Items(lines) if lines else Paragraph(_NONE[lang])
+    yield Paragraph(data_line(result.plans, lang), quiet=True)
+
+
+def _counted(parts: Mapping[str, Part], result: Ranking, lang: Lang) -> Iterator[Block]:
+    tasks = [
+        colon(_column_name(name, result, lang), join(part.tasks, lang), lang)
+        for name, part in parts.items()
+        if part.tasks
+    ]
+    if tasks:
+        yield Items(tasks, quiet=True)
+
+
+def _steps(parts: Mapping[str, Part], result: Ranking, lang: Lang) -> Table:
+    heads = (
+        text("指标", "Part"), text("原文", "Printed"), text("数值", "Value"), text("标准化", "Normalised"),
+        text("权重", "Weight"), text("贡献", "Contribution"),
+    )  # fmt: skip
+    rows = [
+        [
+            _column_name(name, result, lang),
+            f"{part.origin.printed} {words.section(part.origin.section)}" if part.origin else "",
+            _value(part, lang, placed=False),
+            _decimal(part.normalised),
+            _decimal(part.weight),
+            _decimal(part.contribution),
+        ]
+        for name, part in parts.items()
+    ]
+    return Table([Column(head[lang], "left" if i < 3 else "right") for i, head in enumerate(heads)], rows)
+
+
+def _decimal(number: float | None) -> str:
+    return "" if number is None else f"{number:.3f}"
+
+
+# CSV
+
+
+def rows(result: Ranking, lang: Lang) -> Iterator[dict[str, object]]:
+    """Yield one row per plan and part, from the printed figure to what it adds; the parts of a lens as lens/part."""
+    del lang  # ids and figures are the same in both
+    for row in result.ranking:
+        for name, part in row.parts.items():
+            yield _row(row, name, part)
+            for inner, step in part.parts.items():
+                yield _row(row, f"{name}/{inner}", step)
+
+
+def _row(row: Row, name: str, part: Part) -> dict[str, object]:
+    place = part.origin
+    return {
+        "plan": row.plan, "rank": row.rank, "score": row.score, "rank_low": row.rank_low, "rank_high": row.rank_high,
+        "have": row.coverage.have, "of": row.coverage.of, "part": name, "value": part.value, "unit": part.unit,
+        "bound": place and place.bound, "printed": place and place.printed, "section": place and place.section,
+        "year": place and place.year, "start": place and place.years and place.years[0],
+        "end": place and place.years and place.years[1], "pace_per_year": part.pace and part.pace.per_year,
+        "tasks": part.count, "of_tasks": part.of, "nothing": part.nothing, "normalised": part.normalised,
+        "weight": part.weight, "contribution": part.contribution,
+    }  # fmt: skip

@@ -1,0 +1,107 @@
+"""What `plancmp rank` prints: places, certainty in words, what was left out, each score explained."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+
+import pytest
+
+from conftest import Run
+from plancmp.model import Edition, Lang, Vocabulary
+from plancmp.rank import rank
+from plancmp.ranking.result import Options
+from plancmp.report import markdown, table
+from plancmp.report import rank as report
+from test_rank import ambition, three
+from test_report import tables
+
+ASKED = [
+    Options(themes=("ip",)), Options(by="emphasis", themes=("ai",)), Options(by="accountability"),
+    Options(by="ambition"), Options(by="ambition", metrics=("high-value-patents-per-10k",)),
+    Options(by="ambition", themes=("ai",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("options", ASKED)
+def test_pages_are_whole_in_both_languages(
+    real: Mapping[str, Edition], vocabulary: Vocabulary, options: Options, lang: Lang
+) -> None:
+    result = rank(list(real.values()), vocabulary, options)
+    for page in (report.page(result, lang), report.explanation(result, "xuhui", lang)):
+        text = markdown.render(page)
+        assert all(width == cells for width, rows in tables(text) for cells in rows)
+        assert max(map(len, table.render(page, width=80, color=False).splitlines())) <= 80
+        assert real["xuhui"].sha256[:12] in text
+        assert ("徐汇区" in text) == (lang == "zh")
+        assert ("Xuhui" in text) == (lang == "en")
+
+
+SAID = [
+    (Options(by="accountability"), "do not report a difference"),
+    (Options(by="accountability"), "Jiading District | 2018–2020"),
+    (Options(by="ambition", metrics=("high-value-patents-per-10k",)), "their bounds overlap or touch; report no order"),
+    (Options(by="ambition", metrics=("rd-intensity",)), "another horizon: Jiading District"),
+    (Options(by="ambition", metrics=("rd-intensity",)), "not mentioned: Pudong New Area"),
+    (Options(by="ambition", themes=("ai",)), "3 are needed; these metrics can be ranked one by one: --metric ai-"),
+    (Options(themes=("ip",)), "Ambition: shares too few comparable metrics"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("options", "words"), SAID)
+def test_a_reader_is_told(real: Mapping[str, Edition], vocabulary: Vocabulary, options: Options, words: str) -> None:
+    text = markdown.render(report.page(rank(list(real.values()), vocabulary, options), "en"))
+    assert words in " ".join(text.replace("|", " | ").split())
+
+
+def test_every_pair_that_is_not_decided_is_said() -> None:
+    text = markdown.render(report.page(ambition(*three(), draws=200), "en"))
+    for first, second in (("y", "x"), ("x", "z"), ("y", "z")):
+        (line,) = (line for line in text.splitlines() if f"{first} is ahead of {second} in" in line)
+        assert line.endswith("do not report a difference.")
+
+
+def test_an_explanation_runs_from_the_printed_figure_to_the_score(plancmp: Run) -> None:
+    """R&D of 9 % stands between Shanghai's 4.5 (0) and Xuhui's own 9 (1); one metric of three."""
+    shown = plancmp("rank", "--by", "ambition", "--explain", "xuhui", "--format", "markdown").stdout.replace("\\+", "+")
+    (line,) = (line for line in shown.splitlines() if line.startswith("| R&D"))
+    cells = [cell.strip() for cell in line.strip("|").split("|")]
+    assert cells[1:3] == ["9% §2.3.1", "9 % 2025<br>+0.12 a year"]
+    assert cells[3:] == ["1.000", "0.333", "0.333"]
+    nested = plancmp("rank", "--theme", "ip", "--explain", "xuhui", "--format", "markdown").stdout
+    assert "with a named entity" in nested
+
+
+def test_rows_and_json(plancmp: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(plancmp("rank", "--theme", "ip", "--format", "csv").stdout)))
+    assert {row["part"] for row in rows} >= {"emphasis", "accountability", "accountability/lead"}
+    result = json.loads(plancmp("rank", "--theme", "ip", "--format", "json").stdout)
+    assert (result["by"], result["theme"], result["refused"]) == ("overall", "ip", None)
+    assert result["ranking"][0]["plan"] == rows[0]["plan"]
+
+
+EXITS: list[tuple[list[str], int, str]] = [
+    (["--theme", "ip", "--weight", "emphasis=3"], 0, ""),
+    (["--by", "ambition", "--theme", "ai"], 1, ""),
+    (["xuhui"], 1, ""),
+    (["--by", "emphasis"], 2, "name a theme with --theme"),
+    (["--weight", "nonsense=1"], 2, "no weight is called nonsense"),
+    (["--weight", "emphasis"], 2, "'emphasis' is not NAME=WEIGHT"),
+    (["--weight", "emphasis=-1"], 2, "weights must be 0 or more"),
+    (["--goalpost", "rd-intensity=5"], 2, "'rd-intensity=5' is not NAME=LOW:HIGH"),
+    (["--goalpost", "rd-intensty=5:6"], 2, "did you mean rd-intensity"),
+    (["--goalpost", "rd-intensity=6:5"], 2, "goalposts need a low end below the high one"),
+    (["--draws", "0"], 2, "0"),
+    (["--explain", "xuhiu"], 2, "did you mean xuhui"),
+    (["--metric", "nothing"], 2, "unknown metric"),
+    (["xuhui", "xuhui"], 2, "named twice"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code", "message"), EXITS)
+def test_exit_codes(plancmp: Run, arguments: list[str], code: int, message: str) -> None:
+    done = plancmp("rank", *arguments)
+    assert done.returncode == code, done.stderr
+    assert message in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
