@@ -31,6 +31,7 @@ from plancmp.model import (
     Vocabulary,
     themes_of,
 )
+from plancmp.readings import Reading, readings
 
 Nothing = Literal["not-mentioned", "not-searched", "no-number", "not-applicable", "no-target"]
 _NO_PACE: frozenset[Measure] = frozenset({"growth-rate", "annual-flow", "cumulative", "rank"})
@@ -185,6 +186,7 @@ class Comparison(_Result, frozen=True, kw_only=True):
     metrics: list[Row]
     families: list[Family]
     themes: list[ThemeRow]
+    readings: list[Reading]
     only: dict[str, Only]
     tasks: dict[str, list[TaskCard]]
     filters: dict[str, list[str]]
@@ -215,10 +217,19 @@ def compare(
         metrics=rows,
         families=_families(rows, vocabulary),
         themes=weights,
+        readings=_readings(plans, rows, vocabulary),
         only={plan.id: _only(plan.id, rows, weights) for plan in plans},
         tasks={plan.id: task_cards(plan, themes) for plan in plans} if themes else {},
         filters={"themes": list(themes), "metrics": list(metrics)},
     )
+
+
+def _readings(plans: Sequence[Plan], rows: Sequence[Row], vocabulary: Vocabulary) -> list[Reading]:
+    """Return what the plans' figures imply for one another's form, as far as their rows are shown."""
+    shown = {row.metric for row in rows if any(cell.indicator for cell in row.cells.values())}
+    found = [reading for plan in plans for reading in readings(plan, vocabulary.metrics)]
+    order = {metric: place for place, metric in enumerate(vocabulary.metrics)}
+    return sorted((r for r in found if r.target.metric in shown), key=lambda r: order[r.metric])
 
 
 def plan_ref(edition: Edition) -> PlanRef:

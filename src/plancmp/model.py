@@ -251,6 +251,7 @@ class Metric(_Struct, frozen=True):
     aliases: list[str] = []
     not_the_same_as: dict[str, Distinction] = {}
     goalposts: tuple[Number, Number] | None = None
+    growth_of: str | None = None
 
     def unit_in(self, lang: Lang) -> str:
         """Its unit in a language."""

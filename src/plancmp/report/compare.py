@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from plancmp import comparability
 from plancmp.bounds import show
 from plancmp.compare import Cell, Comparison, Family, PairVerdict, PlanRef, Row, TaskCard
-from plancmp.model import RATIOS, Kind, Lang, Text
+from plancmp.model import Kind, Lang, Text
+from plancmp.readings import Reading, Term
 from plancmp.report import words
 from plancmp.report.page import Bars, Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.words import colon, figure, join, text
@@ -20,7 +21,15 @@ _CAUTION = text("须审慎比较的指标", "Comparable with caution")
 _RELATED = text("相关但不可比（并列，不相减）", "Related, not comparable: shown together, never subtracted")
 _ONLY = text("其余仅一个规划有的指标", "What only one of them counts")
 _THEMES = text("各主题在任务中所占比重", "Weight of each theme among the tasks")
-_NOTES = text("注", "Notes")
+_IMPLIED = text("按规划自身数字推算（非原文所印）", "Worked out from a plan’s own figures (printed nowhere)")
+_LEVEL = text(
+    "{start} 年 {base}，按年均 {target} 推算，{end} 年为 {value}",
+    "from {base} in {start}, at {target} a year, {value} in {end}",
+)
+_GROWTH = text(
+    "由 {start} 年 {base} 到 {end} 年 {target}，相当于年均 {value}",
+    "from {base} in {start} to {target} in {end} is {value} a year",
+)
 _TARGETS, _ACTUALS = text("目标", "targets"), text("现状", "actuals")
 _OF: dict[Kind, Text] = {"target": _TARGETS, "actual": _ACTUALS}
 _NONE = text("无。", "None.")
@@ -45,6 +54,7 @@ def _blocks(result: Comparison, lang: Lang) -> Iterator[Block]:
         yield Heading(title[lang])
         yield from _judged([row for row, s in judged if s == standing], result.plans, names, lang)
     yield from _families(result, names, lang)
+    yield from _implied(result, names, lang)
     yield from _only(result, names, lang)
     yield Heading(_THEMES[lang])
     yield _bars(result, names, lang)
@@ -116,10 +126,7 @@ def _beside(rows: Sequence[Row], plans: Sequence[PlanRef], names: Mapping[str, s
 
 
 def _metric_name(row: Row, lang: Lang) -> str:
-    """Name a metric with its unit; ratios carry theirs in the name or as a % behind the number."""
-    name = row.name[lang]
-    if row.measure not in RATIOS:
-        name = words.brackets(name, row.unit if lang == "zh" else row.unit_en, lang)
+    name = words.metric_name(row, lang)
     return f"{name}\n{row.scope[lang]}" if row.scope else name
 
 
@@ -265,6 +272,30 @@ def _family(family: Family, result: Comparison, names: Mapping[str, str], lang: 
 
 def _brief(cell: Cell, row: Row, lang: Lang) -> str:
     return _cell(cell, row, lang) if cell.indicator else "–"
+
+
+def _implied(result: Comparison, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:
+    """Say what figures of unlike form imply for one another; worked out here, printed nowhere."""
+    if not result.readings:
+        return
+    yield Heading(_IMPLIED[lang])
+    yield Items([_worked_out(reading, names, lang) for reading in result.readings])
+
+
+def _worked_out(reading: Reading, names: Mapping[str, str], lang: Lang) -> str:
+    pattern, unit = (_LEVEL, "%") if reading.kind == "level" else (_GROWTH, "")
+    sentence = pattern[lang].format(
+        value=show(reading.value, reading.bound, reading.unit, lang),
+        start=reading.years[0],
+        end=reading.years[1],
+        base=_term(reading.baseline, "", lang),
+        target=_term(reading.target, unit, lang),
+    )
+    return colon(f"{names[reading.plan]} · {words.metric_name(reading, lang)}", sentence, lang)
+
+
+def _term(term: Term, unit: str, lang: Lang) -> str:
+    return f"{show(term.value, term.bound, unit, lang)} {words.section(term.section)}"
 
 
 def _only(result: Comparison, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:

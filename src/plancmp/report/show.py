@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from plancmp.bounds import show as show_number
 from plancmp.compare import Printed
-from plancmp.model import RATIOS, Lang
+from plancmp.model import Lang
 from plancmp.report import words
 from plancmp.report.compare import data_line, task_blocks
 from plancmp.report.page import Bars, Block, Column, Heading, Items, Page, Paragraph, Table
@@ -125,9 +125,7 @@ def indicator_table(indicators: Sequence[IndicatorView], lang: Lang, lines: int 
 
 
 def _name(indicator: IndicatorView, lang: Lang) -> str:
-    name = indicator.name[lang]
-    if indicator.measure not in RATIOS:
-        name = brackets(name, indicator.unit if lang == "zh" else indicator.unit_en, lang)
+    name = words.metric_name(indicator, lang)
     return f"{name}\n{indicator.scope[lang]}" if indicator.scope else name
 
 

@@ -1,11 +1,12 @@
 """The wording of results in Chinese and English: verdicts, reasons, kinds of nothing, and how a value is written."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from plancmp.bounds import show
 from plancmp.comparability import Reason, VerdictName
 from plancmp.compare import Nothing, PlanRef, Printed
-from plancmp.model import Bound, Lang, Level, Measure, Period, Status, Text
+from plancmp.model import RATIOS, Bound, Lang, Level, Measure, Period, Status, Text
 
 
 def text(zh: str, en: str) -> Text:
@@ -86,6 +87,33 @@ def colon(label: str, content: str, lang: Lang) -> str:
 def brackets(content: str, aside: str, lang: Lang) -> str:
     """Put a text behind another in brackets."""
     return f"{content}（{aside}）" if lang == "zh" else f"{content} ({aside})"
+
+
+class Counted(Protocol):
+    """What has a name and counts in a unit: a row of a comparison, an indicator."""
+
+    @property
+    def name(self) -> Text:
+        """Its name."""
+
+    @property
+    def measure(self) -> Measure:
+        """What kind of quantity it is."""
+
+    @property
+    def unit(self) -> str:
+        """Its unit in Chinese."""
+
+    @property
+    def unit_en(self) -> str:
+        """Its unit in English."""
+
+
+def metric_name(counted: Counted, lang: Lang) -> str:
+    """Name a metric with its unit; ratios carry theirs in the name or as a % behind the number."""
+    if counted.measure in RATIOS:
+        return counted.name[lang]
+    return brackets(counted.name[lang], counted.unit if lang == "zh" else counted.unit_en, lang)
 
 
 def section(place: str) -> str:
