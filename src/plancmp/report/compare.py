@@ -121,8 +121,7 @@ def _beside(rows: Sequence[Row], plans: Sequence[PlanRef], names: Mapping[str, s
         ]
         for row in rows
     ]
-    strong = {(i, j + 1) for i, row in enumerate(rows) for j, p in enumerate(plans) if row.leader == p.id}
-    return Table(columns, cells, frozenset(strong))
+    return Table(columns, cells)
 
 
 def _metric_name(row: Row, lang: Lang) -> str:

@@ -54,10 +54,10 @@ BOUNDS: dict[Bound, Text] = {
     "less-than": text("低于", "less than"),
 }
 LEVELS: dict[Level, Text] = {
-    "national": text("国家", "national"),
-    "province": text("省", "province"),
-    "municipality": text("直辖市", "municipality"),
-    "district": text("区", "district"),
+    "national": text("国家级", "national"),
+    "province": text("省级", "province"),
+    "municipality": text("市级", "municipality"),
+    "district": text("区级", "district"),
     "zone": text("园区", "zone"),
 }
 STATUS: dict[Status, Text] = {
