@@ -1,7 +1,7 @@
 """Pairs of tasks: the parts of the score by hand, what may not change it, and the figures of the judged set."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from math import exp, log, sqrt
 from pathlib import Path
@@ -14,13 +14,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import ROOT, Run, plan_text
+from conftest import ROOT, Make, Real, Run, edition_of, plan_text
 from plancmp.align import MIN_SCORE, Alignment, TaskPair, align, scores
 from plancmp.model import Edition, Plan, Task, Text, Vocabulary
 from plancmp.similarity import Weights, cosine, cosines, pieces, shared_words
 
-Make = Callable[..., Edition]
-Real = Mapping[str, Edition]
 JUDGED = sorted((Path(__file__).parent / "judged").glob("*.yaml"))
 
 
@@ -269,7 +267,7 @@ def test_scores_lie_between_0_and_1_and_nothing_beats_a_copy(
         Task(id=f"t{n}", section=f"4.{n}", title=title, themes=themes, entities=names)
         for n, (title, themes, names) in enumerate(drawn, 1)
     ]
-    alpha, beta = (msgspec.convert(yaml.safe_load(plan_text(id=name)), Plan) for name in ("alpha", "beta"))
+    alpha, beta = (edition_of(plan_text(id=name)).plan for name in ("alpha", "beta"))
     alpha.tasks, beta.tasks = made, made
     found = scores(alpha, beta)
     assert all(0 <= score <= 1 for score in found.values())
@@ -425,7 +423,7 @@ def test_a_mistake_is_named(plancmp: Run, arguments: list[str], said: str) -> No
 
 def test_the_reasons_are_said_in_words(plancmp: Run) -> None:
     said = plancmp("align", "xuhui", "--to", "shanghai", "--format", "markdown").stdout
-    assert "same theme (Basic research); shares 上海期智研究院、上海树图区块链研究院" in said
+    assert "same theme (Basic research); both name 上海期智研究院、上海树图区块链研究院" in said
     nothing = plancmp("align", "xuhui", "pudong", "--min-score", "1")
     assert "No pair reaches 1.0." in nothing.stdout
 

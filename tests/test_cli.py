@@ -206,6 +206,12 @@ def test_an_overview_fits_one_screen_and_depth_is_asked_for(plancmp: Run) -> Non
     assert section["section"] == "10.7"
 
 
+def test_a_part_that_is_empty_is_said_beside_the_output(plancmp: Run) -> None:
+    done = plancmp("show", "shanghai", "--section", "99", "--lang", "zh")
+    assert "§99" in done.stdout
+    assert "nothing in shanghai matches" in done.stderr
+
+
 def test_a_unit_is_shown_what_it_answers_for(plancmp: Run) -> None:
     tasks = json.loads(plancmp("show", "jiading", "--lead", "区国资公司", "--format", "json").stdout)["tasks"]
     assert [t["section"] for t in tasks] == ["4.8.25"]
@@ -232,3 +238,8 @@ def test_help_says_what_a_command_does(plancmp: Run, command: str) -> None:
     done = plancmp(*filter(None, [command]), "--help")
     assert (done.returncode, done.stderr) == (0, "")
     assert "Usage: " in done.stdout
+
+
+def test_help_keeps_examples_on_lines_of_their_own_and_cuts_no_summary(plancmp: Run) -> None:
+    assert "\n    plancmp show shanghai\n" in plancmp("show", "--help").stdout
+    assert "..." not in plancmp("--help", COLUMNS="80").stdout.split("Commands:")[1]

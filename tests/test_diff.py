@@ -3,7 +3,7 @@
 import json
 import random
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +12,11 @@ import msgspec
 import pytest
 import yaml
 
-from conftest import ROOT, Run, plan_text
-from plancmp import library, revision
+from conftest import ROOT, Real, Run, edition_of, plan_text
+from plancmp import revision
 from plancmp.diff import Difference, ambition, diff
 from plancmp.library import Unavailable
 from plancmp.model import Edition, Metric, Plan, Value, Vocabulary
-
-Real = Mapping[str, Edition]
 
 BASE = plan_text(
     indicators="""\
@@ -78,12 +76,6 @@ CHANGES = [
      [("removed", "context", "1", "context[1 3个]",
        {"section": "1", "printed": "3个", "why": "名称", "times": 1}, None)]),
 ]  # fmt: skip
-
-
-def edition_of(text: str) -> Edition:
-    edition, problems = library.load_bytes(text.encode(), "plan.yaml")
-    assert edition is not None, problems
-    return edition
 
 
 @pytest.fixture
@@ -298,8 +290,8 @@ def test_the_exit_code_says_whether_they_differ(plancmp: Run, tmp_path: Path) ->
     assert "The two versions are the same." in same.stdout
     other = plancmp("diff", "old.yaml", "new.yaml", "--format", "markdown")
     assert (other.returncode, other.stderr) == (1, "")
-    assert "1 change: 1 changed; of the targets 1 more ambitious." in other.stdout
-    assert "| Patents (patents)<br>values\\[target 2025\\] | changed<br>more ambitious |" in other.stdout
+    assert "1 change: 1 changed; of the targets, 1 more ambitious." in other.stdout
+    assert "| Patents<br>patents<br>values\\[target 2025\\] | changed<br>more ambitious |" in other.stdout
     missing = plancmp("diff", "old.yaml", "gone.yaml")
     assert (missing.returncode, missing.stdout) == (2, "")
 

@@ -41,9 +41,9 @@ def test_pages_are_whole_in_both_languages(
 SAID = [
     (Options(by="accountability"), "do not report a difference"),
     (Options(by="accountability"), "Jiading District | 2018–2020"),
-    (Options(by="ambition", metrics=("high-value-patents-per-10k",)), "their bounds overlap or touch; report no order"),
-    (Options(by="ambition", metrics=("rd-intensity",)), "another horizon: Jiading District"),
-    (Options(by="ambition", metrics=("rd-intensity",)), "not mentioned: Pudong New Area"),
+    (Options(by="ambition", metrics=("high-value-patents-per-10k",)), "allow overlap or touch; report no order"),
+    (Options(by="ambition", metrics=("rd-intensity",)), "Different years: Jiading District"),
+    (Options(by="ambition", metrics=("rd-intensity",)), "Not mentioned: Pudong New Area"),
     (Options(by="ambition", themes=("ai",)), "3 are needed; these metrics can be ranked one by one: --metric ai-"),
     (Options(themes=("ip",)), "Ambition: shares too few comparable metrics"),
 ]  # fmt: skip
@@ -67,7 +67,7 @@ def test_an_explanation_runs_from_the_printed_figure_to_the_score(plancmp: Run) 
     shown = plancmp("rank", "--by", "ambition", "--explain", "xuhui", "--format", "markdown").stdout.replace("\\+", "+")
     (line,) = (line for line in shown.splitlines() if line.startswith("| R&D"))
     cells = [cell.strip() for cell in line.strip("|").split("|")]
-    assert cells[1:3] == ["9% §2.3.1", "9 % 2025<br>+0.12 a year"]
+    assert cells[1:3] == ["9% §2.3.1", "9 % (2025)<br>+0.12 points a year"]
     assert cells[3:] == ["1.000", "0.333", "0.333"]
     nested = plancmp("rank", "--theme", "ip", "--explain", "xuhui", "--format", "markdown").stdout
     assert "with a named entity" in nested

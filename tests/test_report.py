@@ -112,6 +112,22 @@ def test_no_word_of_a_long_chinese_text_is_lost() -> None:
     assert "…" not in drawn
 
 
+# Chinese is broken between any two characters, but no mark that closes begins a line and none that opens ends one.
+BROKEN = [
+    ("目标改计高价值，不同口径", 14, ["目标改计高价", "值，不同口径"]),
+    ("核心区“十四五”规划", 7, ["核心区", "“十四", "五”规划"]),
+    ("共有企业1,200家", 12, ["共有企业", "1,200家"]),
+    ("目标 50 §2.3.3#创新", 14, ["目标 50", "§2.3.3#创新"]),
+    ("high-value-patents-per-10k", 20, ["high-value-patents-", "per-10k"]),
+    ("a word stays whole", 11, ["a word", "stays whole"]),
+]
+
+
+@pytest.mark.parametrize(("text", "width", "lines"), BROKEN)
+def test_lines_are_broken_where_a_reader_expects_it(text: str, width: int, lines: list[str]) -> None:
+    assert table.render([Paragraph(text)], width=width, color=False).splitlines() == lines
+
+
 @pytest.mark.parametrize(
     ("share", "drawn"), [(0.0, ""), (0.5, "█████"), (1.0, "█" * 10), (0.06, "▋"), (0.99, "█████████▉")]
 )

@@ -48,6 +48,13 @@ def group() -> None:
 
     Every figure is traceable to the place where it is printed, every comparison says whether it is allowed, every
     ranking shows how sure it is.
+
+    \b
+    Start with:
+      plancmp list
+      plancmp show xuhui
+      plancmp compare xuhui pudong --lang zh
+      plancmp COMMAND --help
     """
 
 

@@ -12,11 +12,14 @@ from plancmp.cli.options import Output
 @click.command("align")
 @click.argument("plans", nargs=-1, required=True, metavar="PLAN...")
 @click.option(
-    "--to", "parent", metavar="PLAN", help="Hold each plan against this one alone, as a district's against its city's."
+    "--to", "parent", metavar="PLAN", help="Hold each plan against this one, as a district's against its city's."
 )
 @options.theme_option
 @click.option(
-    "--min-score", type=click.FloatRange(0, 1), metavar="SCORE", help="Leave out pairs below it, 0 to 1; 0.33."
+    "--min-score",
+    type=click.FloatRange(0, 1),
+    metavar="SCORE",
+    help="Leave out pairs that score less, from 0 to 1; by default 0.33.",
 )
 @options.plans_option
 @options.output_options("csv")
@@ -28,10 +31,11 @@ def command(
     places: Sequence[Path],
     output: Output,
 ) -> None:
-    r"""Show which tasks of plans answer each other, and which have no counterpart.
+    """Pair tasks of plans that answer each other.
 
-    Pairs are found by links that a curator has made, named institutions that both have, themes, and likeness of titles,
-    items and summaries; each has a score and says why. docs/align.md has the formula and how often it is right.
+    Shows the pairs, and which tasks have no counterpart. Pairs are found by links that a curator has made, institutions
+    that both name, themes, and likeness of titles, items and summaries; each has a score and says why. docs/align.md
+    has the formula and how often it is right.
 
     \b
     Examples:

@@ -21,7 +21,7 @@ FOLDER = "PLANCMP_SOURCES"
 @options.plans_option
 @options.output_options("csv")
 def command(plan: str, source: Path | None, places: Sequence[Path], output: Output) -> int:
-    r"""Hold a plan against the text that it was read from.
+    """Check a plan against the text that it was read from.
 
     Every printed figure has to stand in its section and to be read again to the same value and bound; every figure of
     the text has to be accounted for, and every heading of the task chapters. What is left over is shown with its line

@@ -18,7 +18,7 @@ from plancmp.cli.options import Output
 def command(
     plans: Sequence[str], themes: Sequence[str], metrics: Sequence[str], places: Sequence[Path], output: Output
 ) -> None:
-    r"""Put two or more plans side by side.
+    """Put two or more plans side by side.
 
     Shows which figures may be compared and how far apart they are, which only with caution and why, what is related but
     not comparable, what only one of them counts, and the weight of each theme. With --theme also what each of them does

@@ -15,10 +15,11 @@ from plancmp.cli.options import Output
 @options.plans_option
 @options.output_options("csv")
 def command(old: str, new: str, places: Sequence[Path], output: Output) -> int:
-    r"""Show what changed between two versions of a plan, by identity and not by line.
+    """Show what changed between two versions of a plan.
 
-    OLD and NEW are plans as elsewhere (id, path, region), each with a git revision behind an @ if wanted. A changed
-    target says whether it is more or less ambitious; the order of lists is no change.
+    Versions are compared by identity, not by line: a changed target says whether it is more or less ambitious, and the
+    order of lists is no change. OLD and NEW are plans as elsewhere (id, path, region), each with a git revision behind
+    an @ if wanted.
 
     Exit code 0 when they are the same, 1 when they differ, 2 when either cannot be read.
 

@@ -26,7 +26,7 @@ _LONG = 100_000
     help="Write to this file; never over one.",
 )
 def command(source: Path, plan_id: str, file: Path | None) -> None:
-    r"""Write a plan file to start from.
+    """Write a plan file to start from.
 
     The outline becomes tasks; every figure a candidate with its printed form, section, value, bound, likely year and
     name. What only a person can say starts with a question mark; plancmp validate lists these places.

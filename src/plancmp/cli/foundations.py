@@ -16,10 +16,10 @@ from plancmp.cli.options import Output
 @options.plans_option
 @options.output_options("csv")
 def command(plans: Sequence[str], themes: Sequence[str], places: Sequence[Path], output: Output) -> None:
-    r"""Show what ambition rests on.
+    """Show what stands behind the targets of plans.
 
-    Targets that no task serves, tasks with neither figure, lead nor date, and the themes by policy instrument: supply,
-    environment, demand. Without a PLAN all plans are shown.
+    Lists targets that no task serves and tasks with no figure, no lead and no date, and counts the tasks of each theme
+    by policy instrument: supply, environment, demand. Without a PLAN all plans are shown.
 
     \b
     Examples:

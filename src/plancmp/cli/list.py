@@ -15,7 +15,15 @@ from plancmp.listing import WHATS, What
 @options.plans_option
 @options.output_options("csv")
 def command(what: What, places: Sequence[Path], output: Output) -> None:
-    """List what there is: plans (the default), themes, metrics or instruments."""
+    """List plans, themes, metrics or instruments.
+
+    Without an argument plans. The ids of themes and metrics are what --theme and --metric take.
+
+    \b
+    Examples:
+      plancmp list
+      plancmp list themes --lang zh
+    """
     from plancmp.listing import list_plans, list_terms
     from plancmp.report import listing as report
 

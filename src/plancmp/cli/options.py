@@ -4,18 +4,29 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import click
 import msgspec
 
-from plancmp.model import Edition, Lang, Vocabulary
+from plancmp.model import Edition, Lang, Text, Vocabulary
 from plancmp.problem import Problem
 from plancmp.report.page import Page
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".csv": "csv", ".txt": "table"}
 _FALLBACK_WIDTH = 80
+
+
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+
+class Named(Protocol):
+    """A term of a vocabulary."""
+
+    @property
+    def name(self) -> Text:
+        """Its name."""
 
 
 class Output(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,16 +135,24 @@ def plans_option(function: _F) -> _F:
 
 def theme_option(function: _F) -> _F:
     """Add --theme."""
-    return click.option("--theme", "themes", multiple=True, metavar="THEME", help="Keep this theme (repeatable).")(
-        function
-    )
+    return click.option(
+        "--theme",
+        "themes",
+        multiple=True,
+        metavar="THEME",
+        help="Only this theme (repeatable); see: plancmp list themes.",
+    )(function)
 
 
 def metric_option(function: _F) -> _F:
     """Add --metric."""
-    return click.option("--metric", "metrics", multiple=True, metavar="METRIC", help="Keep this metric (repeatable).")(
-        function
-    )
+    return click.option(
+        "--metric",
+        "metrics",
+        multiple=True,
+        metavar="METRIC",
+        help="Only this metric (repeatable); see: plancmp list metrics.",
+    )(function)
 
 
 def lang_option(function: _F) -> _F:
@@ -228,17 +247,24 @@ def _warn(editions: Iterable[Edition]) -> None:
             )
 
 
-def known(names: Iterable[str], vocabulary: Iterable[str], kind: str) -> list[str]:
-    """Return names once each, after making sure that every one is in a vocabulary."""
+def known(names: Iterable[str], vocabulary: Mapping[str, Named], kind: str) -> list[str]:
+    """Return the ids that names mean, once each: an id, or the Chinese or English name of a term.
+
+    Raises:
+        click.UsageError: a name is unknown (exit 2); the nearest ones are suggested.
+    """
     from plancmp.library import nearest
 
-    terms = list(vocabulary)
+    spelled = {term.name[lang].lower(): key for key, term in vocabulary.items() for lang in LANGS}
+    meant = []
     for name in names:
-        if name not in terms:
-            near = nearest(name, terms)
+        key = name if name in vocabulary else spelled.get(name.lower())
+        if key is None:
+            near = nearest(name, [*vocabulary, *spelled])
             hint = f"did you mean {' or '.join(near)}?" if near else f"see: plancmp list {kind}s"
             raise click.UsageError(f"unknown {kind} {name!r}; {hint}")
-    return list(dict.fromkeys(names))
+        meant.append(key)
+    return list(dict.fromkeys(meant))
 
 
 def terms() -> Vocabulary:
@@ -330,7 +356,9 @@ class CannotWrite(click.ClickException):
     exit_code = 2
 
     def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(f"{path} cannot be written: {error.strerror or error}")
+        missing = not path.parent.is_dir()
+        reason = f"the folder {path.parent} does not exist" if missing else error.strerror or str(error)
+        super().__init__(f"{path} cannot be written: {reason}")
 
 
 def _umask() -> int:

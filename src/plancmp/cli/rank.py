@@ -7,6 +7,7 @@ import click
 
 from plancmp.cli import options
 from plancmp.cli.options import Output
+from plancmp.model import Plan
 
 _MISUSE = frozenset(
     {"needs-theme", "unknown-weight", "bad-weight", "bad-goalposts", "geometric-z-score", "metrics-not-used"}
@@ -48,14 +49,14 @@ def _taken(text: str, form: str) -> tuple[str, list[float]]:
     type=click.Choice(["min-max", "z-score", "rank", "goalposts"]),
     default="min-max",
     show_default=True,
-    help="How figures of different units are made to add up.",
+    help="How figures in different units are put on one scale.",
 )
 @click.option(
     "--aggregate",
     type=click.Choice(["arithmetic", "geometric"]),
     default="arithmetic",
     show_default=True,
-    help="How they are added up.",
+    help="How the figures of a plan become one score.",
 )
 @click.option(
     "--weight",
@@ -63,7 +64,7 @@ def _taken(text: str, form: str) -> tuple[str, list[float]]:
     multiple=True,
     callback=_named("NAME=WEIGHT"),
     metavar="NAME=W",
-    help="Weight of a metric, a lens or a share (repeatable); 1 otherwise.",
+    help="Weight of a metric, a lens or a share (repeatable); by default 1 each.",
 )
 @click.option(
     "--goalpost",
@@ -80,8 +81,15 @@ def _taken(text: str, form: str) -> tuple[str, list[float]]:
     show_default=True,
     help="Whether targets of different years may be ranked together.",
 )
-@click.option("--draws", type=click.IntRange(1, 1_000_000), default=1000, show_default=True, help="For rank ranges.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Of the draws.")
+@click.option(
+    "--draws",
+    type=click.IntRange(1, 1_000_000),
+    default=1000,
+    show_default=True,
+    metavar="N",
+    help="Random draws behind the rank ranges.",
+)
+@click.option("--seed", type=int, default=1, show_default=True, metavar="N", help="Seed of the draws.")
 @click.option("--explain", metavar="PLAN", help="Show how this plan comes to its score.")
 @options.plans_option
 @options.output_options("csv")
@@ -90,11 +98,11 @@ def command(
     weights: Sequence[tuple[str, list[float]]], goalposts: Sequence[tuple[str, list[float]]], horizon: str,
     draws: int, seed: int, explain: str | None, places: Sequence[Path], output: Output,
 ) -> int:  # fmt: skip
-    r"""Put plans in order, with how sure the order is and what was left out.
+    """Put plans in order, and say how sure the order is.
 
-    Without PLAN, all of them. Lenses: ambition (how high comparable targets are set), emphasis (share of tasks given to
-    a theme), accountability (share of tasks with a figure, a lead, a date, a named entity), overall. Exits 1 when a
-    ranking would mean nothing and is refused.
+    Also says what was left out and why. Without a PLAN all plans are ranked. Lenses: ambition (how high comparable
+    targets are set), emphasis (share of tasks given to a theme), accountability (share of tasks with a figure, a lead,
+    a date, a named entity), overall. Exit code 1 when a ranking would mean nothing and is refused.
 
     \b
     Examples:
@@ -122,7 +130,7 @@ def command(
     if result.refused and result.refused.code in _MISUSE:
         raise click.UsageError(report.refusal(result, output.lang))
     if explain:
-        plan = _one_of(explain, [edition.plan.id for edition in editions])
+        plan = _one_of(explain, [edition.plan for edition in editions])
         output.result(
             result, lambda ranking, lang: report.explanation(ranking, plan, lang), report.CSV_HEADER, report.rows
         )
@@ -131,5 +139,13 @@ def command(
     return int(result.refused is not None)
 
 
-def _one_of(name: str, plans: Sequence[str]) -> str:
-    return options.known([name], plans, "plan")[0]
+def _one_of(name: str, plans: Sequence[Plan]) -> str:
+    """Return the id of the ranked plan of this id or region."""
+    named = [plan.id for plan in plans if name in (plan.id, plan.region.id, plan.region.zh, plan.region.en)]
+    if len(named) != 1:
+        from plancmp.library import nearest
+
+        ids = [plan.id for plan in plans]
+        near = nearest(name, ids) or ids
+        raise click.UsageError(f"unknown plan {name!r}; did you mean {' or '.join(near)}?")
+    return named[0]

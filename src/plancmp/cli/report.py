@@ -20,7 +20,10 @@ from plancmp.cli import options
 def command(
     plans: Sequence[str], folder: Path, themes: Sequence[str], places: Sequence[Path], lang: str | None
 ) -> None:
-    r"""Write Markdown summaries: one a plan, one of their comparison, one a theme, an index; and all in one HTML page.
+    """Write reports into a folder: Markdown and one HTML page.
+
+    One Markdown file for each plan, for their comparison and for each --theme, an index of them (index.md), and all of
+    them in one HTML page (report.html) that needs nothing else.
 
     Without a PLAN all plans are reported on.
 

@@ -12,11 +12,17 @@ from plancmp.cli.options import Output
 @click.command("show")
 @click.argument("plan", metavar="PLAN")
 @options.theme_option
-@click.option("--section", "sections", multiple=True, metavar="SECTION", help="Keep this section and below, as 4.1.")
 @click.option(
-    "--lead", "leads", multiple=True, metavar="UNIT", help="Keep what this unit answers for or takes part in."
+    "--section", "sections", multiple=True, metavar="SECTION", help="Only this section and those below it, as 4.1."
 )
-@click.option("--full", is_flag=True, help="Everything instead of an overview.")
+@click.option(
+    "--lead",
+    "leads",
+    multiple=True,
+    metavar="UNIT",
+    help="Only what this unit leads or takes part in; a part of its name will do.",
+)
+@click.option("--full", is_flag=True, help="Show everything, not an overview.")
 @options.plans_option
 @options.output_options("csv")
 def command(
@@ -28,7 +34,10 @@ def command(
     places: Sequence[Path],
     output: Output,
 ) -> None:
-    r"""Show one plan: an overview, or what a theme, a section or a unit asks for.
+    """Show one plan: an overview, or a part of it.
+
+    Without options an overview; with --theme, --section or --lead the indicators and tasks that fit all of them; with
+    --full everything. A PLAN is an id, a path to a plan file, or a region (then its newest plan).
 
     \b
     Examples:
@@ -44,4 +53,6 @@ def command(
     (edition,) = options.find_plans([plan], places)
     view = show(edition, vocabulary, chosen, sections, leads)
     deep = full or any(view.filters.values())
+    if deep and not view.indicators and not view.tasks:
+        click.echo(f"nothing in {edition.plan.id} matches; its chapters and themes: plancmp show {plan}", err=True)
     output.result(view, report.whole if deep else report.overview, report.CSV_HEADER, report.rows)

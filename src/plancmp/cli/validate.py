@@ -15,9 +15,10 @@ from plancmp.cli.options import Output
 @options.plans_option
 @options.output_options("csv", "github")
 def command(paths: Sequence[str], strict: bool, places: Sequence[Path], output: Output) -> int:
-    r"""Report every problem of every file, each with its place and a code.
+    """Report every problem of plan files.
 
-    A PATH is a file, a folder, which is walked, or a pattern; without one the plans are checked. Files named themes,
+    Each problem has its place and a code. A PATH is a file, a folder with what is below it, or a pattern; without one
+    the plans are checked. Files named themes,
     metrics or instruments are checked as vocabularies. Exit code 1 when there is an error.
 
     The codes are explained in docs/rules.md.

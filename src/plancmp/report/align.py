@@ -11,10 +11,10 @@ from plancmp.report.page import Block, Column, Heading, Items, Page, Paragraph, 
 from plancmp.report.words import brackets, colon, join, text
 
 CODES: dict[Code, Text] = {
-    "counterpart": text("编者标注的对应任务", "linked by a curator"),
+    "counterpart": text("整理者标注的对应任务", "linked by a curator"),
     "same-theme": text("主题相同", "same theme"),
     "shared-theme": text("部分主题相同", "a theme in common"),
-    "shared-entities": text("同提", "shares"),
+    "shared-entities": text("都提到", "both name"),
     "titles-alike": text("标题相近", "titles alike"),
     "contents-alike": text("内容相近", "contents alike"),
 }
@@ -22,12 +22,13 @@ _WEAK = text("共同点很少", "little in common")
 _NONE = text("无。", "None.")
 _SCORE = text("分值", "Score")
 _WHY = text("依据", "Why")
-_THEME = text("主题", "Theme")
+_THEME = text("主要主题", "Main theme")
 _WITHOUT = text("无对应任务", "Without a counterpart")
 _LEGEND = text(
-    "分值 0 至 1：0.7·√文本 + 0.15·主题 + 0.15·点名机构；编者标注的为 1。公式、权重与人工判读的检验见 docs/align.md。"
-    "配对是供阅读的线索，不是结论：有些并不对应，有些对应的未被找到。",
-    "Score from 0 to 1: 0.7·√text + 0.15·theme + 0.15·named institutions; 1 for a curator's link. Formula, weights and "
+    "分值为0至1：0.7×√文本相近度＋0.15×主题＋0.15×共同提及的机构；整理者标注的对应任务为1。公式、权重及与人工判读的对照见"
+    "docs/align.md。配对只是供查阅的线索，不是结论：其中有误配，也有漏配。",
+    "Score from 0 to 1: 0.7 × √(likeness of texts) + 0.15 × theme + 0.15 × institutions that both name; 1 for a link "
+    "made by a curator. Formula, weights and "
     "the check against pairs judged by hand: docs/align.md. Pairs are leads to read, not findings: some are wrong, and "
     "some are missed.",
 )
@@ -60,7 +61,7 @@ def _blocks(result: Alignment, lang: Lang) -> Iterator[Block]:
 def _pairs(result: Alignment, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:
     if not result.pairs:
         yield Heading(text("对应任务", "Pairs")[lang])
-        yield Paragraph(text(f"没有达到 {result.settings.min_score} 分的配对。",
+        yield Paragraph(text(f"没有分值达到{result.settings.min_score}的配对。",
                              f"No pair reaches {result.settings.min_score}.")[lang])  # fmt: skip
     for (a, b), pairs in groupby(result.pairs, lambda pair: (pair.a.plan, pair.b.plan)):
         yield Heading(f"{names[a]} – {names[b]}")
@@ -111,7 +112,7 @@ def _target(target: SharedTarget, terms: Mapping[str, Text], lang: Lang) -> str:
     verdict = words.VERDICTS[target.verdict][lang]
     if target.reasons:
         verdict = brackets(verdict, join([words.REASONS[r][lang] for r in target.reasons], lang), lang)
-    label = text("两者服务于同一指标", "both serve")[lang]
+    label = text("都服务于指标", "both serve")[lang]
     return colon(label, f"{_term(target.metric, terms, lang)} – {verdict}", lang)
 
 
@@ -132,23 +133,28 @@ def _titles(tasks: Sequence[TaskRef], lang: Lang) -> Block:
 def _carriage(carriage: Carriage, result: Alignment, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:
     plan, parent = names[carriage.plan], names[carriage.to]
     share = carriage.carried / carriage.tasks if carriage.tasks else 0
+    themes = [_term(theme, result.terms, lang) for theme in result.settings.themes]
+    of_zh, of_en = (f"“{join(themes, lang)}”主题", f" on {join(themes, lang)}") if themes else ("", "")
     yield Heading(text(f"{plan}对{parent}规划的承接", f"How {plan} carries the plan of {parent}")[lang])
     yield Paragraph(
         text(
-            f"{parent}规划的 {carriage.tasks} 项任务中，{carriage.carried} 项（{share:.0%}）有{plan}的对应任务。",
-            f"Of {carriage.tasks} tasks of {parent}, {carriage.carried} ({share:.0%}) have a counterpart in {plan}.",
+            f"{parent}规划{of_zh}的{carriage.tasks}项任务中，有{carriage.carried}项（{share:.0%}）在{plan}规划中有对应任务。",
+            f"Of {carriage.tasks} tasks of {parent}{of_en}, {carriage.carried} ({share:.0%}) have a counterpart in "
+            f"{plan}.",
         )[lang]
     )
     if not carriage.same_period:
-        yield Paragraph(text("注意：两个规划的规划期不同。", "Mind: the two plans are of different periods.")[lang])
-    heads = (_THEME, text("已承接", "Carried"), text("未见对应", "Left out"))
+        yield Paragraph(text("注意：两个规划的规划期不同。", "Note that the two plans are of different periods.")[lang])
+    heads = (_THEME, text("已承接", "Carried"), text("未见对应", "Without a counterpart"))
     yield Table([Column(head[lang]) for head in heads], _left_out(carriage, result.terms, lang))
-    yield Heading(text(f"{plan}自有、{parent}规划未见对应的任务", f"What {plan} adds")[lang], 3)
+    yield Heading(
+        text(f"{plan}有而{parent}规划未见对应的任务", f"Tasks of {plan} without a counterpart in {parent}")[lang], 3
+    )
     yield _titles(carriage.adds, lang)
 
 
 def _left_out(carriage: Carriage, terms: Mapping[str, Text], lang: Lang) -> list[list[str]]:
-    of = text("／", " of ")[lang]
+    of = text("/", " of ")[lang]
     return [
         [
             _term(row.theme, terms, lang),

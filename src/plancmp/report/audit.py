@@ -25,8 +25,8 @@ KINDS = {
     "figure": text("未记入的数字", "Figures unaccounted for"),
     "heading": text("未记入的标题", "Headings unaccounted for"),
     "task": text("原文没有的任务", "Tasks whose section the text lacks"),
-    "mention": text("不符的指标出处", "Mentions that fail"),
-    "entry": text("不符的任务数字和其他数字", "Task figures and context that fail"),
+    "mention": text("与原文不符的指标出处", "Mentions that fail"),
+    "entry": text("与原文不符的任务数字和其他数字", "Other figures of the plan that fail"),
 }
 CSV_HEADER = ("plan", "kind", "id", "section", "what", "line", "reason")
 _HEADS = {
@@ -54,7 +54,7 @@ def rows(result: Audit, lang: Lang) -> Iterator[dict[str, object]]:
 def warning(result: Audit, lang: Lang) -> str:
     """Say that another text was read, or ""."""
     said = text(
-        "警告：{file} 不是整理时所读的原文（sha256 {sha256}，应为 {expected}）。",
+        "警告：{file}不是整理时所读的原文（sha256 {sha256}，应为{expected}）。",
         "warning: {file} is not the text that the plan was read from (sha256 {sha256}, expected {expected}).",
     )[lang]
     source = result.source
@@ -63,7 +63,7 @@ def warning(result: Audit, lang: Lang) -> str:
 
 
 def _blocks(result: Audit, lang: Lang) -> Iterator[Block]:
-    yield Heading(text("{plan} 与原文核对", "{plan} against its text")[lang].format(plan=result.plan), 1)
+    yield Heading(text("{plan}与原文核对", "{plan} checked against its text")[lang].format(plan=result.plan), 1)
     yield _counts(result, lang)
     left = _left_over(result, lang)
     for kind, found in left.items():
@@ -71,19 +71,24 @@ def _blocks(result: Audit, lang: Lang) -> Iterator[Block]:
             yield Heading(KINDS[kind][lang])
             yield _table(found, lang)
     if not any(left.values()):
-        yield Paragraph(text("无遗漏，无不符。", "Nothing is left over.")[lang])
-    read = text("原文 {file}，sha256 {sha256}", "Text {file}, sha256 {sha256}")[lang]
+        yield Paragraph(text("无遗漏，无不符。", "Everything is in order; nothing is left over.")[lang])
+    read = text("原文：{file}，sha256 {sha256}", "Text: {file}, sha256 {sha256}")[lang]
     yield Paragraph(read.format(file=result.source.file, sha256=result.source.sha256[:_SHORT]), quiet=True)
 
 
 def _counts(result: Audit, lang: Lang) -> Table:
     figures, headings = result.figures, result.headings
-    heads = (text("核对项", "What"), text("总数", "Total"), text("相符", "Right"), text("其余", "Left over"))
+    heads = (
+        text("核对项", "Checked"),
+        text("总数", "Total"),
+        text("相符", "In order"),
+        text("不符或遗漏", "Left over"),
+    )
     counted = (
-        (text("原文中的数字", "figures of the text"), figures.total, len(figures.unaccounted)),
-        (text("任务章的标题和专栏", "headings and boxes of the tasks"), headings.total, len(headings.unaccounted)),
-        (text("指标出处", "mentions of indicators"), result.mentions.total, len(result.mentions.failed)),
-        (text("任务数字和其他数字", "task figures and context"), result.entries.total, len(result.entries.failed)),
+        (text("原文中的数字", "Figures in the text"), figures.total, len(figures.unaccounted)),
+        (text("任务章的标题和专栏", "Headings and boxes of tasks"), headings.total, len(headings.unaccounted)),
+        (text("指标出处", "Mentions of indicators"), result.mentions.total, len(result.mentions.failed)),
+        (text("任务数字和其他数字", "Other figures of the plan"), result.entries.total, len(result.entries.failed)),
     )  # fmt: skip
     columns = [Column(head[lang], "right" if index else "left") for index, head in enumerate(heads)]
     return Table(columns, [[name[lang], str(total), str(total - left), str(left)] for name, total, left in counted])

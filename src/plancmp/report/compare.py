@@ -33,6 +33,9 @@ _GROWTH = text(
 _TARGETS, _ACTUALS = text("目标", "targets"), text("现状", "actuals")
 _OF: dict[Kind, Text] = {"target": _TARGETS, "actual": _ACTUALS}
 _NONE = text("无。", "None.")
+_NOTHING_SHARED = text(
+    "所选范围内，各规划没有共有或相关的指标。", "Within this choice the plans share no metric, nor related ones."
+)
 
 CSV_HEADER = (
     "metric", "name", "scope", "family", "measure", "unit", "plan", "indicator", "kind", "year", "start", "end",
@@ -49,18 +52,27 @@ def _blocks(result: Comparison, lang: Lang) -> Iterator[Block]:
     names = words.plan_names(result.plans, lang)
     yield Heading(colon(_TITLE[lang], " · ".join(names.values()), lang), 1)
     yield plans_table(result.plans, lang)
+    yield from _figures(result, names, lang)
+    yield from _implied(result, names, lang)
+    yield from _only(result, names, lang)
+    if not result.filters["metrics"]:
+        yield Heading(_THEMES[lang])
+        yield _weights(result, names, lang)
+    yield from _tasks(result, names, lang)
+    yield Paragraph(words.LEGEND[lang], quiet=True)
+    yield Paragraph(data_line(result.plans, lang), quiet=True)
+
+
+def _figures(result: Comparison, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:
+    """Lay out what may be compared, what only with caution, and what is related; a sentence when there is nothing."""
     judged = [(row, _standing(row)) for row in result.metrics]
+    if not result.families and all(standing == "alone" for _, standing in judged):
+        yield Paragraph(_NOTHING_SHARED[lang])
+        return
     for standing, title in (("same", _SAME), ("caution", _CAUTION)):
         yield Heading(title[lang])
         yield from _judged([row for row, s in judged if s == standing], result.plans, names, lang)
     yield from _families(result, names, lang)
-    yield from _implied(result, names, lang)
-    yield from _only(result, names, lang)
-    yield Heading(_THEMES[lang])
-    yield _bars(result, names, lang)
-    yield from _tasks(result, names, lang)
-    yield Paragraph(words.LEGEND[lang], quiet=True)
-    yield Paragraph(data_line(result.plans, lang), quiet=True)
 
 
 def plans_table(plans: Sequence[PlanRef], lang: Lang) -> Table:
@@ -85,7 +97,8 @@ def data_line(plans: Sequence[PlanRef], lang: Lang) -> str:
     books = sorted({p.codebook for p in plans})
     label = text("数据", "Data")[lang]
     book = text("编码手册", "codebook")[lang]
-    return f"{colon(label, join(parts, lang), lang)} ({book} {', '.join(map(str, books))})"
+    numbers = ", ".join(map(str, books))
+    return words.brackets(colon(label, join(parts, lang), lang), f"{book} {numbers}", lang)
 
 
 def _standing(row: Row) -> str:
@@ -135,18 +148,15 @@ def _cell(cell: Cell, row: Row, lang: Lang) -> str:
         return words.NOTHING[cell.nothing or "not-mentioned"][lang]
     lines = [figure(cell.target, row.unit, lang) or words.NOTHING["no-target"][lang]]
     if cell.actual:
-        lines.append(f"{text('现状', 'from')[lang]} {figure(cell.actual, row.unit, lang)}")
+        label = text("现状", "from" if cell.target else "actual")
+        lines.append(f"{label[lang]} {figure(cell.actual, row.unit, lang)}")
     if cell.pace:
         lines.append(_pace(cell, row, lang))
     return "\n".join(lines)
 
 
 def _pace(cell: Cell, row: Row, lang: Lang) -> str:
-    if cell.pace is None:
-        return ""
-    sign = "+" if cell.pace.per_year >= 0 else "−"
-    step = show(float(f"{abs(cell.pace.per_year):.3g}"))
-    return f"每年 {sign}{step}" if lang == "zh" else f"{sign}{step} a year"
+    return words.step(cell.pace.per_year, row.unit, lang) if cell.pace else ""
 
 
 def _metric_block(row: Row, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:
@@ -172,57 +182,78 @@ def _readings(row: Row, names: Mapping[str, str], lang: Lang) -> list[str]:
     readings: list[str] = []
     for kind in ("target", "actual"):
         pairs = [v for v in row.verdicts if v.of == kind and v.verdict in ("same", "caution")]
-        readings += [
-            f"{colon(_OF[kind][lang], r, lang)}" for r in _pair_readings(pairs, row, names, lang, named=not two)
-        ]
+        worded = (_verdict(pair, row, names, lang) for pair in pairs) if two else _together(pairs, row, names, lang)
+        readings += [colon(_OF[kind][lang], reading, lang) for reading in worded]
+    return [*readings, *_lead(row, names, lang)]
+
+
+def _lead(row: Row, names: Mapping[str, str], lang: Lang) -> Iterator[str]:
+    """Say who leads and by what, or that the bounds leave it open."""
+    kind: Kind = next((v.of for v in row.verdicts if v.gap), "target")
     if row.leader:
-        label = text("领先", "ahead") if two else text("可比者中领先", "ahead of those it may be compared with")
-        readings.append(colon(label[lang], names[row.leader], lang))
+        label = text("领先", "ahead") if len(row.cells) == 2 else text("可比者中领先", "ahead of those comparable")
+        yield colon(words.brackets(label[lang], _OF[kind][lang], lang), names[row.leader], lang)
     elif any(v.gap and v.gap.difference for v in row.verdicts):
-        readings.append(text("界限重叠，不分先后", "no leader: the bounds overlap")[lang])
-    return readings
+        yield text("界限重叠，不分先后", "no leader: the bounds overlap")[lang]
 
 
-def _pair_readings(
-    pairs: Sequence[PairVerdict], row: Row, names: Mapping[str, str], lang: Lang, *, named: bool
-) -> Iterator[str]:
-    """Word pairs: each one that may be subtracted by itself, the others together by their reasons."""
-    if not named:
-        yield from (_verdict(pair, row, lang) for pair in pairs)
-        return
+def _together(pairs: Sequence[PairVerdict], row: Row, names: Mapping[str, str], lang: Lang) -> Iterator[str]:
+    """Word the pairs of many plans: those that may be subtracted as one line, the others by their reasons."""
     apart: dict[tuple[comparability.Reason, ...], list[str]] = {}
     for pair in pairs:
-        who = f"{names[pair.a]} – {names[pair.b]}"
-        if pair.gap:
-            yield f"{who} {_verdict(pair, row, lang)}"
-        else:
-            apart.setdefault(tuple(pair.reasons), []).append(who)
+        if pair.gap is None:
+            apart.setdefault(tuple(pair.reasons), []).append(f"{names[pair.a]} – {names[pair.b]}")
+    near = [pair for pair in pairs if pair.gap]
+    if near:
+        yield _line_up(near, row, names, lang)
     for reasons, whose in apart.items():
-        why = join([words.REASONS[r][lang] for r in reasons], lang)
-        yield colon(
-            words.brackets(words.VERDICTS["caution"][lang], why, lang),
-            words.SEMICOLON[lang].join(whose),
-            lang,
-        )
+        yield colon(_judgement("caution", reasons, lang), words.SEMICOLON[lang].join(whose), lang)
 
 
-def _verdict(pair: PairVerdict, row: Row, lang: Lang) -> str:
+def _line_up(pairs: Sequence[PairVerdict], row: Row, names: Mapping[str, str], lang: Lang) -> str:
+    """Line up what may be compared, the best first: ``comparable: A 384 · B 119.69``."""
+    kind = pairs[0].of
+    values = {p: v for pair in pairs for p in (pair.a, pair.b) if (v := getattr(row.cells[p], kind))}
+    best = sorted(values, key=lambda p: values[p].value, reverse=row.direction != "lower")
+    reasons = [r for r in comparability.REASONS if any(r in pair.reasons for pair in pairs)]
+    figures = " · ".join(f"{names[p]} {words.number(values[p], row.unit, lang)}" for p in best)
+    return colon(_judgement("caution" if reasons else "same", reasons, lang), figures, lang)
+
+
+def _judgement(verdict: comparability.VerdictName, reasons: Sequence[comparability.Reason], lang: Lang) -> str:
+    word = words.VERDICTS[verdict][lang]
+    return words.brackets(word, join([words.REASONS[r][lang] for r in reasons], lang), lang) if reasons else word
+
+
+def _verdict(pair: PairVerdict, row: Row, names: Mapping[str, str], lang: Lang) -> str:
     verdict = words.VERDICTS[pair.verdict][lang]
     if pair.reasons:
         detail = join([_reason(reason, pair, row, lang) for reason in pair.reasons], lang)
         verdict = words.brackets(verdict, detail, lang)
-    return f"{verdict}{words.SEMICOLON[lang]}{_gap(pair.gap, lang)}" if pair.gap else verdict
+    return f"{verdict}{words.SEMICOLON[lang]}{_gap(pair, row, names, lang)}" if pair.gap else verdict
 
 
-def _gap(gap: comparability.Gap, lang: Lang) -> str:
-    """Write a gap with its sign: ``gap +29.69, ×1.33``."""
-    times = "" if gap.ratio is None else f" (×{show(round(gap.ratio, 2))})"
-    sign = "−" if gap.difference < 0 else "+" if gap.difference > 0 else ""
-    return f"{text('差', 'gap')[lang]} {sign}{show(abs(gap.difference))}{times}"
+def _gap(pair: PairVerdict, row: Row, names: Mapping[str, str], lang: Lang) -> str:
+    """Write a gap as a sentence: ``Xuhui District 29.69 more (1.33 times Pudong New Area)``."""
+    if pair.gap is None or not pair.gap.difference:
+        return text("数值相同", "the same figure")[lang]
+    first = pair.gap.difference > 0
+    more, less = (names[pair.a], names[pair.b]) if first else (names[pair.b], names[pair.a])
+    size = show(abs(pair.gap.difference))
+    points = row.unit.startswith("%")
+    said = text(
+        f"{more}{'高' if points else '多'}{size}{'个百分点' if points else ''}",
+        f"{more} {size}{' points' if points else ''} more",
+    )
+    ratio = pair.gap.ratio
+    if not ratio or ratio < 0:
+        return said[lang]
+    times = show(round(ratio if first else 1 / ratio, 2))
+    return words.brackets(said[lang], text(f"为{less}的{times}倍", f"{times} times {less}")[lang], lang)
 
 
 def _reason(reason: comparability.Reason, pair: PairVerdict, row: Row, lang: Lang) -> str:
-    """Word a reason with what differs: “another horizon: 2020 against 2025”."""
+    """Word a reason with what differs: “different years: 2020 against 2025”."""
     word = words.REASONS[reason][lang]
     one, other = (getattr(row.cells[p], pair.of) for p in (pair.a, pair.b))
     if one is None or other is None or reason not in ("bound", "horizon"):
@@ -231,8 +262,8 @@ def _reason(reason: comparability.Reason, pair: PairVerdict, row: Row, lang: Lan
         pairs = (words.BOUNDS[one.bound][lang], words.BOUNDS[other.bound][lang])
     else:
         unknown = text("无年份", "no date")[lang]
-        pairs = (words.years(one) or unknown, words.years(other) or unknown)
-    return colon(word, f"{pairs[0]} {text('对', 'against')[lang]} {pairs[1]}", lang)
+        pairs = (words.years(one, lang) or unknown, words.years(other, lang) or unknown)
+    return colon(word, text("{}与{}", "{} against {}")[lang].format(*pairs), lang)
 
 
 def _notes(rows: Sequence[Row], names: Mapping[str, str], lang: Lang) -> Iterator[str]:
@@ -324,9 +355,15 @@ def _own(row: Row, cell: Cell, lang: Lang) -> list[str]:
 # Themes and tasks
 
 
-def _bars(result: Comparison, names: Mapping[str, str], lang: Lang) -> Bars:
-    rows = [(t.name[lang], [t.plans[p.id].share for p in result.plans]) for t in result.themes]
-    return Bars(text("主题", "Theme")[lang], [names[p.id] for p in result.plans], rows)
+def _weights(result: Comparison, names: Mapping[str, str], lang: Lang) -> Block:
+    """Draw the themes' weights as bars; a single theme has nothing to be drawn against and is a table."""
+    if len(result.themes) > 1:
+        rows = [(t.name[lang], [t.plans[p.id].share for p in result.plans]) for t in result.themes]
+        return Bars(text("主题", "Theme")[lang], [names[p.id] for p in result.plans], rows)
+    heads = (_PLANS, text("任务数", "Tasks"), text("占任务比重", "Share of tasks"))
+    weights = [(names[p], w) for t in result.themes for p, w in t.plans.items()]
+    cells = [[name, show(round(w.tasks, 2)), f"{w.share:.0%}"] for name, w in weights]
+    return Table([Column(heads[0][lang]), *(Column(h[lang], "right") for h in heads[1:])], cells)
 
 
 def _tasks(result: Comparison, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:
@@ -355,7 +392,7 @@ def _task_lines(card: TaskCard, lang: Lang) -> Iterator[str]:
     if card.lead:
         yield colon(text("牵头", "Lead")[lang], join(card.lead, lang), lang)
     if card.entities:
-        yield colon(text("点名机构", "Named")[lang], "、".join(card.entities), lang)
+        yield colon(text("点名的机构与项目", "Named")[lang], "、".join(card.entities), lang)
     if card.due:
         yield colon(text("期限", "Due")[lang], str(card.due), lang)
 

@@ -36,6 +36,11 @@ _FIRST = text(
     "只是次序不同（不算修改），但居首者已变", "Only in another order, which is no change, but another entry comes first"
 )
 _ABSENT = "–"
+_PATH_PARTS = 3
+_OTHER_PLANS = text(
+    "这是两个不同的规划，不是同一规划的两个版本；比较规划请用 plancmp compare。",
+    "These are two plans, not two versions of one; to compare plans use plancmp compare.",
+)
 
 CSV_HEADER = ("kind", "what", "id", "name", "path", "old", "new", "fields", "ambition", "perhaps")
 
@@ -48,6 +53,8 @@ def page(result: Difference, lang: Lang) -> Page:
 def _blocks(result: Difference, lang: Lang) -> Iterator[Block]:
     names = [_version(version, lang) for version in (result.old, result.new)]
     yield Heading(colon(text("规划变化", "Changes")[lang], " → ".join(names), lang), 1)
+    if result.old.plan.id != result.new.plan.id:
+        yield Paragraph(_OTHER_PLANS[lang])
     yield Paragraph(_summary(result.changes, lang))
     for what, heading in WHATS.items():
         changes = [change for change in result.changes if change.what == what]
@@ -61,7 +68,13 @@ def _blocks(result: Difference, lang: Lang) -> Iterator[Block]:
 
 
 def _version(version: Version, lang: Lang) -> str:
-    return brackets(words.plan_name(version.plan, lang), version.file, lang)
+    return brackets(words.plan_name(version.plan, lang), _short(version.file), lang)
+
+
+def _short(file: str) -> str:
+    """Keep the end of a long path: folder and name tell versions apart, a title has no room for more."""
+    parts = file.split("/")
+    return file if len(parts) <= _PATH_PARTS else "/".join(("…", *parts[1 - _PATH_PARTS :]))
 
 
 def _summary(changes: Sequence[Change], lang: Lang) -> str:
@@ -70,15 +83,15 @@ def _summary(changes: Sequence[Change], lang: Lang) -> str:
         return _SAME[lang]
     counts = [(KINDS[kind], sum(c.kind == kind for c in changes)) for kind in KINDS]
     kinds = join([_counted(number, word, lang) for word, number in counts if number], lang)
-    total = text(f"{len(changes)} 处变化", f"{len(changes)} change{'s' if len(changes) > 1 else ''}")[lang]
+    total = text(f"共{len(changes)}处变化", f"{len(changes)} change{'s' if len(changes) > 1 else ''}")[lang]
     asks = [(AMBITION[way], sum(c.ambition == way for c in changes)) for way in AMBITION]
     aims = join([_counted(number, word, lang) for word, number in asks if number], lang)
-    aimed = text(f"；目标{aims}", f"; of the targets {aims}")[lang] if aims else ""
+    aimed = text(f"；目标中{aims}", f"; of the targets, {aims}")[lang] if aims else ""
     return colon(total, kinds, lang) + aimed + ("。" if lang == "zh" else ".")
 
 
 def _counted(number: int, word: Text, lang: Lang) -> str:
-    return f"{word[lang]} {number}" if lang == "zh" else f"{number} {word[lang]}"
+    return f"{word[lang]}{number}处" if lang == "zh" else f"{number} {word[lang]}"
 
 
 def _table(changes: Sequence[Change], lang: Lang) -> Table:
@@ -91,12 +104,12 @@ def _table(changes: Sequence[Change], lang: Lang) -> Table:
 
 
 def _name(change: Change, lang: Lang) -> str:
-    """Name what changed, with the part of it on a line of its own."""
+    """Name what changed, with its id and the part of it on lines of their own."""
     if change.what in ("plan", "context"):
         return change.path if change.what == "plan" else words.section(change.id)
     name = change.name[lang] if change.name else words.NO_TITLE[lang]
     part = change.path.split(f"{change.id}.", 1)
-    return f"{brackets(name, change.id, lang)}\n{part[1]}" if len(part) > 1 else brackets(name, change.id, lang)
+    return "\n".join((name, change.id, *part[1:]))
 
 
 def _kind(change: Change, lang: Lang) -> str:
@@ -132,9 +145,8 @@ def _value(data: Mapping[str, Any], unit: Text | None, lang: Lang) -> str:
         number = str(data["qualitative"][lang])
     elif unit and number != _ABSENT and not unit.zh.startswith("%"):
         number = f"{number} {unit[lang]}"
-    years = "–".join(
-        "…" if y is None else str(y) for y in data.get("years") or [data.get("year")] if y or data.get("years")
-    )
+    years = "–".join("" if y is None else str(y) for y in data.get("years") or [data.get("year")])
+    years = words.brackets("", years, lang).strip() if years else ""
     places = [f"{words.section(m['section'])} {m['printed']}" for m in data["mentions"]]
     scope = [data["scope"][lang]] if data.get("scope") else []
     return "\n".join([" ".join(filter(None, (number, years))), *scope, *places])

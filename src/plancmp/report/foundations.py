@@ -10,15 +10,15 @@ from plancmp.report.compare import data_line
 from plancmp.report.page import Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.words import brackets, colon, figure, text
 
-_TITLE = text("目标的支撑", "What ambition rests on")
+_TITLE = text("目标有无支撑", "What stands behind the targets")
 _TARGETS = text("没有任务支撑的目标", "Targets that no task serves")
-_TASKS = text("没有数字、牵头单位或期限的任务", "Tasks with neither figure, lead nor date")
-_TABLE = text("主题与政策工具（任务数）", "Themes by policy instruments (tasks)")
-_ALL = text("合计", "All")
+_TASKS = text("数字、牵头单位、期限均无的任务", "Tasks with no figure, no lead and no date")
+_TABLE = text("各主题的政策工具（任务数）", "Policy instruments of each theme (number of tasks)")
+_ALL = text("合计", "Total")
 _THEME = text("主题", "Theme")
 _UNCODED = text("未编码", "not coded")
 _EXPLAINED = text(
-    "任务按主题均分，再按政策工具均分；供给型、环境型、需求型依 Rothwell 与 Zegveld（1985）。",
+    "每项任务计1，按主题均分，同一主题内再按政策工具均分；供给型、环境型、需求型的分类依Rothwell与Zegveld（1985）。",
     "A task counts 1, split over its themes and within each over its instruments; supply, environment and demand "
     "after Rothwell and Zegveld (1985).",
 )
@@ -34,7 +34,8 @@ def _blocks(result: Foundations, vocabulary: Vocabulary, lang: Lang) -> Iterator
     names = words.plan_names(result.plans, lang)
     yield Heading(colon(_TITLE[lang], " · ".join(names.values()), lang), 1)
     for plan in result.plans:
-        yield Heading(names[plan.id])
+        if len(names) > 1:
+            yield Heading(names[plan.id])
         yield from _orphans(result.orphans[plan.id], vocabulary, lang)
         yield Heading(_TABLE[lang], 3)
         yield _cross_table(result.instruments[plan.id], vocabulary, lang)
@@ -55,7 +56,7 @@ def _list(items: list[str], lang: Lang) -> Iterator[Block]:
 
 
 def _counted(title: str, number: int, total: int, lang: Lang) -> str:
-    return brackets(title, text(f"{total} 中 {number}", f"{number} of {total}")[lang], lang)
+    return brackets(title, text(f"{total}项中有{number}项", f"{number} of {total}")[lang], lang)
 
 
 def _target(target: UnservedTarget, vocabulary: Vocabulary, lang: Lang) -> str:
@@ -75,12 +76,16 @@ def _cross_table(table: CrossTable, vocabulary: Vocabulary, lang: Lang) -> Table
     ]
     last = [
         _ALL[lang],
-        *(f"{n} ({table.share[c]:.0%})" for c, n in zip(classes, _numbers(table.total, classes), strict=True)),
+        *(_with_share(table.total.get(c, 0.0), table.share[c], lang) for c in classes),
     ]
     rows.append([*last, _number(sum(table.total.values()))])
     columns = [Column(_THEME[lang]), *(Column(head, "right") for head in [*heads, _ALL[lang]])]
     strong = frozenset((len(rows) - 1, j) for j in range(len(columns)))
     return Table(columns, rows, strong)
+
+
+def _with_share(tasks: float, share: float, lang: Lang) -> str:
+    return brackets(_number(tasks), f"{share:.0%}", lang) if tasks else _number(tasks)
 
 
 def _numbers(weights: Mapping[str, float], classes: list[str]) -> list[str]:

@@ -10,12 +10,12 @@ _STYLE = """
 :root { color-scheme: light dark; --line: #8886; --bar: #2a78b8; }
 body { font: 15px/1.55 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; max-width: 72rem;
   margin: 0 auto; padding: 1.5rem; }
-section { border-top: 2px solid var(--line); margin-top: 3rem; }
+section + section { border-top: 2px solid var(--line); margin-top: 3rem; }
 h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2rem; } h3 { font-size: 1.05rem; }
 table { border-collapse: collapse; margin: .75rem 0; display: block; overflow-x: auto; }
 th, td { border-bottom: 1px solid var(--line); padding: .35rem .7rem .35rem 0; text-align: left;
   vertical-align: top; min-width: 4rem; }
-.right { text-align: right; } .quiet { opacity: .7; font-size: .9em; }
+.right { text-align: right; } .firm { white-space: nowrap; } .quiet { opacity: .7; font-size: .9em; }
 .bar { display: inline-block; height: .7em; background: var(--bar); margin-right: .4em; }
 """
 
@@ -64,15 +64,17 @@ def _table(table: Table, names: set[str]) -> str:
 def _cells(table: Table, i: int, names: set[str]) -> Iterator[str]:
     for j, (column, cell) in enumerate(zip(table.columns, table.rows[i], strict=True)):
         content = "<br>".join(escape(line) for line in cell.split("\n"))
-        if column.link and cell.removesuffix(".md") in names:
-            content = f'<a href="#{escape(cell.removesuffix(".md"))}">{content}</a>'
+        page = escape(cell.removesuffix(".md"))
+        if column.link and page in names:
+            content = f'<a href="#{page}">{page}</a>'
         if (i, j) in table.strong:
             content = f"<strong>{content}</strong>"
         yield f"<td{_side(column)}>{content}</td>"
 
 
 def _side(column: Column) -> str:
-    return ' class="right"' if column.align == "right" else ""
+    classes = ["right"] * (column.align == "right") + ["firm"] * column.firm
+    return f' class="{" ".join(classes)}"' if classes else ""
 
 
 def _bars(bars: Bars) -> str:

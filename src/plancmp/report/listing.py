@@ -6,7 +6,7 @@ from plancmp.listing import Listing
 from plancmp.model import Lang
 from plancmp.report import words
 from plancmp.report.page import Column, Page, Table
-from plancmp.report.words import text
+from plancmp.report.words import brackets, text
 
 CSV_HEADER = ("id", "group", "name", "measure", "unit", "definition", "period", "level", "status", "title")
 
@@ -21,31 +21,26 @@ def _plans(result: Listing, lang: Lang) -> Table:
         text("规划", "Plan"),
         text("层级", "Level"),
         text("规划期", "Period"),
-        text("整理", "Curation"),
+        text("整理状态", "Curation"),
         text("名称", "Title"),
     )
     rows = [
         [p.id, words.LEVELS[p.level][lang], words.period(p.period, lang), words.STATUS[p.status][lang], p.title[lang]]
         for p in result.plans
     ]
-    last = len(heads) - 1
-    return Table([Column(h[lang], firm=i != last, clipped=i == last) for i, h in enumerate(heads)], rows)
+    return Table([Column(h[lang], firm=h.en != "Title") for h in heads], rows)
 
 
 def _terms(result: Listing, lang: Lang) -> Table:
-    heads = [text("编号", "Id"), text("组", "Group"), text("名称", "Name")]
+    heads = [text("代码", "Id"), text("名称", "Name")]
     if result.what == "metrics":
-        heads += [text("量", "Measure"), text("单位", "Unit")]
-    rows = [[term.id, term.group[lang], term.name[lang]] for term in result.terms]
-    if result.what == "metrics":
-        for row, term in zip(rows, result.terms, strict=True):
-            row += [words.MEASURES[term.measure][lang] if term.measure else "",
-                    (term.unit if lang == "zh" else term.unit_en) or ""]  # fmt: skip
+        heads += [text("类型", "Measure"), text("单位", "Unit")]
+        rows = [[t.id, t.name[lang], words.MEASURES[t.measure][lang] if t.measure else "",
+                 (t.unit if lang == "zh" else t.unit_en) or ""] for t in result.terms]  # fmt: skip
     else:
-        heads.append(text("定义", "Definition"))
-        for row, term in zip(rows, result.terms, strict=True):
-            row.append(term.definition[lang])
-    return Table([Column(h[lang]) for h in heads], rows)
+        heads[1] = text("名称（类别）与定义", "Name (group) and definition")
+        rows = [[t.id, f"{brackets(t.name[lang], t.group[lang], lang)}\n{t.definition[lang]}"] for t in result.terms]
+    return Table([Column(h[lang], firm=h.en == "Id") for h in heads], rows)
 
 
 def rows(result: Listing, lang: Lang) -> Iterator[dict[str, object]]:

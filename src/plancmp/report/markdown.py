@@ -20,8 +20,8 @@ def _block(block: Block, aligned: bool) -> str:
     match block:
         case Heading(text, level):
             return f"{'#' * level} {_inline(text)}"
-        case Paragraph(text, quiet):
-            return f"*{_inline(text)}*" if quiet else _inline(text)
+        case Paragraph(text):
+            return _inline(text)
         case Items(items):
             return "\n".join(f"- {_inline(item)}" for item in items)
         case Table(columns, rows, strong):

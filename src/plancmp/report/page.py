@@ -34,7 +34,7 @@ class Items(msgspec.Struct, frozen=True):
 
 
 class Column(msgspec.Struct, frozen=True):
-    """A column of a table; on a terminal a `firm` one is not narrowed and a `clipped` one stays on one line.
+    """A column of a table; a `firm` one is neither narrowed nor broken over lines.
 
     The cells of a `link` column are names of files beside the page.
     """
@@ -42,7 +42,6 @@ class Column(msgspec.Struct, frozen=True):
     title: str
     align: Align = "left"
     firm: bool = False
-    clipped: bool = False
     link: bool = False
 
 

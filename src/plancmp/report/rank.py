@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from plancmp.bounds import show
-from plancmp.compare import Printed
 from plancmp.model import Lang, Text
 from plancmp.ranking.aggregate import Aggregation
 from plancmp.ranking.result import LEFT, Counting, Lens, Normalisation, Pair, Part, Ranking, RefusalCode, Row
@@ -42,30 +41,39 @@ SHARES: dict[str, Text] = {
 LEFT_OUT: dict[LEFT, Text] = {
     "single": text("仅一个规划有此目标", "no other plan has such a target"),
     "constant": text("各规划数值相同，不分先后", "all plans have the same figure"),
-    "no-direction": text("无所谓高低", "neither higher nor lower is better"),
+    "no-direction": text("数值高低不分优劣", "neither higher nor lower is better"),
     "no-goalposts": text("未定标尺", "no goalposts"),
     "too-few-shared": text("与其他规划共有的可比指标太少", "shares too few comparable metrics"),
     "no-tasks": text("无相应任务", "no such tasks"),
     "twice": text("同一指标另有一值", "a second figure of one metric"),
 }
 REFUSALS: dict[RefusalCode, Text] = {
-    "one-plan": text("只有一个规划，无从排序", "one plan alone has no rank"),
+    "one-plan": text(
+        "只有一个规划，无从排序；请写两个以上，或不写而列全部规划",
+        "one plan alone has no rank; name two or more, or none for all plans",
+    ),
     "too-few-shared": text(
-        "可比的共有指标只有 {found} 项，至少需要 {needed} 项",
+        "可比的共有指标只有{found}项，至少需要{needed}项",
         "{found} comparable shared metrics, and {needed} are needed",
     ),
     "constant": text("各规划在下列指标上数值相同：{names}", "the plans do not differ in: {names}"),
-    "needs-theme": text("请用 --theme 指明主题", "name a theme with --theme"),
+    "needs-theme": text(
+        "任务侧重须指明主题，如 --theme ai；主题见 plancmp list themes",
+        "for emphasis name a theme with --theme, as in --theme ai; see: plancmp list themes",
+    ),
     "no-tasks": text(
-        "有相应任务的规划只有 {found} 个，至少需要 {needed} 个",
+        "有相应任务的规划只有{found}个，至少需要{needed}个",
         "{found} plans have such tasks, and {needed} are needed",
     ),
     "no-lens": text("没有一个视角能区分这些规划", "no lens tells the plans apart"),
-    "unknown-weight": text("没有名为 {names} 的权重", "no weight is called {names}"),
+    "unknown-weight": text("没有名为{names}的权重", "no weight is called {names}"),
     "bad-weight": text("权重须为非负数且不全为零：{names}", "weights must be 0 or more and not all 0: {names}"),
     "bad-goalposts": text("标尺下端须低于上端：{names}", "goalposts need a low end below the high one: {names}"),
     "geometric-z-score": text("z 分数有负值，不能取几何平均", "z-scores can be negative and have no geometric mean"),
-    "metrics-not-used": text("此视角不用指标", "this lens uses no metrics"),
+    "metrics-not-used": text(
+        "此视角不用指标：请去掉 --metric，或改用 --by ambition",
+        "this lens uses no metrics; leave out --metric, or use --by ambition",
+    ),
 }
 _NONE = text("无。", "None.")
 _PLAN = text("规划", "Plan")
@@ -114,14 +122,16 @@ def _blocks(result: Ranking, lang: Lang) -> Iterator[Block]:
     else:
         yield Paragraph(_how(result, lang))
         yield _places(result, names, lang)
-        yield Heading(text("得分由来", "What the scores are made of")[lang])
+        yield Heading(text("得分依据", "What the scores are made of")[lang])
         yield _made_of(result, names, lang)
-        yield Heading(text("把握有多大", "How sure the order is")[lang])
+        yield Heading(text("先后有多可靠", "How sure the order is")[lang])
         yield Items(list(_sureness(result, names, lang)))
-    yield Heading(text("未计入的", "What was left out")[lang])
     gone = list(_left_out(result, names, lang))
-    yield Items(gone, quiet=True) if gone else Paragraph(_NONE[lang])
-    yield Paragraph(_legend(result, lang), quiet=True)
+    if gone or not result.refused:
+        yield Heading(text("未计入项", "What was left out")[lang])
+        yield Items([_capital(line) for line in gone], quiet=True) if gone else Paragraph(_NONE[lang])
+    if not result.refused:
+        yield Paragraph(_legend(result, lang), quiet=True)
     yield Paragraph(data_line(result.plans, lang), quiet=True)
 
 
@@ -136,14 +146,18 @@ def _how(result: Ranking, lang: Lang) -> str:
     asked = result.settings
     if not result.ranking[0].at_rank:
         return text(
-            "按数值排序；界限重叠或相接者并列。",
-            "By the values themselves; plans whose bounds overlap or touch share a rank.",
+            "按目标值排序；按界限词可取的数值重叠或相接的，并列。",
+            "By the targets themselves; plans share a rank where the values that their bounds allow overlap or touch.",
         )[lang]
     ways = [WAYS[asked.normalisation][lang]] if asked.normalisation else []
     weights = [f"{_column_name(column.name, result, lang)} {column.weight:.0%}" for column in asked.columns]
     parts = [*ways, AGGREGATIONS[asked.aggregation][lang]]
     parts.append(colon(text("权重", "weights")[lang], join(weights, lang), lang))
-    drawn = text("{draws} 次随机抽样（种子 {seed}）", "{draws} draws (seed {seed})")[lang]
+    if result.by == "overall" and len(asked.columns) == 1:
+        parts.append(
+            text("只剩一个视角，名为综合，实即该视角的排序", "one lens alone is left, so this is its ranking")[lang]
+        )
+    drawn = text("{draws}次随机抽样（种子{seed}）", "{draws} random draws (seed {seed})")[lang]
     parts.append(drawn.format(draws=asked.draws, seed=asked.seed))
     if asked.horizon == "any":
         parts.append(text("不同年份一并比较", "other years ranked together, as asked")[lang])
@@ -155,9 +169,9 @@ def _places(result: Ranking, names: Mapping[str, str], lang: Lang) -> Table:
         text("位次", "Rank"),
         _PLAN,
         text("规划期", "Period"),
-        _SCORE,
+        _SCORE if result.ranking[0].at_rank else text("目标值", "Target"),
         text("位次区间", "Rank range"),
-        text("齐全", "Has"),
+        text("数据项", "Parts"),
     )
     periods = {plan.id: words.period(plan.period, lang) for plan in result.plans}
     rows = [
@@ -209,15 +223,10 @@ def _value(part: Part, lang: Lang, *, placed: bool = True) -> str:
         return brackets(f"{part.value or 0:.0%}", f"{part.count:g}/{part.of}", lang)
     if part.origin is None:
         return f"{part.value:.3f}"
-    line = figure(part.origin, part.unit, lang) if placed else _unplaced(part.origin, part.unit, lang)
+    line = figure(part.origin, part.unit, lang) if placed else words.dated(part.origin, part.unit, lang)
     if part.pace is None:
         return line
-    step = f"{'−' if part.pace.per_year < 0 else '+'}{show(float(f'{abs(part.pace.per_year):.3g}'))}"
-    return f"{line}\n" + (f"每年 {step}" if lang == "zh" else f"{step} a year")
-
-
-def _unplaced(origin: Printed, unit: str, lang: Lang) -> str:
-    return " ".join(filter(None, (words.number(origin, unit, lang), words.years(origin))))
+    return f"{line}\n{words.step(part.pace.per_year, part.unit, lang)}"
 
 
 def _column_name(name: str, result: Ranking, lang: Lang) -> str:
@@ -261,26 +270,30 @@ def _pair(pair: Pair, names: Mapping[str, str], lang: Lang, *, drawn: bool) -> s
         sentence = _TIED
     else:
         sentence = _DECIDED if pair.decided else _UNDECIDED
-    return sentence[lang].format(a=first, b=second, share=_percent(share))
+    return sentence[lang].format(a=first, b=second, share=_percent(share, lang))
 
 
-def _percent(share: float) -> str:
+def _percent(share: float, lang: Lang) -> str:
     """Write a share of draws without rounding it to all or none of them."""
     percent = round(share * 100)
-    return "> 99" if percent == 100 and share < 1 else str(percent)
+    if percent == 100 and share < 1:
+        return text("99%以上", "more than 99 %")[lang]
+    return text(f"{percent}%", f"{percent} %")[lang]
 
 
-_DECIDED = text("在 {share}% 的抽样中，{a}领先{b}。", "{a} is ahead of {b} in {share} % of draws.")
+_DECIDED = text("在{share}的抽样中，{a}领先{b}。", "{a} is ahead of {b} in {share} of draws.")
 _UNDECIDED = text(
-    "在 {share}% 的抽样中，{a}领先{b}：不宜称有差异。",
-    "{a} is ahead of {b} in {share} % of draws: do not report a difference.",
+    "在{share}的抽样中，{a}领先{b}：不宜据此称二者有先后。",
+    "{a} is ahead of {b} in {share} of draws: do not report a difference.",
 )
 _TIED = text("{a}与{b}在所有抽样中并列。", "{a} and {b} are level in every draw.")
 _CERTAIN = text(
-    "{a}领先{b}：两者的取值范围不相接。", "{a} is ahead of {b}: what their bounds leave open does not meet."
+    "{a}领先{b}：按界限词，两者可取的数值互不重叠。",
+    "{a} is ahead of {b}: the values that their bounds allow do not overlap.",
 )
 _OVERLAP = text(
-    "{a}与{b}的界限重叠或相接：不宜称有先后。", "{a} and {b}: their bounds overlap or touch; report no order."
+    "{a}与{b}：按界限词，两者可取的数值重叠或相接，不宜称有先后。",
+    "{a} and {b}: the values that their bounds allow overlap or touch; report no order.",
 )
 
 
@@ -309,14 +322,15 @@ def _left_out(result: Ranking, names: Mapping[str, str], lang: Lang) -> Iterator
 def _dropped(reason: RefusalCode, lang: Lang) -> str:
     brief: dict[RefusalCode, Text] = {
         "too-few-shared": LEFT_OUT["too-few-shared"], "constant": LEFT_OUT["constant"],
-        "no-tasks": LEFT_OUT["no-tasks"],
+        "no-tasks": LEFT_OUT["no-tasks"], "needs-theme": text("未指明主题（--theme）", "no theme named (--theme)"),
     }  # fmt: skip
     return (brief.get(reason) or REFUSALS[reason])[lang]
 
 
 def _listed(plan: str, metrics: Sequence[str], reason: str, result: Ranking, lang: Lang) -> str:
     if reason in ("single", "no-goalposts"):
-        return f"{plan} {len(metrics)}"
+        plural = "" if len(metrics) == 1 else "s"
+        return text(f"{plan}{len(metrics)}项", f"{plan} {len(metrics)} metric{plural}")[lang]
     return brackets(plan, join([_column_name(name, result, lang) for name in metrics], lang), lang)
 
 
@@ -324,24 +338,24 @@ def _legend(result: Ranking, lang: Lang) -> str:
     """Say what the lens says and what it does not."""
     said: dict[Lens, Text] = {
         "ambition": text(
-            "比的是目标定得多高，不是能否达到，也不是政策好坏。",
+            "比较的是目标定得多高，不涉及能否达到，也不涉及政策优劣。",
             "Says how high targets are set; not whether they will be reached, nor whether the policy is good.",
         ),
         "emphasis": text(
-            "比的是给主题的任务份额，不是投入的钱和人。",
+            "比较的是该主题占全部任务的份额，不涉及投入的资金和人力。",
             "Says what share of its tasks a plan gives to the theme; not money, nor people.",
         ),
         "accountability": text(
-            "比的是任务写得多便于问责，不是完成得如何。",
-            "Says how far tasks can be held to something; not how well they are done.",
+            "比较的是任务写得是否便于问责，不涉及完成情况。",
+            "Says how far someone can be held to the tasks; not how well they are done.",
         ),
         "overall": text(
-            "各视角的加权；所用视角与权重见上。",
-            "A weighing of the lenses named above; read them one by one before quoting it.",
+            "综合得分是上列各视角的加权平均；引用之前，请逐一查看各视角。",
+            "A weighted mean of the lenses named above; read them one by one before quoting it.",
         ),
     }
     ranges = text(
-        "位次区间为抽样中第 5 至第 95 百分位。公式见 docs/methods.md。",
+        "位次区间为抽样中第5至第95百分位。公式见 docs/methods.md。",
         "Rank ranges run from the 5th to the 95th percentile of the draws. Formulae: docs/methods.md.",
     )
     certain = text("位次区间为界限所容许的位次。", "Rank ranges hold every place that the bounds leave open.")
@@ -359,8 +373,13 @@ def _explained(result: Ranking, plan: str, lang: Lang) -> Iterator[Block]:
     if row:
         yield Paragraph(_how(result, lang))
         yield _steps(row.parts, result, lang)
-        place = text("得分 {score}，第 {rank} 位（{span}）", "score {score}, rank {rank} ({span})")[lang]
-        yield Paragraph(place.format(score=_score(row, lang), rank=row.rank, span=_span(row)))
+        place = text(
+            "得分{score}，在{plans}个规划中居第{rank}位（位次区间{span}）。",
+            "Score {score}, rank {rank} of {plans} (rank range {span}).",
+        )[lang]
+        yield Paragraph(
+            place.format(score=_score(row, lang), rank=row.rank, plans=len(result.ranking), span=_span(row))
+        )
         yield from _counted(row.parts, result, lang)
         for name, part in row.parts.items():
             if part.parts:
@@ -369,16 +388,25 @@ def _explained(result: Ranking, plan: str, lang: Lang) -> Iterator[Block]:
                 yield from _counted(part.parts, result, lang)
     elif result.refused:
         yield Paragraph(colon(text("不予排序", "Not ranked")[lang], refusal(result, lang), lang))
-    yield Heading(text("未计入的", "What was left out")[lang])
-    mine = [gone for gone in result.left_out if gone.plan == plan]
-    lines = [
-        colon(_column_name(gone.metric, result, lang), _why(gone.reason, lang), lang)
-        if gone.metric
-        else _why(gone.reason, lang)
-        for gone in mine
-    ]
-    yield Items(lines) if lines else Paragraph(_NONE[lang])
+    yield Heading(text("未计入项", "What was left out")[lang])
+    lines = list(_left_out_of(plan, result, lang))
+    yield Items([_capital(line) for line in lines]) if lines else Paragraph(_NONE[lang])
     yield Paragraph(data_line(result.plans, lang), quiet=True)
+
+
+def _left_out_of(plan: str, result: Ranking, lang: Lang) -> Iterator[str]:
+    """Word what is left out of one plan, a line a reason."""
+    metrics: dict[str, list[str]] = {}
+    for gone in result.left_out:
+        if gone.plan == plan:
+            metrics.setdefault(gone.reason, []).extend([gone.metric] if gone.metric else [])
+    for reason, names in metrics.items():
+        listed = join([_column_name(name, result, lang) for name in names], lang)
+        yield colon(_why(reason, lang), listed, lang) if names else _why(reason, lang)
+
+
+def _capital(line: str) -> str:
+    return line[:1].upper() + line[1:]
 
 
 def _counted(parts: Mapping[str, Part], result: Ranking, lang: Lang) -> Iterator[Block]:

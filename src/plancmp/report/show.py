@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from plancmp.bounds import show as show_number
 from plancmp.compare import Printed
 from plancmp.model import Lang
 from plancmp.report import words
@@ -37,22 +36,21 @@ def _overview(view: PlanView, lang: Lang) -> Iterator[Block]:
     targets = [i for i in view.indicators if i.targets]
     yield Heading(_counted(text("目标", "Targets")[lang], min(_HEADLINES, len(targets)), len(targets), lang))
     yield indicator_table(targets[:_HEADLINES], lang, lines=1)
-    yield Heading(text("任务章", "Chapters of tasks")[lang])
-    heads = (text("章", "§"), text("标题", "Title"), text("任务数", "Tasks"))
+    heads = (text("章", "Chapter"), text("标题", "Title"), text("任务数", "Tasks"))
     rows = [[c.section, c.title[lang] if c.title else words.NO_TITLE[lang], str(c.tasks)] for c in view.chapters]
-    yield Table([Column(heads[0][lang]), Column(heads[1][lang], clipped=True), Column(heads[2][lang], "right")], rows)
+    yield Table([Column(heads[0][lang]), Column(heads[1][lang]), Column(heads[2][lang], "right")], rows)
     yield _theme_bars(view, lang, _TOP_THEMES)
     yield Paragraph(
         text(
-            "深入：--theme 主题、--section 章节、--lead 单位；全部：--full。",
-            "Deeper: --theme THEME, --section SECTION, --lead UNIT; all of it: --full.",
+            "查看部分内容：--theme 主题、--section 章节、--lead 单位；查看全文：--full。",
+            "A part of it: --theme THEME, --section SECTION, --lead UNIT; all of it: --full.",
         )[lang],
         quiet=True,
     )
 
 
 def _counted(title: str, shown: int, total: int, lang: Lang) -> str:
-    of = text("共 {total} 项，列前 {shown} 项", "{shown} of {total}")[lang].format(shown=shown, total=total)
+    of = text("共{total}项，列前{shown}项", "{shown} of {total}")[lang].format(shown=shown, total=total)
     return brackets(title, of if shown < total else str(total), lang)
 
 
@@ -67,10 +65,15 @@ def _theme_bars(view: PlanView, lang: Lang, most: int | None = None) -> Bars:
 def _whole(view: PlanView, lang: Lang) -> Iterator[Block]:
     yield Heading(view.plan.title[lang], 1)
     yield Items(facts(view, lang))
+    kept = _kept(view, lang)
+    if kept:
+        yield Paragraph(kept)
     yield Heading(brackets(text("指标", "Indicators")[lang], str(len(view.indicators)), lang))
     if view.indicators:
         yield indicator_table(view.indicators, lang)
         yield Paragraph(words.LEGEND[lang], quiet=True)
+    else:
+        yield Paragraph(_NONE[lang])
     notes = [colon(i.name[lang], i.note[lang], lang) for i in view.indicators if i.note]
     if notes:
         yield Items(notes, quiet=True)
@@ -85,6 +88,19 @@ def _whole(view: PlanView, lang: Lang) -> Iterator[Block]:
     yield Paragraph(data_line([view.plan], lang), quiet=True)
 
 
+def _kept(view: PlanView, lang: Lang) -> str:
+    """Say what the filters keep, or "" without filters; indicators and tasks below are those alone."""
+    themes = [view.theme_names[theme][lang] for theme in view.filters["themes"]]
+    sections = [words.section(section) for section in view.filters["sections"]]
+    asked = (
+        (text("主题", "theme"), themes),
+        (text("章节", "section"), sections),
+        (text("牵头或参与单位", "lead or participant"), view.filters["leads"]),
+    )
+    said = [colon(label[lang], join(names, lang), lang) for label, names in asked if names]
+    return colon(text("以下只列", "Only")[lang], words.SEMICOLON[lang].join(said), lang) if said else ""
+
+
 def facts(view: PlanView, lang: Lang) -> list[str]:
     """What the plan is, a line a fact; what the document does not name is left out or said so."""
     plan = view.plan
@@ -93,9 +109,9 @@ def facts(view: PlanView, lang: Lang) -> list[str]:
         (text("规划期", "Period"), words.period(plan.period, lang)),
         (text("发布单位", "Issuer"), plan.issuer[lang] if plan.issuer else text("文中未载", "not named")[lang]),
         (text("文号与日期", "Number and date"), join([x for x in (plan.document_number, plan.published) if x], lang)),
-        (text("内容", "Holds"), _holds(view, lang)),
+        (text("内容", "Contents"), _holds(view, lang)),
         (text("整理状态", "Curation"), words.STATUS[plan.status][lang]),
-        (text("原文说明", "Of the source"), view.source_note[lang] if view.source_note else ""),
+        (text("原文说明", "Source text"), view.source_note[lang] if view.source_note else ""),
         (text("说明", "Note"), view.note[lang] if view.note else ""),
     ]
     return [colon(label[lang], content, lang) for label, content in pairs if content]
@@ -103,21 +119,21 @@ def facts(view: PlanView, lang: Lang) -> list[str]:
 
 def _holds(view: PlanView, lang: Lang) -> str:
     counted = text(
-        "{indicators} 项指标（{targets} 项有目标）、{tasks} 个标题（{leaves} 项任务）、{context} 处其他数字",
-        "{indicators} indicators ({targets} with a target), {tasks} headings ({leaves} tasks), {context} other figures",
+        "指标{indicators}项（有目标的{targets}项），任务{leaves}项，其他数字{context}处",
+        "{indicators} indicators ({targets} with a target), {leaves} tasks, {context} other figures",
     )
     return counted[lang].format(**view.counts)
 
 
 def indicator_table(indicators: Sequence[IndicatorView], lang: Lang, lines: int | None = None) -> Table:
     """Indicators with actuals and targets; at most `lines` of either, the latest ones."""
-    heads = (text("指标", "Indicator"), text("现状", "Actual"), text("目标", "Target"), text("年均", "Pace"))
+    heads = (text("指标", "Indicator"), text("现状", "Actual"), text("目标", "Target"), text("年均变化", "Per year"))
     rows = [
         [
             _name(i, lang),
             _values(i.actuals, i, lang, lines),
             _values(i.targets, i, lang, lines) or words.NOTHING["no-target"][lang],
-            _pace(i),
+            _pace(i, lang),
         ]
         for i in indicators
     ]
@@ -134,11 +150,8 @@ def _values(values: Sequence[Printed], indicator: IndicatorView, lang: Lang, lin
     return "\n".join(figure(value, indicator.unit, lang) for value in kept)
 
 
-def _pace(indicator: IndicatorView) -> str:
-    if indicator.pace is None:
-        return ""
-    sign = "+" if indicator.pace.per_year >= 0 else "−"
-    return sign + show_number(float(f"{abs(indicator.pace.per_year):.3g}"))
+def _pace(indicator: IndicatorView, lang: Lang) -> str:
+    return words.step(indicator.pace.per_year, indicator.unit, lang) if indicator.pace else ""
 
 
 def rows(view: PlanView, lang: Lang) -> Iterator[dict[str, object]]:

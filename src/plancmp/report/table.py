@@ -1,10 +1,14 @@
 """A page for the terminal, by rich: tables that fit the width, Chinese characters two cells wide."""
 
 import io
+import re
+from collections.abc import Sequence
+from typing import Any
 
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
+from rich.containers import Lines
 from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
@@ -16,6 +20,12 @@ _PERCENT = 7
 """Cells that a share in figures and the space between columns take: " 100%" and two blanks."""
 _NARROW = 100
 """Below this width cells are set without padding between rules."""
+_SECTION_TITLE = 8
+_LONG_SECTION = re.compile(rf"(§[0-9.]*#\S{{{_SECTION_TITLE - 1}}})\S{{2,}}")
+"""A section mark with more of a block's title than a narrow cell has room for; other formats keep it whole."""
+_CLOSING = "、。，；：！？）》〉」』】〕”’…%‰),.;:!?]"
+_OPENING = "（《〈「『【〔“‘([§"
+"""What may not begin a line, and what may not end one."""
 
 
 def render(page: Page, *, width: int, color: bool) -> str:
@@ -32,12 +42,54 @@ def render(page: Page, *, width: int, color: bool) -> str:
     return "\n".join(line.rstrip() for line in captured.get().split("\n")).rstrip("\n") + "\n"
 
 
+class _Prose(Text):
+    """A text that is broken as Chinese is: between any two characters but not around punctuation; words stay whole."""
+
+    def wrap(self, console: Console, width: int, **options: Any) -> Lines:
+        if options.get("no_wrap"):
+            return super().wrap(console, width, **options)
+        return Text("\n").join(self.divide(_breaks(self.plain, width))).wrap(console, width, **options)
+
+
+def _breaks(text: str, width: int) -> list[int]:
+    """Return where a text is broken to fit `width` cells; a section mark (§…) and a word stay whole when they fit."""
+    cuts: list[int] = []
+    start = used = good = 0
+    marked = False
+    for i, char in enumerate(text):
+        if char == "\n":
+            start, used, marked = i + 1, 0, False
+            continue
+        marked = char == "§" or (marked and char != " ")
+        if i > start and _may_break(text[i - 1], char) and (char == "§" or not marked):
+            good = i
+        used += cell_len(char)
+        if used > width and char != " " and i > start:
+            start = good if good > start else _inside(text, start, i)
+            cuts.append(start)
+            used = cell_len(text[start : i + 1])
+    return cuts
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after == " " or after in _CLOSING or before in _OPENING:
+        return False
+    wide = cell_len(before) == 2 or cell_len(after) == 2
+    return before == " " or (wide and not before.isdigit())
+
+
+def _inside(text: str, start: int, end: int) -> int:
+    """Return where a word longer than the line is broken: behind a hyphen, else where the line ends."""
+    hyphen = text.rfind("-", start, end) + 1
+    return hyphen or (end - 1 if text[end] in _CLOSING and end - 1 > start else end)
+
+
 def _block(block: Block, width: int) -> RenderableType:
     match block:
         case Heading(text, level):
-            return Text(text, style={1: "bold underline", 2: "bold cyan"}.get(level, "bold"))
+            return Group(_Prose(text, style={1: "bold underline", 2: "bold cyan"}.get(level, "bold")))
         case Paragraph(text, quiet):
-            return Text(text, style="dim" if quiet else "")
+            return Group(_Prose(text, style="dim" if quiet else ""))
         case Items(items, quiet):
             return Group(*(_item(item, "dim" if quiet else "") for item in items))
         case Table():
@@ -50,35 +102,53 @@ def _item(text: str, style: str) -> RenderableType:
     grid = RichTable.grid(padding=(0, 1))
     grid.add_column()
     grid.add_column(overflow="fold")
-    grid.add_row(Text("•", style=style), Text(text, style=style))
+    grid.add_row(Text("•", style=style), _Prose(text, style=style))
     return Padding(grid, (0, 0, 0, 1))
 
 
+def _gap(width: int) -> int:
+    """Return the cells between two columns."""
+    return 2 if width < _NARROW else 3
+
+
 def _empty_table(width: int) -> RichTable:
-    return RichTable(
-        box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0) if width < _NARROW else (0, 1), pad_edge=False, show_edge=False
-    )
+    padding = (0, 1, 0, 0) if _gap(width) == 2 else (0, 1)
+    return RichTable(box=box.SIMPLE_HEAD, padding=padding, pad_edge=False, show_edge=False)
 
 
 def _table(table: Table, width: int) -> RichTable:
     rich_table = _empty_table(width)
-    rich_table.expand = any(column.clipped for column in table.columns)
-    lines = any("\n" in cell for row in table.rows for cell in row)
-    for j, column in enumerate(table.columns):
-        longest = max([cell_len(column.title), *(cell_len(row[j]) for row in table.rows)])
+    room = [_natural_width(table, j) for j in range(len(table.columns))]
+    apart = _crowded(room, width) or any("\n" in cell for row in table.rows for cell in row)
+    for column, longest in zip(table.columns, room, strict=True):
         rich_table.add_column(
-            Text(column.title),
+            _Prose(column.title),
             justify=column.align,
             min_width=longest if column.firm else None,
-            ratio=1 if column.clipped else None,
-            no_wrap=column.firm or column.clipped,
-            overflow="ellipsis" if column.clipped else "fold",
+            no_wrap=column.firm,
+            overflow="fold",
             header_style="bold",
         )
     for i, row in enumerate(table.rows):
-        cells = [Text(cell, style="bold" if (i, j) in table.strong else "") for j, cell in enumerate(row)]
-        rich_table.add_row(*cells, end_section=lines and i + 1 < len(table.rows))
+        cells = [_Prose(_short(cell), style="bold" if (i, j) in table.strong else "") for j, cell in enumerate(row)]
+        rich_table.add_row(*cells, end_section=apart and i + 1 < len(table.rows))
     return rich_table
+
+
+def _short(cell: str) -> str:
+    return _LONG_SECTION.sub(r"\1…", cell)
+
+
+def _crowded(room: Sequence[int], width: int) -> bool:
+    """Say whether cells of several columns will run over lines, so that rows need a blank line between them."""
+    total = sum(room) + _gap(width) * (len(room) - 1)
+    return total > width and sum(longest > width / len(room) for longest in room) > 1
+
+
+def _natural_width(table: Table, j: int) -> int:
+    """Return the cells that the longest line of a column takes."""
+    cells = (table.columns[j].title, *(_short(row[j]) for row in table.rows))
+    return max(cell_len(line) for cell in cells for line in cell.split("\n"))
 
 
 def _bars(bars: Bars, width: int) -> RichTable:
@@ -86,12 +156,12 @@ def _bars(bars: Bars, width: int) -> RichTable:
     labels = [bars.corner, *(label for label, _ in bars.rows)]
     label_room = min(max(cell_len(label) for label in labels), width * 2 // 5)
     room = max(1, min(_LONGEST_BAR, (width - label_room) // max(1, len(bars.columns)) - _PERCENT))
-    rich_table.add_column(Text(bars.corner), header_style="bold", width=label_room)
+    rich_table.add_column(_Prose(bars.corner), header_style="bold", width=label_room)
     for name in bars.columns:
-        rich_table.add_column(Text(name), header_style="bold", width=room + _PERCENT - 2)
+        rich_table.add_column(_Prose(name), header_style="bold", width=room + _PERCENT - 2)
     top = largest_share(bars)
     for label, shares in bars.rows:
-        rich_table.add_row(Text(label), *(_bar(share, top, room) for share in shares))
+        rich_table.add_row(_Prose(label), *(_bar(share, top, room) for share in shares))
     return rich_table
 
 

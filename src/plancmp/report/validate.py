@@ -52,7 +52,7 @@ def summary(result: Result, lang: Lang) -> str:
     errors = sum(problem.level == "error" for problem in result.problems)
     warnings = len(result.problems) - errors
     if lang == "zh":
-        return f"{len(result.files)} 个文件，{errors} 个错误，{warnings} 个警告"
+        return f"{len(result.files)}个文件，{errors}个错误，{warnings}个警告"
     return f"{_count(len(result.files), 'file')}, {_count(errors, 'error')}, {_count(warnings, 'warning')}"
 
 

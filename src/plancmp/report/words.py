@@ -6,7 +6,7 @@ from typing import Protocol
 from plancmp.bounds import show
 from plancmp.comparability import Reason, VerdictName
 from plancmp.compare import Nothing, PlanRef, Printed
-from plancmp.model import RATIOS, Bound, Lang, Level, Measure, Period, Status, Text
+from plancmp.model import Bound, Lang, Level, Measure, Period, Status, Text
 
 
 def text(zh: str, en: str) -> Text:
@@ -23,17 +23,17 @@ NOTHING: dict[Nothing, Text] = {
 }
 VERDICTS: dict[VerdictName, Text] = {
     "same": text("可比", "comparable"),
-    "caution": text("审慎比较", "with caution"),
+    "caution": text("审慎比较", "comparable with caution"),
     "related": text("相关但不可比", "related, not comparable"),
     "single": text("仅一方", "one side only"),
 }
 REASONS: dict[Reason, Text] = {
-    "bound": text("界限不同", "another bound"),
-    "horizon": text("年份不同", "another horizon"),
-    "scope": text("范围不同", "another scope"),
-    "denominator": text("分母不同", "another denominator"),
+    "bound": text("界限不同", "different bounds"),
+    "horizon": text("年份不同", "different years"),
+    "scope": text("范围不同", "different scope"),
+    "denominator": text("分母不同", "different denominator"),
     "basis": text("原文自相不一", "its document prints two values"),
-    "measure": text("量的种类不同", "another measure"),
+    "measure": text("量的种类不同", "different measure"),
 }
 MEASURES: dict[Measure, Text] = {
     "level": text("存量", "level"),
@@ -45,13 +45,13 @@ MEASURES: dict[Measure, Text] = {
     "rank": text("位次", "rank"),
 }
 BOUNDS: dict[Bound, Text] = {
-    "exactly": text("等于", "exactly"),
-    "about": text("约", "about"),
-    "nearly": text("近", "nearly"),
-    "at-least": text("不低于", "at least"),
-    "more-than": text("超过", "more than"),
-    "at-most": text("不超过", "at most"),
-    "less-than": text("低于", "less than"),
+    "exactly": text("确数", "exactly"),
+    "about": text("“约”", "about"),
+    "nearly": text("“近”", "nearly"),
+    "at-least": text("“不低于”", "at least"),
+    "more-than": text("“超过”", "more than"),
+    "at-most": text("“不超过”", "at most"),
+    "less-than": text("“低于”", "less than"),
 }
 LEVELS: dict[Level, Text] = {
     "national": text("国家级", "national"),
@@ -66,12 +66,12 @@ STATUS: dict[Status, Text] = {
     "draft": text("草稿", "draft"),
 }
 LEGEND = text(
-    "> 超过 · ≥ 不低于 · ≈ 约 · ≲ 近 · ≤ 不超过 · < 低于；[年份] 为原文隐含；‡ 原文另有不同数值；§ 为原文章节。",
-    "> more than · ≥ at least · ≈ about · ≲ nearly · ≤ at most · < less than; [year] is implied; "
-    "‡ the document prints another value elsewhere; § is the section of the document.",
+    "> 超过 · ≥ 不低于 · ≈ 约 · ≲ 近 · ≤ 不超过 · < 低于；[年份] 为原文隐含；‡ 原文另有不同数值；"
+    "§ 为原文章节，#后为无编号表格或专栏的标题；– 为没有。",
+    "> more than · ≥ at least · ≈ about · ≲ nearly · ≤ at most · < less than; [year] is implied; ‡ the document prints "
+    "another value elsewhere; § is the section of the document, what follows # the title of a table or box without a "
+    "number; – is nothing.",
 )
-_SECTION_TITLE = 8
-"""Characters of a box's or table's title that a cell has room for."""
 
 
 def join(parts: Sequence[str], lang: Lang) -> str:
@@ -110,43 +110,62 @@ class Counted(Protocol):
 
 
 def metric_name(counted: Counted, lang: Lang) -> str:
-    """Name a metric with its unit; ratios carry theirs in the name or as a % behind the number."""
-    if counted.measure in RATIOS:
-        return counted.name[lang]
-    return brackets(counted.name[lang], counted.unit if lang == "zh" else counted.unit_en, lang)
+    """Name a metric with its unit, unless that is a % behind the number or stands in the name already."""
+    name, unit = counted.name[lang], counted.unit if lang == "zh" else counted.unit_en
+    if counted.unit.startswith("%") or unit.lower() in name.lower():
+        return name
+    return brackets(name, unit, lang)
 
 
 def section(place: str) -> str:
-    """Write a section for a cell: the number, and the start of a block's title."""
-    number, mark, title = place.partition("#")
-    if not mark:
-        return f"§{number}"
-    short = title if len(title) <= _SECTION_TITLE else title[: _SECTION_TITLE - 1] + "…"
-    return f"§{number}#{short}"
+    """Write a section; the terminal shortens the title of a block that has no number."""
+    return f"§{place}"
 
 
-def years(value: Printed) -> str:
-    """Write the year or years of a value; implied ones in brackets, none as an empty string."""
-    if value.years:
-        start, end = ("…" if year is None else str(year) for year in value.years)
-        written = f"{start}–{end}"
+def years(value: Printed, lang: Lang) -> str:
+    """Write the year or years of a value; implied ones in square brackets, none as an empty string."""
+    start, end = value.years or (None, value.year)
+    if start is None and end is None:
+        return ""
+    if value.years and start is None:
+        written = text(f"截至{end}年", f"by {end}")[lang]
+    elif value.years:
+        written = text(f"{start}–{end or ''}年", f"{start}–{end or ''}")[lang]
     else:
-        written = str(value.year) if value.year else ""
-    return f"[{written}]" if written and value.year_basis == "implied" else written
+        written = text(f"{end}年", f"{end}")[lang]
+    return f"[{written}]" if value.year_basis == "implied" else written
 
 
 def number(value: Printed, unit: str, lang: Lang) -> str:
-    """Write the quantity with its bound, or the words of a qualitative target."""
-    if value.value is None:
-        return value.qualitative[lang] if value.qualitative else "–"
-    return show(value.value, value.bound, unit, lang) + ("‡" if value.disputed else "")
+    """Write the quantity with its bound, the words of a qualitative target, or the cell that is printed empty."""
+    if value.value is not None:
+        return show(value.value, value.bound, unit, lang) + ("‡" if value.disputed else "")
+    if value.qualitative:
+        return value.qualitative[lang]
+    return text(f"表中为“{value.printed}”", f"printed “{value.printed}”")[lang]
+
+
+def dated(value: Printed, unit: str, lang: Lang) -> str:
+    """Write a value with its year: ``9 % (2025)``, ``9%（2025年）``."""
+    when = years(value, lang)
+    if not when:
+        return number(value, unit, lang)
+    if when.startswith("["):
+        return f"{number(value, unit, lang)} {when}"
+    return brackets(number(value, unit, lang), when, lang)
 
 
 def figure(value: Printed | None, unit: str, lang: Lang) -> str:
     """Write a value with its year and section, as it stands in a cell; an empty string for none."""
-    if value is None:
-        return ""
-    return " ".join(filter(None, (number(value, unit, lang), years(value), section(value.section))))
+    return f"{dated(value, unit, lang)} {section(value.section)}" if value else ""
+
+
+def step(per_year: float, unit: str, lang: Lang) -> str:
+    """Write a yearly step with its sign, that of a percentage in points: ``+0.12 points a year``."""
+    size = show(float(f"{abs(per_year):.3g}"))
+    points = text("个百分点", " points")[lang] if unit.startswith("%") else ""
+    signed = f"{'−' if per_year < 0 else '+'}{size}{points}"
+    return text(f"每年{signed}", f"{signed} a year")[lang]
 
 
 def plan_name(plan: PlanRef, lang: Lang) -> str:
