@@ -227,6 +227,11 @@ def test_report_writes_the_same_files_twice(plancmp: Run, tmp_path: Path, lang: 
     assert all((tmp_path / "a" / n).read_bytes() == (tmp_path / "b" / n).read_bytes() for n in names)
 
 
+def test_report_writes_one_format_when_asked(plancmp: Run, tmp_path: Path) -> None:
+    plancmp("report", "xuhui", "-o", "out", "--format", "html")
+    assert [p.name for p in (tmp_path / "out").iterdir()] == ["report.html"]
+
+
 def test_a_report_folder_that_is_a_file_is_refused(plancmp: Run, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("mine", encoding="utf-8")
     assert plancmp("report", "xuhui", "-o", "out").returncode == 2

@@ -7,6 +7,8 @@ import click
 
 from plancmp.cli import options
 
+_SUFFIXES = {"markdown": ".md", "html": ".html"}
+
 
 @click.command("report")
 @click.argument("plans", nargs=-1, metavar="[PLAN]...")
@@ -14,11 +16,20 @@ from plancmp.cli import options
     "-o", "--output", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
     help="Folder to write into; made if it is not there.",
 )  # fmt: skip
+@click.option(
+    "-f", "--format", "formats", multiple=True, type=click.Choice(list(_SUFFIXES)),
+    help="Only this format; by default both.",
+)  # fmt: skip
 @options.theme_option
 @options.plans_option
 @options.lang_option
 def command(
-    plans: Sequence[str], folder: Path, themes: Sequence[str], places: Sequence[Path], lang: str | None
+    plans: Sequence[str],
+    folder: Path,
+    formats: Sequence[str],
+    themes: Sequence[str],
+    places: Sequence[Path],
+    lang: str | None,
 ) -> None:
     """Write reports into a folder: Markdown and one HTML page.
 
@@ -38,6 +49,8 @@ def command(
     vocabulary = options.terms()
     chosen = options.known(themes, vocabulary.themes, "theme")
     editions = options.different_plans(plans, places) if plans else options.all_plans(places)
-    written = files(gather(editions, vocabulary, chosen), options.language(lang))
+    suffixes = tuple(_SUFFIXES[form] for form in formats or _SUFFIXES)
+    pages = files(gather(editions, vocabulary, chosen), options.language(lang))
+    written = {name: text for name, text in pages.items() if name.endswith(suffixes)}
     options.write_folder(folder, written)
     click.echo(f"{len(written)} files in {folder}", err=True)
