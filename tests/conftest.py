@@ -1,4 +1,4 @@
-"""What several tests share: small plans written as data, and the command line as a process."""
+"""What several tests share: small plans written as data, the real plans and texts, the command line as a process."""
 
 import os
 import subprocess
@@ -13,6 +13,7 @@ from plancmp.model import Edition, Vocabulary
 
 ROOT = Path(__file__).parents[1]
 PLANS = ROOT / "plans"
+SOURCES = Path(os.environ.get("PLANCMP_SOURCES") or ROOT.parent / "shared" / "sources")
 
 HEAD = """\
 format: 1
@@ -55,23 +56,35 @@ def vocabulary() -> Vocabulary:
     return library.vocabulary()
 
 
+def edition_of(text: str) -> Edition:
+    """Read a plan file that is written out in a test."""
+    made, problems = library.load_bytes(text.encode(), "plan.yaml")
+    assert made is not None, problems
+    return made
+
+
+Make = Callable[..., Edition]
+
+
 @pytest.fixture
-def edition(tmp_path: Path) -> Callable[..., Edition]:
+def edition() -> Make:
     """Return a maker of editions from the parts of `plan_text`."""
+    return lambda **parts: edition_of(plan_text(**parts))
 
-    def make(**parts: str) -> Edition:
-        text = plan_text(**parts)
-        path = tmp_path / f"{parts.get('id', 'alpha')}.yaml"
-        path.write_text(text, encoding="utf-8")
-        made, problems = library.load(path)
-        assert made is not None, problems
-        return made
 
-    return make
+def real_text(name: str) -> bytes:
+    """Return the bytes of a real text, or skip the test where the texts are not."""
+    path = SOURCES / f"{name}.txt"
+    if not path.is_file():
+        pytest.skip(f"no {name}.txt in {SOURCES}; PLANCMP_SOURCES names the folder of the texts")
+    return path.read_bytes()
+
+
+Real = Mapping[str, Edition]
 
 
 @pytest.fixture(scope="session")
-def real() -> Mapping[str, Edition]:
+def real() -> Real:
     """The shipped plans by id."""
     editions, problems = library.load_all([PLANS])
     assert not problems

@@ -12,12 +12,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import Run
-from plancmp import library
+from conftest import ROOT, Real, Run, edition_of, real_text
 from plancmp.audit import audit
 from plancmp.draft import draft
 from plancmp.model import Edition, Text, Vocabulary
-from readers import ROOT, real_plan, real_text
 
 TEXT = """\
 某区人民政府关于印发《某区科技创新“十四五”规划》的通知
@@ -50,14 +48,6 @@ TEXT = """\
 def made(text: str, vocabulary: Vocabulary) -> dict[str, Any]:
     data: dict[str, Any] = yaml.load(draft(text.encode(), "made-up", vocabulary, "2026-11-21"), yaml.CSafeLoader)
     return data
-
-
-def loaded(text: str, folder: Path) -> Edition:
-    path = folder / "made-up.yaml"
-    path.write_text(text, encoding="utf-8")
-    edition, problems = library.load(path)
-    assert edition is not None, problems
-    return edition
 
 
 def test_facts(vocabulary: Vocabulary) -> None:
@@ -163,10 +153,10 @@ def test_progress_is_told(vocabulary: Vocabulary) -> None:
     assert steps[-1][0] == steps[-1][1] == len(steps)
 
 
-def fits_its_text(source: bytes, plan_id: str, vocabulary: Vocabulary, folder: Path) -> Edition:
+def fits_its_text(source: bytes, plan_id: str, vocabulary: Vocabulary) -> Edition:
     """A draft loads, is valid against the schema, and leaves nothing of its text over."""
     text = draft(source, plan_id, vocabulary, "2026-11-21")
-    edition = loaded(text, folder)
+    edition = edition_of(text)
     schema = yaml.safe_load((ROOT / "schemas" / "plan.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(yaml.load(text, yaml.CSafeLoader))
     result = audit(edition, source, vocabulary)
@@ -176,33 +166,33 @@ def fits_its_text(source: bytes, plan_id: str, vocabulary: Vocabulary, folder: P
     return edition
 
 
-def test_a_draft_fits_its_text(vocabulary: Vocabulary, tmp_path: Path) -> None:
-    fits_its_text(TEXT.encode(), "made-up", vocabulary, tmp_path)
+def test_a_draft_fits_its_text(vocabulary: Vocabulary) -> None:
+    fits_its_text(TEXT.encode(), "made-up", vocabulary)
 
 
 OUTLINES = sorted((ROOT / "tests" / "outlines").glob("*.yaml"))
 
 
 @pytest.mark.parametrize("path", OUTLINES, ids=lambda path: path.stem)
-def test_a_draft_of_every_made_up_document_fits_it(vocabulary: Vocabulary, path: Path, tmp_path: Path) -> None:
+def test_a_draft_of_every_made_up_document_fits_it(vocabulary: Vocabulary, path: Path) -> None:
     text: str = yaml.safe_load(path.read_text(encoding="utf-8"))["text"]
-    fits_its_text(text.encode(), "made-up", vocabulary, tmp_path)
+    fits_its_text(text.encode(), "made-up", vocabulary)
 
 
 @settings(max_examples=60)
 @given(st.text(alphabet="一二三、（）()1２3.\n|“”达到超过约家%亿元年2025企业:\"'{}\\#&*\u00a0", max_size=120))
-def test_a_draft_of_any_text_loads(vocabulary: Vocabulary, tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
-    loaded(draft(text.encode(), "made-up", vocabulary, "2026-11-21"), tmp_path_factory.mktemp("draft"))
+def test_a_draft_of_any_text_loads(vocabulary: Vocabulary, text: str) -> None:
+    edition_of(draft(text.encode(), "made-up", vocabulary, "2026-11-21"))
 
 
 @pytest.mark.parametrize("name", ["jiading", "pudong", "shanghai", "xuhui", "zhangjiang"])
-def test_a_draft_of_a_real_text(vocabulary: Vocabulary, name: str, tmp_path: Path) -> None:
+def test_a_draft_of_a_real_text(vocabulary: Vocabulary, real: Real, name: str) -> None:
     """It fits its text, and has nearly every figure and every heading that the curators have."""
-    edition = fits_its_text(real_text(name), name, vocabulary, tmp_path)
-    final = real_plan(name).plan
+    edition = fits_its_text(real_text(name), name, vocabulary)
+    final = real[name].plan
     assert titles(final.tasks) <= titles(edition.plan.tasks)
     figures = {printed(entry) for entry in entries(edition)}
-    wanted = [printed(entry) for entry in entries(real_plan(name))]
+    wanted = [printed(entry) for entry in entries(real[name])]
     assert sum(figure in figures for figure in wanted) >= 0.85 * len(wanted)
 
 

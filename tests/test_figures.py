@@ -1,15 +1,16 @@
 """Figures in running text."""
 
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import Real, real_text
 from plancmp import figures, quantity
 from plancmp.figures import NO_FIGURES, find
 from plancmp.outline import clean, outline
-from readers import real_plan, real_text
 
 CODEBOOK = Path(__file__).parents[1] / "docs" / "codebook.md"
 
@@ -42,6 +43,7 @@ def printed(text: str) -> list[str]:
         ("谱”两项成果", ["两项"]),
         ("面积1,200平方公里、10㎡", ["1,200平方公里", "10m2"]),
         ("签约10项，附近20家，最近5年", ["10项", "20家", "5年"]),
+        ("开发APP12个，建设VR5家", ["12个", "5家"]),
     ],
 )
 def test_figures(text: str, expected: list[str]) -> None:
@@ -98,6 +100,14 @@ def test_the_codebook_lists_them() -> None:
     assert all(word in rows["words"] for word in NO_FIGURES["words"] if "[" not in word)
 
 
+@pytest.mark.parametrize("piece", ["A", "km", "1A", "图1", "1家", "(1)", "第1", "2021年", "一点", "“一"])
+def test_a_long_line_takes_no_longer_than_its_length(piece: str) -> None:
+    """100 KB take about half a second each; where time grows with the square of the length they take minutes."""
+    start = time.perf_counter()
+    find(piece * (100_000 // len(piece)))
+    assert time.perf_counter() - start < 5
+
+
 def test_places() -> None:
     text = "企业超过1000家，其中5家。"
     assert [(f.start, f.end, f.core) for f in find(clean(text))] == [(2, 9, (4, 8)), (12, 14, (12, 13))]
@@ -116,14 +126,14 @@ def test_what_is_found_is_what_quantity_reads(before: str, number: float, unit: 
 
 
 @pytest.mark.parametrize("name", ["jiading", "pudong", "shanghai", "xuhui", "zhangjiang"])
-def test_real_texts_have_no_figure_that_the_curators_did_not_see(name: str) -> None:
-    plan = real_plan(name).plan
+def test_real_texts_have_no_figure_that_the_curators_did_not_see(name: str, real: Real) -> None:
+    plan = real[name].plan
     claims = [m.printed for i in plan.indicators for v in i.values for m in v.mentions]
     claims += [f.printed for t in plan.tasks for f in t.figures] + [c.printed for c in plan.context]
     seen = {quantity.normalise(claim) for claim in claims}
     spans = [
         span.text
-        for section in outline(real_text(name).decode("utf-8")).sections
+        for section in outline(real_text(name).decode("utf-8"))
         for index, span in enumerate(section.spans)
         if index not in section.ordinals
     ]

@@ -1,14 +1,11 @@
 """Orphans and the cross-table, counted by hand on small plans and recounted on the shipped ones."""
 
-from collections.abc import Callable, Mapping
-
 import pytest
 
+from conftest import Make, Real
 from plancmp.compare import theme_weights
 from plancmp.foundations import cross_table, foundations, orphans
-from plancmp.model import Edition, Vocabulary
-
-Make = Callable[..., Edition]
+from plancmp.model import Vocabulary
 
 INDICATORS = """\
 indicators:
@@ -107,7 +104,7 @@ def test_an_empty_plan_has_an_empty_table(edition: Make, vocabulary: Vocabulary)
     assert result.instruments["alpha"].share == {"supply": 0, "environment": 0, "demand": 0}
 
 
-def test_rows_of_the_shipped_plans_are_the_themes_weights(real: Mapping[str, Edition], vocabulary: Vocabulary) -> None:
+def test_rows_of_the_shipped_plans_are_the_themes_weights(real: Real, vocabulary: Vocabulary) -> None:
     for name, edition in real.items():
         table = cross_table(edition.plan, vocabulary)
         assert {r.theme: r.tasks for r in table.rows} == pytest.approx(theme_weights(edition.plan), abs=1e-3), name

@@ -753,9 +753,8 @@ def test_the_scales_keep_order_and_ends(column: list[float | None]) -> None:
 # The shape
 
 
-def test_the_schema_is_that_of_the_result(real: Mapping[str, Edition], vocabulary: Vocabulary) -> None:
+def test_results_are_as_their_schema_says(real: Mapping[str, Edition], vocabulary: Vocabulary) -> None:
     schema = json.loads((ROOT / "schemas" / "output" / "rank.schema.json").read_text(encoding="utf-8"))
-    assert schema == {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(Ranking)}
     asked = [
         Options(),
         Options(themes=("ai",)),

@@ -19,6 +19,7 @@ REFUSED = [
     ("a: 2021-03-12\n", [(1, 4, "unquoted-date")]),
     ("a: .inf\nb: -.INF\nc: .nan\n", [(1, 4, "not-finite"), (2, 4, "not-finite"), (3, 4, "not-finite")]),
     ("a: 1e999\n", [(1, 4, "not-finite")]),
+    ("a: " + "9" * 400 + "\n", [(1, 4, "not-finite")]),
     ("1: a\n", [(1, 1, "key-type")]),
     ("a: b\u202ec\n", [(1, 5, "hidden-character")]),
     ('a: "\\u202e"\n', [(1, 4, "hidden-character")]),
@@ -47,6 +48,13 @@ def test_scalars_are_those_of_yaml_1_2() -> None:
         "a": "yes", "b": "12:30", "c": 31, "d": 15, "e": 7, "f": None, "g": 1.5, "h": "true", "i": True, "j": 1000.0,
         "k": None, "l": "off",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["0x" + "F" * 400, "0o" + "7" * 400])
+def test_no_number_is_too_large_to_reckon_with(text: str) -> None:
+    document, _ = source.parse(text, "f.yaml")
+    assert document is not None
+    assert document.data == text
 
 
 def test_positions_are_those_of_keys_and_items() -> None:

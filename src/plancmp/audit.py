@@ -11,14 +11,16 @@ other has taken.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 import msgspec
 
-from plancmp.figures import Found, find
+from plancmp.figures import EMPTY_CELLS, Found, find
+from plancmp.mention import prints_bound, reread
 from plancmp.model import Edition, Indicator, Mention, Plan, Value, Vocabulary
-from plancmp.outline import Outline, Section, outline
-from plancmp.quantity import Mismatch, check, fold_quotes, normalise, read
+from plancmp.outline import Section, outline
+from plancmp.quantity import Mismatch, fold_quotes, normalise, read
 
 Reason = Mismatch | Literal["no-section", "not-found", "fewer-times", "no-row", "cut-off", "unknown-metric"]
 """Why a printed form fails.
@@ -31,7 +33,6 @@ there is no unit to read it in.
 
 _NUMERALS = frozenset("0123456789〇一二两三四五六七八九十百千万亿")
 _POWERS = frozenset("十百千万亿〇")
-_DASHES = frozenset(("-", "—", "–", "――", "——", "/", "\\"))
 _UNIT_LENGTH = 8
 """Characters that a table's cell for the unit has at most: 件/万人, 万平方米."""
 
@@ -144,9 +145,9 @@ def audit(edition: Edition, source: bytes, vocabulary: Vocabulary, file: str = "
         UnicodeDecodeError: the source is not UTF-8.
     """
     plan = edition.plan
-    read_text = outline(source.decode("utf-8-sig"))
+    sections = outline(source.decode("utf-8-sig"))
     digest = hashlib.sha256(source).hexdigest()
-    pages = _pages(read_text)
+    pages = _pages(sections)
     mentions = list(_mention_claims(plan))
     entries = list(_entry_claims(plan))
     lost = _serve(pages, [*mentions, *entries])
@@ -158,7 +159,7 @@ def audit(edition: Edition, source: bytes, vocabulary: Vocabulary, file: str = "
         figures=Figures(
             total=total, accounted=total - len(loose), unaccounted=sorted(loose, key=lambda figure: figure.line)
         ),
-        headings=_headings(plan, read_text),
+        headings=_headings(plan, sections),
         mentions=_checked(mentions, lost, vocabulary),
         entries=_checked(entries, lost, vocabulary),
     )
@@ -297,7 +298,8 @@ class _Page:
     def _is_cell(self, index: int) -> bool:
         if index in self._section.ordinals:
             return False
-        return self._texts[index] in _DASHES or (bool(self._figures[index]) and read(self._texts[index]) is not None)
+        text = self._texts[index]
+        return text in EMPTY_CELLS or (bool(self._figures[index]) and read(text) is not None)
 
 
 def _covers(place: _Place, span: int, figure: Found) -> bool:
@@ -326,15 +328,19 @@ def _sticks(text: str, at: int) -> bool:
     return all(char.isascii() and char.isalpha() for char in (before, after))
 
 
-def _pages(read_text: Outline) -> dict[str, _Page]:
+def _pages(sections: Iterable[Section]) -> dict[str, _Page]:
     """Return the sections by their normalised ids; where the text has an id twice, as one page."""
-    merged: dict[str, Section] = {}
-    for section in read_text.sections:
-        key = normalise(section.id)
-        first = merged.get(key)
-        spans = (*first.spans, *section.spans) if first else section.spans
-        merged[key] = msgspec.structs.replace(first or section, spans=spans)
-    return {key: _Page(section) for key, section in merged.items()}
+    parts: dict[str, list[Section]] = {}
+    for section in sections:
+        parts.setdefault(normalise(section.id), []).append(section)
+    return {key: _Page(_joined(alike)) for key, alike in parts.items()}
+
+
+def _joined(parts: Sequence[Section]) -> Section:
+    spans = [span for part in parts for span in part.spans]
+    before = accumulate((len(part.spans) for part in parts), initial=0)
+    ordinals = {start + index for start, part in zip(before, parts, strict=False) for index in part.ordinals}
+    return msgspec.structs.replace(parts[0], spans=tuple(spans), ordinals=frozenset(ordinals))
 
 
 def _serve(pages: dict[str, _Page], claims: Iterable[_Claim]) -> dict[int, Reason]:
@@ -364,26 +370,15 @@ def _read_again(claim: _Claim, vocabulary: Vocabulary) -> Reason | None:
     metric = vocabulary.metrics.get(claim.indicator.metric)
     if metric is None:
         return "unknown-metric"
-    value, bound, unit = claim.value.value, claim.value.bound, metric.unit
-    differs = claim.mention.differs
-    if differs:
-        value = value if differs.value is None else differs.value
-        bound, unit = differs.bound or bound, differs.unit or unit
-    wrong = check(claim.printed, value, bound, unit, claim.mention.unit)
-    if wrong is None and claim.mention is claim.value.mentions[0] and not _bound_is_printed(claim.value):
+    wrong = reread(claim.mention, claim.value, metric)
+    if wrong is None and claim.mention is claim.value.mentions[0] and not prints_bound(claim.value):
         return "bound"
     return wrong
 
 
-def _bound_is_printed(value: Value) -> bool:
-    """Whether one mention carries the value's bound; exactly needs none."""
-    readings = (read(mention.printed) for mention in value.mentions if not (mention.differs and mention.differs.bound))
-    return value.bound == "exactly" or any(reading and reading.bound == value.bound for reading in readings)
-
-
-def _headings(plan: Plan, read_text: Outline) -> Headings:
-    wanted = [s for s in read_text.sections if s.is_task and s.chapter in plan.task_chapters]
-    known = {normalise(section.id) for section in read_text.sections}
+def _headings(plan: Plan, sections: Sequence[Section]) -> Headings:
+    wanted = [s for s in sections if s.is_task and s.chapter in plan.task_chapters]
+    known = {normalise(section.id) for section in sections}
     titles = {normalise(task.section): task.title.zh if task.title else None for task in plan.tasks}
     untaken = [heading for section in wanted if (heading := _untaken(section, titles))]
     return Headings(

@@ -16,7 +16,7 @@ def show(value: Number, bound: Bound = "exactly", unit: str = "", lang: Lang = "
     if isinstance(value, float):
         number = f"{value:,.10g}" if abs(value) < 1e10 else number
     percent = {"zh": "%", "en": " %"}[lang] if unit.startswith("%") else ""
-    return f"{_SIGNS[bound]}{number}{percent}"
+    return f"{_SIGNS[bound]}{number.replace('-', '−')}{percent}"
 
 
 def interval(value: Number, bound: Bound) -> tuple[float, float]:

@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 
 from plancmp.bounds import interval
-from plancmp.model import RATIOS, Direction, Indicator, Metric, Number, Region, Value
+from plancmp.model import RATIOS, Direction, Indicator, Metric, Number, Region, Text, Value
 
 VerdictName = Literal["same", "caution", "related", "single"]
 Reason = Literal["bound", "horizon", "scope", "denominator", "basis", "measure"]
@@ -88,10 +88,14 @@ def ahead(a: Value, b: Value, direction: Direction) -> bool:
     return a_low > b_high if direction == "higher" else a_high < b_low
 
 
-def _scope(side: Side) -> tuple[str | None, str | None]:
-    scopes = (side.indicator.scope, side.value.scope)
-    one, other = (" ".join(scope.zh.split()) if scope else None for scope in scopes)
-    return one, other
+def scope_key(scope: Text | None) -> str:
+    """Return what two scopes are compared by: the Chinese text without white space; "" for the whole region."""
+    return "".join(scope.zh.split()) if scope else ""
+
+
+def _scope(side: Side) -> str:
+    """Return the scope of a value: its own, or that of its indicator."""
+    return scope_key(side.value.scope or side.indicator.scope)
 
 
 def _other_horizon(a: Value, b: Value) -> bool:

@@ -10,7 +10,19 @@ from typing import Literal
 
 import msgspec
 
-from plancmp.comparability import REASONS, Gap, Reason, Side, VerdictName, ahead, gap, judge, may_subtract, relate
+from plancmp.comparability import (
+    REASONS,
+    Gap,
+    Reason,
+    Side,
+    VerdictName,
+    ahead,
+    gap,
+    judge,
+    may_subtract,
+    relate,
+    scope_key,
+)
 from plancmp.model import (
     Basis,
     Bound,
@@ -273,9 +285,27 @@ def _rows(plans: Sequence[Plan], vocabulary: Vocabulary) -> list[Row]:
     for name, metric in vocabulary.metrics.items():
         rivals = {plan for other, whose in held.items() if other != name and _family(other, vocabulary) == metric.family
                   for plan in whose}  # fmt: skip
-        for scope, members in _lines(of_metric.get(name, [])):
-            rows.append(_row(name, metric, scope, members, plans, rivals))
+        pairs = of_metric.get(name, [])
+        for scope, members in _lines(pairs):
+            apart = [(plan.id, indicator) for plan, indicator in pairs if plan.id not in members]
+            rows.append(_row(name, metric, scope, members, plans, _Around(rivals, apart)))
     return rows
+
+
+class _Around(msgspec.Struct, frozen=True):
+    """What stands around a line: plans with another metric of the family, and those with the metric in another scope."""
+
+    rivals: set[str]
+    apart: list[tuple[str, Indicator]]
+
+    def other_scope(self, plan: str, kind: Kind | None = None) -> bool:
+        """Whether a plan that is not in the line counts the metric in another scope, with a value of a kind."""
+        return any(owner == plan and (kind is None or _has_number(i, kind)) for owner, i in self.apart)
+
+
+def _has_number(indicator: Indicator, kind: Kind) -> bool:
+    value = pick(indicator, kind)
+    return value is not None and value.value is not None
 
 
 def _family(metric: str, vocabulary: Vocabulary) -> str | None:
@@ -287,62 +317,62 @@ _Members = dict[str, Indicator]
 
 
 def _lines(pairs: list[tuple[Plan, Indicator]]) -> list[tuple[Text | None, _Members]]:
-    """Group the indicators of one metric into lines of one scope each.
+    """Group the indicators of one metric into lines of one scope each, the whole region first.
 
-    A plan whose only indicator of the metric has a scope of its own joins the first line that lacks it: the two stand
-    side by side and are judged (caution, scope) instead of passing each other unseen.
+    Plans whose only indicator of the metric has a scope that no other plan has share the line of the whole region: they
+    stand side by side and are judged (caution, scope) instead of passing each other unseen.
     """
     lines: dict[str, _Members] = {}
-    texts: dict[str, Text | None] = {}
+    texts: dict[str, Text | None] = {"": None}
     for plan, indicator in pairs:
-        key = indicator.scope.zh if indicator.scope else ""
+        key = scope_key(indicator.scope)
         texts.setdefault(key, indicator.scope)
         lines.setdefault(key, {}).setdefault(plan.id, indicator)
-    alone = [key for key, members in lines.items() if len(members) == 1]
-    for key in sorted(alone, key=lambda k: k == ""):
-        (owner, indicator), *_ = lines[key].items()
-        if sum(plan.id == owner for plan, _ in pairs) > 1:
-            continue
-        home = next((k for k in sorted(lines) if k != key and owner not in lines[k]), None)
-        if home is not None:
-            lines[home][owner] = indicator
-            del lines[key]
+    lone = [key for key, members in lines.items() if key and _is_lone(members, pairs)]
+    if "" in lines or len(lone) > 1:
+        for key in lone:
+            lines.setdefault("", {}).update(lines.pop(key))
     return [(texts[key], lines[key]) for key in sorted(lines)]
 
 
+def _is_lone(members: _Members, pairs: list[tuple[Plan, Indicator]]) -> bool:
+    return len(members) == 1 and sum(plan.id in members for plan, _ in pairs) == 1
+
+
 def _row(
-    name: str, metric: Metric, scope: Text | None, members: _Members, plans: Sequence[Plan], rivals: set[str]
+    name: str, metric: Metric, scope: Text | None, members: _Members, plans: Sequence[Plan], around: _Around
 ) -> Row:
-    verdicts = _verdicts(members, metric, plans, rivals)
+    verdicts = _verdicts(members, metric, plans, around)
     themes = list(dict.fromkeys(t for i in members.values() for t in themes_of(i, {name: metric})))
     return Row(
         metric=name, scope=scope, family=metric.family, name=metric.name, unit=metric.unit, unit_en=metric.unit_en,
         measure=metric.measure, direction=metric.direction, themes=themes or metric.themes,
-        cells={plan.id: _cell(plan, name, metric, members.get(plan.id)) for plan in plans},
+        cells={plan.id: _cell(plan, name, metric, members.get(plan.id), around) for plan in plans},
         verdicts=verdicts, leader=_leader(verdicts, members, metric),
     )  # fmt: skip
 
 
-def _cell(plan: Plan, name: str, metric: Metric, indicator: Indicator | None) -> Cell:
+def _cell(plan: Plan, name: str, metric: Metric, indicator: Indicator | None, around: _Around) -> Cell:
     if indicator is None:
+        why = None if around.other_scope(plan.id) else nothing(plan, name, [])
         return Cell(indicator=None, name=None, actual=None, target=None, milestones=[], pace=None,
-                    nothing=_absent(plan, name), note=None)  # fmt: skip
+                    nothing=why, note=None)  # fmt: skip
     actual, target = pick(indicator, "actual"), pick(indicator, "target")
     earlier = [v for v in indicator.values if v.kind == "target" and v is not target and v.value is not None]
     return Cell(
         indicator=indicator.id, name=indicator.name, actual=printed(actual, indicator) if actual else None,
         target=printed(target, indicator) if target else None,
         milestones=[printed(v, indicator) for v in sorted(earlier, key=lambda v: v.horizon or 0)],
-        pace=pace(actual, target, metric), nothing=_target_nothing(target), note=indicator.note,
+        pace=pace(actual, target, metric), nothing=nothing(plan, name, [indicator]), note=indicator.note,
     )  # fmt: skip
 
 
 def pick(indicator: Indicator, kind: Kind) -> Value | None:
-    """Return the latest target, or the latest actual of the indicator's own scope, with a number if there is one."""
+    """Return the latest target, in number or words, or the latest actual, of the indicator's own scope if there is one."""
     values = [v for v in indicator.values if v.kind == kind and (v.value is not None or v.qualitative)]
-    if not values:
-        return None
-    return max(values, key=lambda v: (v.value is not None, kind == "target" or v.scope is None, v.horizon or 0))
+    return max(
+        values, key=lambda v: (kind == "target" or v.scope is None, v.horizon or 0, v.value is not None), default=None
+    )
 
 
 def pace(actual: Value | None, target: Value | None, metric: Metric) -> Pace | None:
@@ -375,22 +405,26 @@ def printed(value: Value, indicator: Indicator) -> Printed:
     )
 
 
-def _absent(plan: Plan, metric: str) -> Nothing:
+def nothing(plan: Plan, metric: str, indicators: Sequence[Indicator]) -> Nothing | None:
+    """Say which kind of nothing stands where the target of some indicators of a metric would; None where a number does.
+
+    Indicators have a target in words alone or none. A metric without any cannot apply, is not in a plan that was read
+    whole, or was not looked for.
+    """
+    if indicators:
+        targets = [target for indicator in indicators if (target := pick(indicator, "target"))]
+        if any(target.value is not None for target in targets):
+            return None
+        return "no-number" if targets else "no-target"
     if metric in plan.not_applicable:
         return "not-applicable"
     return "not-mentioned" if plan.curation.status == "complete" else "not-searched"
 
 
-def _target_nothing(target: Value | None) -> Nothing | None:
-    if target is None:
-        return "no-target"
-    return "no-number" if target.value is None else None
-
-
 # Verdicts
 
 
-def _verdicts(members: _Members, metric: Metric, plans: Sequence[Plan], rivals: set[str]) -> list[PairVerdict]:
+def _verdicts(members: _Members, metric: Metric, plans: Sequence[Plan], around: _Around) -> list[PairVerdict]:
     verdicts = []
     for kind in ("target", "actual"):
         sides = {plan.id: side for plan in plans if (side := _side(plan, members.get(plan.id), kind))}
@@ -399,7 +433,7 @@ def _verdicts(members: _Members, metric: Metric, plans: Sequence[Plan], rivals: 
                 verdicts.append(_pair(a, b, kind, sides[a], sides[b], metric))
             elif a in sides or b in sides:
                 other = b if a in sides else a
-                verdicts.append(_alone(a, b, kind, related=other in rivals and other not in members))
+                verdicts.append(_alone(a, b, kind, other, members, around))
     return verdicts
 
 
@@ -418,7 +452,11 @@ def _pair(a: str, b: str, kind: Kind, one: Side, other: Side, metric: Metric) ->
     return PairVerdict(a=a, b=b, of=kind, verdict=verdict, reasons=reasons, gap=distance)
 
 
-def _alone(a: str, b: str, kind: Kind, *, related: bool) -> PairVerdict:
+def _alone(a: str, b: str, kind: Kind, other: str, members: _Members, around: _Around) -> PairVerdict:
+    """Judge a pair of which `other` has no such value in the line: in another scope, in another measure, or not at all."""
+    if around.other_scope(other, kind):
+        return PairVerdict(a=a, b=b, of=kind, verdict="caution", reasons=["scope"], gap=None)
+    related = other in around.rivals and other not in members
     return PairVerdict(a=a, b=b, of=kind, verdict="related" if related else "single", reasons=[], gap=None)
 
 
@@ -460,8 +498,8 @@ def _families(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Family]:
 
 
 def _apart(one: set[str], other: set[str]) -> bool:
-    """Whether some plan has the one metric and some other plan has the other."""
-    return any(a != b for a in one for b in other)
+    """Whether some plan has the one metric, another plan has the other, and they do not both have both."""
+    return any(a != b and (a not in other or b not in one) for a in one for b in other)
 
 
 def _family_result(family: str, whose: dict[str, set[str]], vocabulary: Vocabulary) -> Family:
@@ -500,8 +538,10 @@ def _theme_rows(plans: Sequence[Plan], vocabulary: Vocabulary) -> list[ThemeRow]
 
 
 def _only(plan: str, rows: Iterable[Row], themes: Iterable[ThemeRow]) -> Only:
-    metrics = [row.metric for row in rows if [p for p, c in row.cells.items() if c.indicator] == [plan]]
+    holders: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        holders[row.metric].update(p for p, cell in row.cells.items() if cell.indicator)
     return Only(
-        metrics=list(dict.fromkeys(metrics)),
+        metrics=[metric for metric, plans in holders.items() if plans == {plan}],
         themes=[t.theme for t in themes if [p for p, w in t.plans.items() if w.tasks] == [plan]],
     )

@@ -11,12 +11,13 @@ The file loads, and held against its own text it leaves nothing over: what is wr
 import hashlib
 import json
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from plancmp.figures import Found, find
+from plancmp.figures import EMPTY_CELLS, Found, find
 from plancmp.model import Bound, Kind, Level, Metric, Number, Vocabulary
 from plancmp.outline import SHORT, Section, Span, outline
 from plancmp.quantity import check, in_unit, normalise, read
@@ -47,6 +48,7 @@ _UNITS = {
     "lead": re.compile(r"(?:牵头|责任|主责)(?:单位|部门):([^;。]*?)(?=;|。|\)?$|\)。?$)"),
     "participants": re.compile(r"(?:参与|配合|协同)(?:单位|部门):([^;。]*?)(?=;|。|\)?$|\)。?$)"),
 }
+_UNIT = re.compile(r"(?:[^、,(]|\([^()]*\)|\()+")
 _BEFORE_TASKS = re.compile("目标$|总体要求|指导思想|总体部署")
 _CELL_UNIT = re.compile(r".*\(([^()]{1,8})\)$")
 _PLAIN = re.compile(r"(?!(?:true|false|null|yes|no|on|off)$)[a-z][a-z0-9]*(?:[-/][a-z0-9]+)*")
@@ -65,7 +67,7 @@ def draft(source: bytes, plan_id: str, vocabulary: Vocabulary, today: str, progr
     Raises:
         UnicodeDecodeError: the source is not UTF-8.
     """
-    document = _Document(outline(source.decode("utf-8-sig")).sections, int(today[:4]))
+    document = _Document(outline(source.decode("utf-8-sig")), int(today[:4]))
     figures = _sort(document, _Metrics(vocabulary.metrics), progress)
     data: Data = {
         "format": 1,
@@ -201,15 +203,12 @@ def _candidates(section: Section) -> Iterator[_Candidate]:
 
 def _in_prose(section: str, span: Span) -> Iterator[_Candidate]:
     after = 0
+    years = list(_YEAR.finditer(span.text))
     for figure in find(span.text):
         words = re.split("[。;:]", span.text[after : figure.start])[-1]
-        yield _Candidate(section, figure.printed, words, _last_year(span.text[: figure.start]))
+        told = bisect_right(years, figure.start, key=re.Match.end)
+        yield _Candidate(section, figure.printed, words, _year(years[told - 1]) if told else None)
         after = figure.end
-
-
-def _last_year(text: str) -> int | None:
-    years = list(_YEAR.finditer(text))
-    return _year(years[-1]) if years else None
 
 
 def _year(match: re.Match[str]) -> int:
@@ -248,7 +247,7 @@ class _TableReader:
 
     @staticmethod
     def _is_value(text: str, figures: Sequence[Found]) -> bool:
-        return text in ("-", "—", "–") or (len(figures) == 1 and figures[0].printed == text)
+        return text in EMPTY_CELLS or (len(figures) == 1 and figures[0].printed == text)
 
 
 class _Reading(NamedTuple):
@@ -400,7 +399,7 @@ def _task(section: Section, number: int, document: _Document, figures: Iterable[
 def _listed(pattern: re.Pattern[str], words: str) -> list[str]:
     """Return the units that a task lists, one by one, brackets kept and 等 left off."""
     match = pattern.search(words)
-    units = re.split(r"[、,](?![^()]*\))", match[1]) if match else []
+    units = _UNIT.findall(match[1]) if match else []
     return [name for unit in units if (name := unit.removesuffix("等"))]
 
 

@@ -12,7 +12,9 @@ The printed form is the figure with its unit and every bound word that touches i
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from plancmp.quantity import BOUND_AFTER, BOUND_BEFORE, FRACTION
@@ -67,7 +69,7 @@ NO_FIGURES: dict[str, tuple[str, ...]] = {
     ),
     "ordinals": (rf"第[0-9{_HAN}]+",),
     "digits in Latin names": (
-        r"[A-Za-z]+-?[0-9]+(?:\.[0-9]+)?[A-Za-z]*(?!UNIT)",
+        r"(?<![A-Za-z])[A-Za-z]++-?[0-9]++(?:\.[0-9]++)?[A-Za-z]*+(?!UNIT)",
         r"(?<![A-Za-z0-9.])[0-9]+(?:\.[0-9]+)?(?!LATIN_UNIT)[A-Za-z]+",
     ),
     "denominators in words": (r"每[十百千万亿]+",),
@@ -78,6 +80,8 @@ NO_FIGURES: dict[str, tuple[str, ...]] = {
     ),
 }
 """What has digits or numerals and is no figure: heading -> patterns, all of them searched in cleaned text."""
+EMPTY_CELLS = frozenset(("-", "--", "—", "——", "–", "――", "/", "\\"))
+"""What tables print in a cell that has no figure."""
 
 
 def _any(words: tuple[str, ...]) -> str:
@@ -138,8 +142,14 @@ class Found(NamedTuple):
 
 def find(text: str) -> list[Found]:
     """Return the figures of a text as `plancmp.outline.clean` leaves it, in order."""
-    masked = [(match.start(), match.end()) for match in _NOT.finditer(text)]
-    return [found for found in _candidates(text) if not any(a < found.core[1] and found.core[0] < b for a, b in masked)]
+    masked = [match.span() for match in _NOT.finditer(text)]
+    return [found for found in _candidates(text) if not _meets(found.core, masked)]
+
+
+def _meets(core: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a number shares a character with one of some spans; these stand in order and apart."""
+    before = bisect_left(spans, core[1], key=itemgetter(0))
+    return before > 0 and spans[before - 1][1] > core[0]
 
 
 def _candidates(text: str) -> Iterator[Found]:

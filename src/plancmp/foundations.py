@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from plancmp.compare import PlanRef, Printed, pick, plan_ref, printed
-from plancmp.model import Edition, Indicator, Plan, Task, Text, Vocabulary
+from plancmp.model import Edition, Indicator, Plan, Task, Text, Value, Vocabulary
 
 UNCODED = "uncoded"
 """Stands for the class where a task has no instrument, or one that the vocabulary lacks."""
@@ -95,29 +95,32 @@ def foundations(editions: Sequence[Edition], vocabulary: Vocabulary, themes: Seq
 def orphans(plan: Plan, vocabulary: Vocabulary, themes: Sequence[str] = ()) -> Orphans:
     """Return the targets of a plan that no task serves, and its leaf tasks that have neither figure, lead nor date."""
     served = {name for task in plan.tasks for name in task.indicators}
-    aimed = [indicator for indicator in plan.indicators if pick(indicator, "target")]
-    counted = {indicator.id for indicator in aimed if _has_number(indicator)}
+    aimed = [(indicator, target) for indicator in plan.indicators if (target := pick(indicator, "target"))]
+    counted = counted_targets(plan)
     leaves = [task for task in plan.leaves if not themes or set(themes) & set(task.themes)]
-    alone = (_unserved(indicator, vocabulary) for indicator in aimed if indicator.id not in served)
     return Orphans(
-        targets=[target for target in alone if target], targets_of=len(aimed),
-        tasks=[_unbound(task) for task in leaves if not binds(task, counted)], tasks_of=len(leaves),
+        targets=[_unserved(*pair, vocabulary) for pair in aimed if pair[0].id not in served], targets_of=len(aimed),
+        tasks=[_unbound(task) for task in leaves if not _binds(task, counted)], tasks_of=len(leaves),
     )  # fmt: skip
 
 
-def binds(task: Task, counted: set[str]) -> bool:
-    """Whether a task can be held to something: a figure, a lead, a date, or a `counted` indicator that it serves."""
-    return bool(task.figures or task.lead or task.due is not None or counted & set(task.indicators))
+def counted_targets(plan: Plan) -> set[str]:
+    """Return the ids of the indicators that have a target in numbers."""
+    return {i.id for i in plan.indicators if any(v.kind == "target" and v.value is not None for v in i.values)}
 
 
-def _has_number(indicator: Indicator) -> bool:
-    return any(value.kind == "target" and value.value is not None for value in indicator.values)
+def has_figure(task: Task, counted: set[str]) -> bool:
+    """Whether a task has a figure of its own or serves one of the `counted_targets`."""
+    return bool(task.figures or counted & set(task.indicators))
 
 
-def _unserved(indicator: Indicator, vocabulary: Vocabulary) -> UnservedTarget | None:
-    target, metric = pick(indicator, "target"), vocabulary.metrics.get(indicator.metric)
-    if target is None:
-        return None
+def _binds(task: Task, counted: set[str]) -> bool:
+    """Whether a task can be held to something: a figure (see `has_figure`), a lead or a date."""
+    return bool(has_figure(task, counted) or task.lead or task.due is not None)
+
+
+def _unserved(indicator: Indicator, target: Value, vocabulary: Vocabulary) -> UnservedTarget:
+    metric = vocabulary.metrics.get(indicator.metric)
     return UnservedTarget(
         indicator=indicator.id, metric=indicator.metric, name=indicator.name, unit=metric.unit if metric else "",
         unit_en=metric.unit_en if metric else "", target=printed(target, indicator),

@@ -23,7 +23,8 @@ from plancmp.source import Document
 _T = TypeVar("_T")
 _PACKAGE = Path(__file__).parent
 _STEP = re.compile(r"\.([A-Za-z_][\w-]*)|\[(\d+)\]|\[\.\.\.\]")
-_SUFFIXES = (".yaml", ".yml")
+SUFFIXES = (".yaml", ".yml")
+"""How the name of a YAML file ends."""
 
 
 class Unavailable(Exception):
@@ -63,7 +64,7 @@ def plan_files(places: Iterable[Path]) -> dict[str, Path]:
     for place in places:
         if place.is_dir():
             for path in sorted(place.iterdir()):
-                if path.suffix in _SUFFIXES and not path.name.startswith("."):
+                if path.suffix in SUFFIXES and not path.name.startswith("."):
                     found.setdefault(path.stem, path)
     return dict(sorted(found.items()))
 
@@ -105,26 +106,19 @@ def _data_path(place: str) -> DataPath:
 
 def load(path: Path) -> tuple[Edition | None, list[Problem]]:
     """Read one plan file; structural errors only, the rest is for `plancmp.validate`."""
-    document, problems = source.read(path)
-    return _edition(document, problems, digest(path) if document else "")
+    raw, problems = source.bytes_of(path)
+    return (None, problems) if raw is None else load_bytes(raw, str(path))
 
 
 def load_bytes(raw: bytes, file: str) -> tuple[Edition | None, list[Problem]]:
     """Read a plan from bytes that come from elsewhere than a file; see `load`."""
     document, problems = source.read_bytes(raw, file)
-    return _edition(document, problems, hashlib.sha256(raw).hexdigest())
-
-
-def _edition(document: Document | None, problems: list[Problem], sha256: str) -> tuple[Edition | None, list[Problem]]:
     if document is None or problems:
         return None, problems
     plan, problems = convert(document, Plan)
-    return (None, problems) if plan is None else (Edition(plan=plan, sha256=sha256, file=document.file), [])
-
-
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes in hexadecimal."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    if plan is None:
+        return None, problems
+    return Edition(plan=plan, sha256=hashlib.sha256(raw).hexdigest(), file=file), []
 
 
 def find(name: str, places: Sequence[Path]) -> Edition:
@@ -134,7 +128,7 @@ def find(name: str, places: Sequence[Path]) -> Edition:
         Unavailable: when there is none, or it cannot be read.
     """
     path = Path(name)
-    if path.suffix in _SUFFIXES or os.sep in name:
+    if path.suffix in SUFFIXES or os.sep in name:
         return _load(path)
     files = plan_files(places)
     if name in files:

@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from plancmp.quantity import normalise, numeral
+from plancmp.quantity import numeral
 
 Kind = Literal["heading", "box", "table", "annex", "footnote", "furniture", "preface"]
 
@@ -108,23 +108,12 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
         return self.kind == "box" or (0 < self.style <= DEEPEST and "#" not in self.id)
 
 
-class Outline(msgspec.Struct, frozen=True):
-    """The sections of a document in the order of the text."""
-
-    sections: tuple[Section, ...]
-
-    def find(self, section: str) -> Section | None:
-        """Return the section of an id, however its title is spaced or quoted; the first where the text has two."""
-        wanted = normalise(section)
-        return next((s for s in self.sections if normalise(s.id) == wanted), None)
-
-
-def outline(text: str) -> Outline:
-    """Read the text of a document into its outline; every text has one."""
+def outline(text: str) -> list[Section]:
+    """Read the text of a document into its sections, in the order of the text; every text has an outline."""
     lines = _lines(text)
     furniture = _furniture(lines)
     reader = _Reader([line for index, line in enumerate(lines) if index not in furniture])
-    return Outline((*reader.read(), *_end([lines[index] for index in sorted(furniture)])))
+    return [*reader.read(), *_end([lines[index] for index in sorted(furniture)])]
 
 
 def clean(line: str) -> str:
@@ -388,7 +377,7 @@ class _Reader:
             self._footnote(line, footnote["number"], footnote["text"])
             return True
         annex = _ANNEX.fullmatch(line.text)
-        if annex and line.text.startswith("附") and len(line.text) <= 3 * SHORT and not line.text.endswith("。"):
+        if annex and len(line.text) <= 3 * SHORT and not line.text.endswith("。"):
             self._outer, self._block = _Numbering(f"#{annex['title']}"), None
             self._start(_Builder(self._outer.root, "annex", line.number, annex["title"]))
             self._main.add(line, closed=True)

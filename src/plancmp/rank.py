@@ -13,7 +13,7 @@ from plancmp.compare import plan_ref
 from plancmp.model import Edition, Plan, Text, Vocabulary
 from plancmp.ranking import ambition, overall, score, tasks
 from plancmp.ranking.result import (
-    LENSES,
+    COMBINED,
     Counting,
     LeftOut,
     Normalisation,
@@ -129,7 +129,7 @@ def _refuse_misuse(plans: Sequence[Plan], vocabulary: Vocabulary, options: Optio
 
 def _refuse_weights(vocabulary: Vocabulary, options: Options) -> None:
     known: Iterable[str] = {
-        "ambition": vocabulary.metrics, "emphasis": (), "accountability": tasks.SHARES, "overall": LENSES[:3],
+        "ambition": vocabulary.metrics, "emphasis": (), "accountability": tasks.SHARES, "overall": COMBINED,
     }[options.by]  # fmt: skip
     unknown = sorted(options.weights.keys() - set(known))
     if unknown:

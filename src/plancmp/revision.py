@@ -34,7 +34,7 @@ def find(name: str, places: Sequence[Path]) -> Edition:
 
 def _path(name: str, places: Sequence[Path]) -> Path:
     """Return the file that a name means; it need not be readable, or there at all, as it stands today."""
-    if Path(name).suffix in (".yaml", ".yml") or Path(name).name != name:
+    if Path(name).suffix in library.SUFFIXES or Path(name).name != name:
         return Path(name)
     return library.plan_files(places).get(name) or Path(library.find(name, places).file)
 

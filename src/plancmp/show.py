@@ -5,8 +5,19 @@ from typing import Literal
 
 import msgspec
 
-from plancmp.compare import Pace, PlanRef, Printed, TaskCard, Weight, pace, pick, plan_ref, printed, task_card
-from plancmp.compare import theme_weights as weights_of
+from plancmp.compare import (
+    Pace,
+    PlanRef,
+    Printed,
+    TaskCard,
+    Weight,
+    pace,
+    pick,
+    plan_ref,
+    printed,
+    task_card,
+    theme_weights,
+)
 from plancmp.model import Direction, Edition, Indicator, Measure, Plan, Task, Text, Vocabulary, themes_of
 
 
@@ -88,7 +99,7 @@ def show(
         chapters=[Chapter(section=t.section, title=t.title, tasks=_below(t, plan)) for t in _chapters(plan)],
         themes={
             theme: Weight(tasks=round(weight, 4), share=round(weight / total, 6))
-            for theme, weight in sorted(weights_of(plan).items(), key=lambda item: (-item[1], item[0]))
+            for theme, weight in sorted(theme_weights(plan).items(), key=lambda item: (-item[1], item[0]))
         },
         theme_names={name: theme.name for name, theme in vocabulary.themes.items()},
         indicators=[_view(i, vocabulary) for i in indicators],

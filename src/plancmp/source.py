@@ -26,7 +26,7 @@ _FORBIDDEN = re.compile(
 _PLAIN = re.compile(
     r"""(?P<null>~|null|Null|NULL|)
     | (?P<true>true|True|TRUE) | (?P<false>false|False|FALSE)
-    | (?P<int>[-+]?[0-9]{1,18}) | 0o(?P<oct>[0-7]+) | 0x(?P<hex>[0-9a-fA-F]+)
+    | (?P<int>[-+]?[0-9]{1,18}) | 0o(?P<oct>[0-7]{1,20}) | 0x(?P<hex>[0-9a-fA-F]{1,15})
     | (?P<float>[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?)
     | (?P<infinite>[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))
     | (?P<date>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt\ ].*)?)""",
@@ -75,12 +75,17 @@ def read(path: Path) -> tuple[Document | None, list[Problem]]:
 
     A document that comes with problems (duplicate keys, say) is not to be relied on; it serves to find more of them.
     """
+    raw, problems = bytes_of(path)
+    return (None, problems) if raw is None else read_bytes(raw, str(path))
+
+
+def bytes_of(path: Path) -> tuple[bytes | None, list[Problem]]:
+    """Return a file's bytes, or why there are none."""
     file = str(path)
     try:
-        raw = path.read_bytes()
+        return path.read_bytes(), []
     except OSError as error:
         return None, [_whole(file, "unreadable", f"cannot be read: {error.strerror or error}")]
-    return read_bytes(raw, file)
 
 
 def read_bytes(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:

@@ -21,7 +21,6 @@ from plancmp.source import Document
 _TERMS: dict[str, type[ThemeFile | MetricFile | InstrumentFile]] = {
     "themes": ThemeFile, "metrics": MetricFile, "instruments": InstrumentFile,
 }  # fmt: skip
-_SUFFIXES = frozenset({".yaml", ".yml"})
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,7 +66,7 @@ def find(names: Iterable[str]) -> list[Path]:
 def _meant(name: str) -> Iterator[Path]:
     path = Path(name)
     if path.is_dir():
-        yield from (file for file in path.rglob("*") if file.suffix in _SUFFIXES and _counts(file, path))
+        yield from (file for file in path.rglob("*") if file.suffix in library.SUFFIXES and _counts(file, path))
     elif path.exists():
         yield path
     else:

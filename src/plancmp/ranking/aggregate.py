@@ -1,6 +1,6 @@
 """Normalised numbers and weights -> one score a plan, and ranks that ties share."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import exp, fsum, log
 from operator import mul
 from typing import Literal
@@ -40,8 +40,4 @@ def total(row: Sequence[float], weights: Sequence[float], aggregation: Aggregati
 
 def shared_ranks(scores: Sequence[float]) -> list[int]:
     """Return 1 plus the number of plans with a higher score; equal scores share a rank."""
-    return [1 + _count(other > score + TIE for other in scores) for score in scores]
-
-
-def _count(truths: Iterable[bool]) -> int:
-    return sum(truths)
+    return [1 + sum(other > score + TIE for other in scores) for score in scores]

@@ -22,8 +22,8 @@ RefusalCode = Literal[
     "unknown-weight", "bad-weight", "bad-goalposts", "geometric-z-score", "metrics-not-used",
 ]  # fmt: skip
 
-LENSES: tuple[Lens, ...] = ("ambition", "emphasis", "accountability", "overall")
-NORMALISATIONS: tuple[Normalisation, ...] = ("min-max", "z-score", "rank", "goalposts")
+COMBINED: tuple[Lens, ...] = ("ambition", "emphasis", "accountability")
+"""The lenses that `overall` puts together."""
 DRAWS, SEED = 1000, 1
 
 

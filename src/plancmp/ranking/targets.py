@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from plancmp import compare
 from plancmp.comparability import REASONS, Reason, Side, judge
 from plancmp.compare import Nothing, pace, pick, printed
 from plancmp.model import Indicator, Metric, Plan, Text, Value, Vocabulary, themes_of
@@ -190,15 +191,8 @@ def _why(
 
 
 def nothing(plan: Plan, metric: str) -> Nothing:
-    """Say which kind of nothing a plan without a target for a metric has."""
-    if metric in plan.not_applicable:
-        return "not-applicable"
-    values = [value for i in plan.indicators if i.metric == metric for value in i.values]
-    if any(value.kind == "target" and value.qualitative for value in values):
-        return "no-number"
-    if values:
-        return "no-target"
-    return "not-mentioned" if plan.curation.status == "complete" else "not-searched"
+    """Say which kind of nothing a plan has in a column of a metric; a number in another column is no target here."""
+    return compare.nothing(plan, metric, [i for i in plan.indicators if i.metric == metric]) or "no-target"
 
 
 def part(target: Target, metric: Metric) -> Part:

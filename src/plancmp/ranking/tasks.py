@@ -6,6 +6,7 @@ Both count leaf tasks: those with no numbered task below them.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from math import fsum
 
+from plancmp.foundations import counted_targets, has_figure
 from plancmp.model import Plan, Task
 from plancmp.ranking.result import Column, Counting, LeftOut, Options, Part, Refusal, Refused, Table
 
@@ -14,7 +15,7 @@ SHARES = ("figure", "lead", "due", "entity")
 
 _COUNTINGS: dict[Counting, Callable[[Task, Collection[str]], float]] = {
     "split": lambda task, themes: sum(theme in themes for theme in task.themes) / (len(task.themes) or 1),
-    "main": lambda task, themes: float(task.themes[:1] != [] and task.themes[0] in themes),
+    "main": lambda task, themes: float(any(theme in themes for theme in task.themes[:1])),
     "any": lambda task, themes: float(any(theme in themes for theme in task.themes)),
 }
 
@@ -80,9 +81,9 @@ def _share(weights: Sequence[tuple[str, float]], leaves: int) -> Part:
 
 
 def _four_shares(plan: Plan, leaves: Sequence[Task]) -> list[Part]:
-    counted = {i.id for i in plan.indicators if any(v.kind == "target" and v.value is not None for v in i.values)}
+    counted = counted_targets(plan)
     held: dict[str, list[Task]] = {
-        "figure": [t for t in leaves if t.figures or counted & set(t.indicators)],
+        "figure": [t for t in leaves if has_figure(t, counted)],
         "lead": [t for t in leaves if t.lead],
         "due": [t for t in leaves if t.due is not None],
         "entity": [t for t in leaves if t.entities],

@@ -33,6 +33,7 @@ _GROWTH = text(
 _TARGETS, _ACTUALS = text("目标", "targets"), text("现状", "actuals")
 _OF: dict[Kind, Text] = {"target": _TARGETS, "actual": _ACTUALS}
 _NONE = text("无。", "None.")
+_OTHER_SCOPE = text("另有范围", "in another scope")
 _NOTHING_SHARED = text(
     "所选范围内，各规划没有共有或相关的指标。", "Within this choice the plans share no metric, nor related ones."
 )
@@ -145,7 +146,7 @@ def _metric_name(row: Row, lang: Lang) -> str:
 def _cell(cell: Cell, row: Row, lang: Lang) -> str:
     """Write target, actual and pace of one plan on a line each; what is missing says how."""
     if cell.indicator is None:
-        return words.NOTHING[cell.nothing or "not-mentioned"][lang]
+        return _missing(cell, lang)
     lines = [figure(cell.target, row.unit, lang) or words.NOTHING["no-target"][lang]]
     if cell.actual:
         label = text("现状", "from" if cell.target else "actual")
@@ -173,7 +174,8 @@ def _metric_block(row: Row, names: Mapping[str, str], lang: Lang) -> Iterator[Bl
 
 
 def _missing(cell: Cell, lang: Lang) -> str:
-    return words.NOTHING[cell.nothing][lang] if cell.nothing else ""
+    """Say which kind of nothing it is; a plan that counts the metric elsewhere says so."""
+    return words.NOTHING[cell.nothing][lang] if cell.nothing else _OTHER_SCOPE[lang]
 
 
 def _readings(row: Row, names: Mapping[str, str], lang: Lang) -> list[str]:
@@ -193,7 +195,7 @@ def _lead(row: Row, names: Mapping[str, str], lang: Lang) -> Iterator[str]:
     if row.leader:
         label = text("领先", "ahead") if len(row.cells) == 2 else text("可比者中领先", "ahead of those comparable")
         yield colon(words.brackets(label[lang], _OF[kind][lang], lang), names[row.leader], lang)
-    elif any(v.gap and v.gap.difference for v in row.verdicts):
+    elif row.direction != "none" and any(v.gap and v.gap.difference for v in row.verdicts):
         yield text("界限重叠，不分先后", "no leader: the bounds overlap")[lang]
 
 
@@ -290,18 +292,14 @@ def _family(family: Family, result: Comparison, names: Mapping[str, str], lang: 
     rows = [r for r in result.metrics if r.family == family.family and any(c.indicator for c in r.cells.values())]
     if len(result.plans) <= _SIDE_BY_SIDE:
         columns = [Column(text("指标", "Metric")[lang]), *(Column(names[p.id]) for p in result.plans)]
-        cells = [[_metric_name(r, lang), *(_brief(r.cells[p.id], r, lang) for p in result.plans)] for r in rows]
+        cells = [[_metric_name(r, lang), *(_cell(r.cells[p.id], r, lang) for p in result.plans)] for r in rows]
     else:
         columns = [Column(h[lang]) for h in (text("指标", "Metric"), _PLANS, text("数值", "Figures"))]
         cells = [
-            [_metric_name(r, lang), names[plan], _brief(cell, r, lang)]
+            [_metric_name(r, lang), names[plan], _cell(cell, r, lang)]
             for r in rows for plan, cell in r.cells.items() if cell.indicator
         ]  # fmt: skip
     return Table(columns, cells)
-
-
-def _brief(cell: Cell, row: Row, lang: Lang) -> str:
-    return _cell(cell, row, lang) if cell.indicator else "–"
 
 
 def _implied(result: Comparison, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:

@@ -67,10 +67,10 @@ STATUS: dict[Status, Text] = {
 }
 LEGEND = text(
     "> 超过 · ≥ 不低于 · ≈ 约 · ≲ 近 · ≤ 不超过 · < 低于；[年份] 为原文隐含；‡ 原文另有不同数值；"
-    "§ 为原文章节，#后为无编号表格或专栏的标题；– 为没有。",
+    "§ 为原文章节，#后为无编号表格或专栏的标题。",
     "> more than · ≥ at least · ≈ about · ≲ nearly · ≤ at most · < less than; [year] is implied; ‡ the document prints "
     "another value elsewhere; § is the section of the document, what follows # the title of a table or box without a "
-    "number; – is nothing.",
+    "number.",
 )
 
 

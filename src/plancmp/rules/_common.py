@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Protocol
 
 import msgspec
 
-from plancmp import quantity
+from plancmp.mention import reread
 from plancmp.model import Indicator, Mention, Metric, Number, Plan, Text, Value, Vocabulary
 from plancmp.problem import Level
 from plancmp.problem import Path as DataPath
@@ -112,16 +112,6 @@ def unknown(names: Mapping[DataPath, str], known: Mapping[str, object], what: st
     for path, name in names.items():
         if name not in known and not is_open(name):
             yield Finding(path, f"unknown {what} {name!r}", suggestion(name, known))
-
-
-def reread(mention: Mention, value: Value, metric: Metric) -> Mismatch | None:
-    """Read a mention again: against the value, or against what it is noted to say otherwise."""
-    differs = mention.differs
-    said, bound, unit = value.value, value.bound, metric.unit
-    if differs:
-        said = said if differs.value is None else differs.value
-        bound, unit = differs.bound or bound, differs.unit or unit
-    return None if said is None else quantity.check(mention.printed, said, bound, unit, mention.unit)
 
 
 def mismatches(case: Case, kind: Mismatch) -> Iterator[tuple[PlacedMention, Metric]]:

@@ -20,7 +20,7 @@ from plancmp.rules._common import HAN, Case, Finding, is_open, texts
 
 ID = "chinese-in-english"
 LEVEL: Level = "error"
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^()]*\)|（[^（）]*）|《[^》]*》")
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|\([^()]*\)|（[^（）]*）|《[^《》]*》")
 _FULL_WIDTH = re.compile("[，。；：！？、（）]")
 
 

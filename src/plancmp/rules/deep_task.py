@@ -21,7 +21,7 @@ from plancmp.rules._common import Case, Finding
 
 ID = "deep-task"
 LEVEL: Level = "error"
-_TOO_DEEP = re.compile(r"\d+(\.\d+){3,}|.*#.*\D\.\d+(\.\d+)*")
+_TOO_DEEP = re.compile(r"\d+(\.\d+){3,}|[^#]*#.*\D\.\d+(\.\d+)*")
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ Fails::
 
 from collections.abc import Iterator
 
+from plancmp.mention import said
 from plancmp.problem import Level
 from plancmp.quantity import read
 from plancmp.rules._common import Case, Finding, mismatches
@@ -32,9 +33,9 @@ LEVEL: Level = "error"
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield every mention that binds otherwise."""
-    for placed, _ in mismatches(case, "bound"):
+    for placed, metric in mismatches(case, "bound"):
         mention, quantity = placed.mention, read(placed.mention.printed)
         found = quantity.bound if quantity else "exactly"
-        given = (mention.differs and mention.differs.bound) or placed.value.bound
+        given = said(mention, placed.value, metric).bound
         message = f"{mention.printed!r} says {found}, given is {given}"
         yield Finding((*placed.path, "printed"), message, f"bound: {found}, or differs: {{bound: {found}}}")

@@ -23,6 +23,7 @@ Fails::
 
 from collections.abc import Iterator
 
+from plancmp.mention import said
 from plancmp.model import Number
 from plancmp.problem import Level
 from plancmp.quantity import in_unit, read
@@ -35,9 +36,7 @@ LEVEL: Level = "error"
 def check(case: Case) -> Iterator[Finding]:
     """Yield every mention that reads to another value."""
     for placed, metric in mismatches(case, "value"):
-        differs = placed.mention.differs
-        unit = (differs.unit if differs else None) or metric.unit
-        given = placed.value.value if differs is None or differs.value is None else differs.value
+        given, _, unit = said(placed.mention, placed.value, metric)
         found = _read_in(placed, unit)
         message = f"{placed.mention.printed!r} reads as {figure(found, unit)}, given is {given}"
         yield Finding((*placed.path, "printed"), message, f"correct the value, or add differs: {{value: {found}}}")

@@ -27,9 +27,8 @@ Fails::
 
 from collections.abc import Iterator
 
-from plancmp.model import Value
+from plancmp.mention import prints_bound
 from plancmp.problem import Level
-from plancmp.quantity import read
 from plancmp.rules._common import Case, Finding, values
 
 ID = "unsupported-bound"
@@ -39,12 +38,6 @@ LEVEL: Level = "error"
 def check(case: Case) -> Iterator[Finding]:
     """Yield every bound that no mention prints."""
     for path, _, value in values(case.plan):
-        if value.value is not None and value.bound != "exactly" and not _carried(value):
+        if value.value is not None and not prints_bound(value):
             message = f"no mention prints a word for the bound {value.bound}"
             yield Finding((*path, "bound"), message, "add the bound word to printed, or write exactly")
-
-
-def _carried(value: Value) -> bool:
-    agreeing = (m for m in value.mentions if m.differs is None or m.differs.bound is None)
-    readings = (read(mention.printed) for mention in agreeing)
-    return any(reading is None or reading.bound == value.bound for reading in readings)

@@ -27,6 +27,7 @@ Fails::
 
 from collections.abc import Iterator
 
+from plancmp.figures import EMPTY_CELLS
 from plancmp.model import Value
 from plancmp.problem import Level
 from plancmp.quantity import normalise
@@ -34,8 +35,6 @@ from plancmp.rules._common import Case, Finding, values
 
 ID = "value-or-words"
 LEVEL: Level = "error"
-EMPTY_CELLS = frozenset({"-", "—", "–", "——", "--"})
-"""What tables print in a cell without a figure."""
 
 
 def check(case: Case) -> Iterator[Finding]:
