@@ -166,6 +166,34 @@ def test_a_disputed_value_is_compared_with_caution_only(two: Callable[..., Compa
     assert found.verdicts[0].gap is None
 
 
+def test_no_figure_is_lost_where_three_plans_have_three_scopes(edition: Make, vocabulary: Vocabulary) -> None:
+    scopes = {"a": "乙", "b": "丙", "c": "甲"}
+    editions = [
+        edition(id=plan, indicators=indicators(indicator(RD, target(i), extra=f"  scope: {{zh: {zh}, en: s}}\n")))
+        for i, (plan, zh) in enumerate(scopes.items(), 1)
+    ]
+    (found,) = compare(editions, vocabulary).metrics
+    assert found.scope is None
+    assert [found.cells[p].target and found.cells[p].target.value for p in scopes] == [1, 2, 3]  # type: ignore[union-attr]
+    assert {tuple(v.reasons) for v in found.verdicts} == {("scope",)}
+
+
+def test_a_metric_in_another_scope_is_neither_unmentioned_nor_only_one_s(two: Callable[..., Comparison]) -> None:
+    part = indicator(COUNT, target(2), extra="  scope: {zh: 甲, en: A}\n", id="part")
+    result = two(indicators(indicator(COUNT, target(1)), part), indicators(indicator(COUNT, target(3))))
+    of_part = next(r for r in result.metrics if r.scope)
+    assert (of_part.cells["beta"].nothing, of_part.verdicts[0].reasons) == (None, ["scope"])
+    assert result.only["alpha"].metrics == []
+
+
+def test_the_latest_target_counts_even_if_it_is_in_words(two: Callable[..., Comparison]) -> None:
+    words = "kind: target, year: 2025, qualitative: {zh: 领先, en: ahead}"
+    cell = row(two(indicators(indicator(COUNT, target(3, year=2023), words)), indicators()), COUNT).cells["alpha"]
+    assert cell.target is not None
+    assert cell.target.qualitative is not None
+    assert (cell.nothing, [m.value for m in cell.milestones]) == ("no-number", [3])
+
+
 def test_metrics_and_themes_that_only_one_has(two: Callable[..., Comparison]) -> None:
     result = two(indicators(indicator(COUNT, target(1))), indicators())
     assert (result.only["alpha"].metrics, result.only["beta"].metrics) == ([COUNT], [])

@@ -293,7 +293,7 @@ def _rows(plans: Sequence[Plan], vocabulary: Vocabulary) -> list[Row]:
 
 
 class _Around(msgspec.Struct, frozen=True):
-    """What stands around a line: plans with another metric of the family, and those with the metric in another scope."""
+    """What stands around a line: plans with another metric of the family, or with the metric in another scope."""
 
     rivals: set[str]
     apart: list[tuple[str, Indicator]]
@@ -368,11 +368,11 @@ def _cell(plan: Plan, name: str, metric: Metric, indicator: Indicator | None, ar
 
 
 def pick(indicator: Indicator, kind: Kind) -> Value | None:
-    """Return the latest target, in number or words, or the latest actual, of the indicator's own scope if there is one."""
+    """Return the latest target, in number or words, or the latest actual, rather of the indicator's own scope."""
     values = [v for v in indicator.values if v.kind == kind and (v.value is not None or v.qualitative)]
-    return max(
-        values, key=lambda v: (kind == "target" or v.scope is None, v.horizon or 0, v.value is not None), default=None
-    )
+    if not values:
+        return None
+    return max(values, key=lambda v: (kind == "target" or v.scope is None, v.horizon or 0, v.value is not None))
 
 
 def pace(actual: Value | None, target: Value | None, metric: Metric) -> Pace | None:
@@ -453,7 +453,7 @@ def _pair(a: str, b: str, kind: Kind, one: Side, other: Side, metric: Metric) ->
 
 
 def _alone(a: str, b: str, kind: Kind, other: str, members: _Members, around: _Around) -> PairVerdict:
-    """Judge a pair of which `other` has no such value in the line: in another scope, in another measure, or not at all."""
+    """Judge a pair of which `other` has no such value in the line: another scope, another measure, or nothing."""
     if around.other_scope(other, kind):
         return PairVerdict(a=a, b=b, of=kind, verdict="caution", reasons=["scope"], gap=None)
     related = other in around.rivals and other not in members
