@@ -61,18 +61,21 @@ def test_a_broken_plan_is_refused_with_its_place(plancmp: Run, tmp_path: Path) -
     assert done.stderr.startswith("alpha.yaml:4:1: not-allowed 'village' is none of: national")
 
 
-@pytest.mark.parametrize("command", [["show"], ["show", "--full"], ["compare", "xuhui"]])
-def test_an_unknown_metric_or_theme_is_a_warning(plancmp: Run, tmp_path: Path, command: list[str]) -> None:
+@pytest.mark.parametrize("command", [["show"], ["show", "--full"], ["compare", "xuhui"], ["rank", "xuhui"]])
+def test_what_the_rules_find_is_a_warning(plancmp: Run, tmp_path: Path, command: list[str]) -> None:
     indicator = """\
 indicators:
-- {id: a, metric: nonsense, name: {zh: 名, en: a}, values: [{kind: actual, mentions: [{section: "1", printed: "1"}]}]}
+- id: a
+  metric: nonsense
+  name: {zh: 名, en: a}
+  values: [{kind: actual, value: 1, mentions: [{section: "1", printed: "1"}]}]
 """
     text = plan_text(indicators=indicator).replace("themes: [ai]", "themes: [nonsense]")
     (tmp_path / "alpha.yaml").write_text(text, encoding="utf-8")
     done = plancmp(*command, "alpha.yaml")
-    assert done.returncode == 0
-    assert "warning: alpha.yaml: unknown metric 'nonsense' is left out" in done.stderr
-    assert "warning: alpha.yaml: unknown theme 'nonsense' is left out" in done.stderr
+    assert done.returncode in (0, 1)
+    assert "warning: alpha.yaml:13:3: unknown-metric unknown metric 'nonsense'" in done.stderr
+    assert "see: plancmp validate alpha.yaml)" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -127,6 +130,26 @@ def test_output_goes_to_a_file_whose_ending_says_the_format(
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
     assert [p.name for p in tmp_path.iterdir()] == [name]
+
+
+def test_a_link_is_followed_and_a_device_written_to(plancmp: Run, tmp_path: Path) -> None:
+    (tmp_path / "keep.md").write_text("old", encoding="utf-8")
+    (tmp_path / "link.md").symlink_to("keep.md")
+    assert plancmp("list", "-o", "link.md").returncode == 0
+    assert (tmp_path / "link.md").is_symlink()
+    assert "xuhui" in (tmp_path / "keep.md").read_text(encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe")
+    reader = subprocess.Popen(["cat", str(tmp_path / "pipe")], stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    assert plancmp("list", "-o", "pipe").returncode == 0
+    assert "xuhui" in reader.communicate(timeout=20)[0]
+    assert plancmp("list", "-o", "-").stdout == plancmp("list").stdout
+
+
+@pytest.mark.parametrize(("redirect", "code"), [("> /dev/full", 2), (">&-", 0)])
+def test_output_that_cannot_be_written_leaves_no_traceback(tmp_path: Path, redirect: str, code: int) -> None:
+    command = f"{sys.executable} -m plancmp list {redirect}"
+    done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S602
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False)
 
 
 def test_a_file_that_cannot_be_replaced_is_left_as_it_was(plancmp: Run, tmp_path: Path) -> None:

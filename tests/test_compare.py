@@ -104,7 +104,7 @@ def test_one_scope_a_line_unless_the_two_would_pass_each_other_unseen(two: Calla
         indicators(indicator(COUNT, target(3), extra=part)),
     )
     assert [(r.scope and r.scope.zh, r.verdicts[0].verdict) for r in apart.metrics] == [
-        ("乙", "single"),
+        ("乙", "caution"),
         ("甲", "same"),
     ]
     together = two(indicators(indicator(COUNT, target(1))), indicators(indicator(COUNT, target(3), extra=part)))

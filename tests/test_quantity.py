@@ -58,6 +58,15 @@ READ: list[tuple[str, str, str, Bound]] = [
     ("力争60项", "60", "项", "exactly"),
     ("保持100%", "100", "%", "exactly"),
     ("累计3500家次左右", "3500", "家次", "about"),
+    ("不到3%", "3", "%", "less-than"),
+    ("最多5家", "5", "家", "at-most"),
+    ("50%以下", "50", "%", "at-most"),
+    ("½", "1/2", "", "exactly"),
+    ("200件/万人", "200", "件/万人", "exactly"),
+    ("50件/万人以上", "50", "件/万人", "at-least"),
+    ("二〇三五", "2035", "", "exactly"),
+    ("一千零五家", "1005", "家", "exactly"),
+    ("十五家", "15", "家", "exactly"),
 ]
 
 
@@ -82,6 +91,15 @@ def test_reads_a_printed_figure(printed: str, value: str, unit: str, bound: Boun
         "-",
         "",
         "十四五规划的9个",
+        "百亿至千亿元",
+        "三五家",
+        "两三家",
+        "七八十家",
+        "十七八家",
+        "一百五家",
+        "三万五家",
+        "9" * 5000,
+        "1/3" + "亿" * 45,
     ],
 )
 def test_does_not_guess(printed: str) -> None:
@@ -105,6 +123,10 @@ CHECKED: list[tuple[str, Number, Bound, str, str | None, str | None]] = [
     ("8.4%", 8.5, "exactly", "%", None, "value"),
     ("超过50件", 50, "exactly", "件/万人", None, "bound"),
     ("50件以上", 50, "more-than", "件/万人", None, "bound"),
+    ("200件/万人", 200, "exactly", "件/万人", None, None),
+    ("15元", 15, "exactly", "元/人", None, None),
+    ("15元/户", 15, "exactly", "元/人", None, "unit"),
+    ("200", 200, "exactly", "件/万人", "件/百人", "unit"),
     ("220家次", 220, "exactly", "家", None, "unit"),
     ("220家", 220, "exactly", "家次", None, "unit"),
     ("9%", 9, "exactly", "亿元", None, "unit"),

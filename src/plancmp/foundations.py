@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from plancmp.compare import PlanRef, Printed, pick, plan_ref, printed
-from plancmp.model import Edition, Indicator, Plan, Task, Text, Value, Vocabulary
+from plancmp.model import Edition, Indicator, Plan, Task, Text, Value, Vocabulary, themes_of
 
 UNCODED = "uncoded"
 """Stands for the class where a task has no instrument, or one that the vocabulary lacks."""
@@ -83,7 +83,7 @@ def foundations(editions: Sequence[Edition], vocabulary: Vocabulary, themes: Seq
     Args:
         editions: plans with different ids.
         vocabulary: the shared terms.
-        themes: keep tasks, and rows of the table, of these themes; all when empty. Targets are kept whole.
+        themes: keep targets, tasks and rows of the table of these themes; all when empty.
     """
     return Foundations(
         plans=[plan_ref(edition) for edition in editions],
@@ -95,7 +95,8 @@ def foundations(editions: Sequence[Edition], vocabulary: Vocabulary, themes: Seq
 def orphans(plan: Plan, vocabulary: Vocabulary, themes: Sequence[str] = ()) -> Orphans:
     """Return the targets of a plan that no task serves, and its leaf tasks that have neither figure, lead nor date."""
     served = {name for task in plan.tasks for name in task.indicators}
-    aimed = [(indicator, target) for indicator in plan.indicators if (target := pick(indicator, "target"))]
+    chosen = [i for i in plan.indicators if not themes or set(themes) & set(themes_of(i, vocabulary.metrics))]
+    aimed = [(indicator, target) for indicator in chosen if (target := pick(indicator, "target"))]
     counted = counted_targets(plan)
     leaves = [task for task in plan.leaves if not themes or set(themes) & set(task.themes)]
     return Orphans(

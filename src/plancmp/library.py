@@ -7,7 +7,7 @@ given, else from ``PLANCMP_PLANS``, else from ``./plans`` when it holds plan fil
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -162,18 +162,6 @@ def load_all(places: Sequence[Path]) -> tuple[list[Edition], list[Problem]]:
         if edition:
             editions.append(edition)
     return editions, problems
-
-
-def unknown_terms(plan: Plan, vocabulary: Vocabulary) -> list[str]:
-    """Return the metrics, themes and instruments that a plan uses and the vocabularies lack; results leave them out."""
-    used: dict[str, tuple[set[str], Mapping[str, object]]] = {
-        "metric": ({i.metric for i in plan.indicators}, vocabulary.metrics),
-        "theme": ({t for task in plan.tasks for t in task.themes}, vocabulary.themes),
-        "instrument": ({t for task in plan.tasks for t in task.instruments}, vocabulary.instruments),
-    }
-    return [
-        f"unknown {kind} {name!r}" for kind, (names, known) in used.items() for name in sorted(names - known.keys())
-    ]
 
 
 def nearest(name: str, known: Iterable[str]) -> list[str]:

@@ -4,7 +4,7 @@ The structures are those of ``schemas/plan.schema.json``; `msgspec` fills them f
 another shape.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -19,6 +19,9 @@ Status = Literal["complete", "partial", "draft"]
 Measure = Literal["level", "share", "density", "growth-rate", "annual-flow", "cumulative", "rank"]
 Direction = Literal["higher", "lower", "none"]
 Number = int | float
+_Bounded = msgspec.Meta(ge=-(10**15), le=10**15)
+BoundedNumber = Annotated[int, _Bounded] | Annotated[float, _Bounded]
+"""A number of a plan file: no quantity a plan counts comes near these ends, and arithmetic on it stays finite."""
 
 RATIOS: frozenset[Measure] = frozenset({"share", "density", "growth-rate"})
 """Measures that a district and its city can each state of their own area."""
@@ -78,7 +81,7 @@ class Curation(_Struct, frozen=True):
 class Differs(_Struct, frozen=True):
     """What one mention says otherwise than the reading taken."""
 
-    value: Number | None = None
+    value: BoundedNumber | None = None
     bound: Bound | None = None
     unit: str | None = None
     measure: str | None = None
@@ -104,7 +107,7 @@ class Value(_Struct, frozen=True):
     year: int | None = None
     years: tuple[int | None, int | None] | None = None
     year_basis: Basis = "printed"
-    value: Number | None = None
+    value: BoundedNumber | None = None
     bound: Bound = "exactly"
     qualitative: Text | None = None
     scope: Text | None = None
@@ -290,11 +293,9 @@ def themes_of(indicator: Indicator, metrics: Mapping[str, Metric]) -> list[str]:
     return metric.themes if metric else []
 
 
-def under(task: Task, plan: Plan) -> Iterator[Task]:
-    """Yield the tasks of a plan that stand below a heading, boxes too."""
-    for other in plan.tasks:
-        if other.section.startswith((task.section + ".", task.section + "#")):
-            yield other
+def lies_in(place: str, section: str) -> bool:
+    """Whether a place is a section or lies below it, its boxes included."""
+    return place == section or place.startswith((f"{section}.", f"{section}#"))
 
 
 class Edition(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,6 +17,9 @@ _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»「」『』〝〞＂‘’'"), '"')
 
+_SIGNS = {ord("\u2044"): "/", ord("\u2212"): "-"}
+"""NFKC makes ½ out of 1, a fraction slash and 2; a minus sign is a hyphen to whoever types."""
+_ZEROS = frozenset("零〇")
 NUMERAL = (
     r"(?:"
     r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[十百千万亿]*"
@@ -25,10 +28,11 @@ NUMERAL = (
 FRACTION = r"(?:[0-9]+/[0-9]+|[一二两三四五六七八九十百千]+分之[零一二两三四五六七八九十百点]+|一半)"
 _BEFORE: dict[str, Bound] = {
     "不低于": "at-least", "不少于": "at-least", "不小于": "at-least", "至少": "at-least",
-    "不超过": "at-most", "不高于": "at-most", "不多于": "at-most", "至多": "at-most",
+    "不超过": "at-most", "不高于": "at-most", "不多于": "at-most", "不大于": "at-most", "至多": "at-most",
+    "最多": "at-most",
     "超过": "more-than", "突破": "more-than", "大于": "more-than", "高于": "more-than", "多于": "more-than",
     "逾": "more-than", "超": "more-than", "上": "more-than",
-    "低于": "less-than", "少于": "less-than", "小于": "less-than", "不足": "less-than",
+    "低于": "less-than", "少于": "less-than", "小于": "less-than", "不足": "less-than", "不到": "less-than",
     "接近": "nearly", "将近": "nearly", "近": "nearly",
     "大约": "about", "约为": "about", "约": "about",
     ">=": "at-least", "≥": "at-least", "<=": "at-most", "≤": "at-most",
@@ -36,7 +40,7 @@ _BEFORE: dict[str, Bound] = {
 }  # fmt: skip
 _NEUTRAL = ("达到", "力争", "保持", "累计", "提高到", "增长到", "共计", "总计", "达", "至", "到", "为", "共", "在")
 _AFTER: dict[str, Bound] = {
-    "及以上": "at-least", "以上": "at-least", "以内": "at-most", "之内": "at-most", "以下": "less-than",
+    "及以上": "at-least", "以上": "at-least", "以内": "at-most", "之内": "at-most", "以下": "at-most",
     "左右": "about", "上下": "about",
 }  # fmt: skip
 _INSIDE: dict[str, Bound] = {"余": "more-than", "多": "more-than", "+": "more-than", "级": "about"}
@@ -51,7 +55,9 @@ _PRINTED = re.compile(
     r"(?P<tenths>成)?(?P<inside>[余多+级]*)(?P<scale>[万亿]*)"
     rf"(?P<unit>(?:(?!{BOUND_AFTER})[^0-9+]|(?<=m)[23])*?)(?P<late>[余多+级]?)(?P<after>{BOUND_AFTER}*)(?P<rest>级?)"
 )
-_RANGE = re.compile(r"[0-9一二两三四五六七八九十百千万亿%](?:[-~—–―至到]|——)(?=[0-9一二两三四五六七八九十百])|-.*-")
+_RANGE = re.compile(
+    r"[0-9一二两三四五六七八九十百千万亿%](?:[-~—–―至到]|——)(?=[0-9一二两三四五六七八九十百千万亿])|-.*-"
+)
 _COUNTERS = frozenset("家个名人位件项种座所条款场篇支套台户只枚辆处例批")
 """Counter words that count the same thing one by one; 家次 and 人次 count occasions and are not among them."""
 _SAME_UNIT = {"平米": "平方米", "㎡": "平方米", "m2": "平方米", "元人民币": "元", "人民币": "元", "户": "户"}
@@ -70,18 +76,21 @@ class Quantity(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A metric's unit taken apart: 万平方米 is 10,000 of 平方米; 件/万人 counts 件."""
+    """A unit taken apart: 万平方米 is 10,000 of 平方米; 件/万人 counts 件 per 万人."""
 
     scale: int
     counted: str
+    per: str = ""
 
 
+_LONGEST = 40
+"""Characters of the longest text that is looked at as a figure; the longest in the five plans has a quarter of that."""
 Mismatch = Literal["unreadable", "value", "bound", "unit"]
 
 
 def normalise(text: str) -> str:
     """Return text as it is matched: after NFKC, without white space, all quotation marks made one."""
-    text = "".join(unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES).split())
+    text = "".join(unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES | _SIGNS).split())
     return unicodedata.normalize("NFKC", text)  # an accent that stood alone now stands next to its letter
 
 
@@ -93,7 +102,7 @@ def fold_quotes(text: str) -> str:
 def read(printed: str) -> Quantity | None:
     """Read one printed figure; None when it is not exactly one quantity."""
     text = normalise(printed)
-    if _RANGE.search(text):
+    if len(text) > _LONGEST or _RANGE.search(text):
         return None
     match = _PRINTED.fullmatch(text)
     if match is None:
@@ -152,25 +161,37 @@ def _chinese(text: str) -> Fraction | None:
         start = _chinese(whole)
         return None if start is None or not digits else (start + Fraction(int(digits), 10 ** len(digits))) * scale
     if len(whole) > 1 and all(c in _DIGITS for c in whole):
-        return Fraction(int("".join(str(_DIGITS[c]) for c in whole)))
+        spelled = len(whole) == len("二〇三五") or not _ZEROS.isdisjoint(whole)
+        return Fraction(int("".join(str(_DIGITS[c]) for c in whole))) if spelled else None
+    return _spoken(whole)
+
+
+def _spoken(text: str) -> Fraction | None:
+    """Add up digits and powers of ten; None for two digits in a row (三五, a range) and for 一百五, short for 150."""
     total = section = digit = 0
-    for char in whole:
+    last = 1
+    for char in text:
         if char in _DIGITS:
+            if digit:
+                return None
             digit = _DIGITS[char]
-        elif _SCALES[char] < 10_000:
-            section += (digit or 1) * _SCALES[char]
-            digit = 0
+            continue
+        last = _SCALES[char]
+        if last < 10_000:
+            section += (digit or 1) * last
         else:
-            total = (total + section + digit or 1) * _SCALES[char]
-            section = digit = 0
+            total, section = (total + section + digit or 1) * last, 0
+        digit = 0
+    if digit and last >= 100 and text[-2] not in _ZEROS:
+        return None
     return Fraction(total + section + digit)
 
 
 def unit_of(text: str) -> Unit:
-    """Take a metric's or a table head's unit apart."""
-    counted = normalise(text).split("/")[0]
+    """Take a metric's, a printed figure's or a table head's unit apart."""
+    counted, _, per = normalise(text).partition("/")
     bare = counted.lstrip("十百千万亿") or counted
-    return Unit(_scale(counted[: len(counted) - len(bare)]), bare)
+    return Unit(_scale(counted[: len(counted) - len(bare)]), bare, per)
 
 
 def in_unit(quantity: Quantity, unit: str, head: str | None = None) -> Fraction | None:
@@ -183,18 +204,20 @@ def in_unit(quantity: Quantity, unit: str, head: str | None = None) -> Fraction 
     """
     wanted = unit_of(unit)
     if quantity.unit:
-        return quantity.value / wanted.scale if _same_unit(quantity.unit, wanted.counted) else None
+        return quantity.value / wanted.scale if _same_unit(unit_of(quantity.unit), wanted) else None
     if quantity.fraction and wanted.counted in ("%", "‰"):
         return quantity.value * (100 if wanted.counted == "%" else 1000)
     given = unit_of(head) if head else Unit(1 if quantity.scaled else wanted.scale, wanted.counted)
-    if not _same_unit(given.counted, wanted.counted):
+    if not _same_unit(given, wanted):
         return None
     return quantity.value * given.scale / wanted.scale
 
 
-def _same_unit(one: str, other: str) -> bool:
-    one, other = _SAME_UNIT.get(one, one), _SAME_UNIT.get(other, other)
-    return one == other or {one, other} <= _COUNTERS
+def _same_unit(one: Unit, other: Unit) -> bool:
+    """Whether two units count the same thing; one that names no denominator leaves it to the other."""
+    counted = {_SAME_UNIT.get(unit.counted, unit.counted) for unit in (one, other)}
+    same_per = not one.per or not other.per or one.per == other.per
+    return same_per and (len(counted) == 1 or counted <= _COUNTERS)
 
 
 def check(printed: str, value: Number, bound: Bound, unit: str, head: str | None = None) -> Mismatch | None:

@@ -18,7 +18,7 @@ from plancmp.compare import (
     task_card,
     theme_weights,
 )
-from plancmp.model import Direction, Edition, Indicator, Measure, Plan, Task, Text, Vocabulary, themes_of
+from plancmp.model import Direction, Edition, Indicator, Measure, Plan, Task, Text, Vocabulary, lies_in, themes_of
 
 
 class _Result(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,7 +135,7 @@ class _Wanted(msgspec.Struct, frozen=True):
 
 
 def _within(place: str, sections: Sequence[str]) -> bool:
-    return any(place == s or place.startswith((f"{s}.", f"{s}#")) for s in sections)
+    return any(lies_in(place, section) for section in sections)
 
 
 def _chapters(plan: Plan) -> list[Task]:
@@ -143,7 +143,7 @@ def _chapters(plan: Plan) -> list[Task]:
 
 
 def _below(chapter: Task, plan: Plan) -> int:
-    return sum(_within(task.section, (chapter.section,)) for task in plan.leaves)
+    return sum(lies_in(task.section, chapter.section) for task in plan.leaves)
 
 
 def _counts(plan: Plan) -> dict[str, int]:

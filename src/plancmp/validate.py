@@ -103,6 +103,14 @@ def faults(path: Path) -> list[Problem]:
     return read.refused + read.misshapen
 
 
+def breaches(path: Path, vocabulary: Vocabulary) -> list[Problem]:
+    """Return what the rules alone find in one plan file, for commands that warn and go on."""
+    document, refused = source.read(path)
+    content = library.convert(document, Plan)[0] if document else None
+    file = _Read(path=path, document=document, content=content, refused=refused)
+    return sorted(_ruled(file, [file], vocabulary, _Others([file], path.parent)))
+
+
 def _read(path: Path) -> _Read:
     document, refused = source.read(path)
     if document is None:

@@ -6,6 +6,7 @@ Commands are modules of this package, imported only when they are called: start-
 import importlib
 import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -75,14 +76,23 @@ def run() -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader has seen enough. Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # the reader has seen enough
         return 0
+    except OSError as error:
+        _drop_output()
+        click.echo(f"Error: {error.strerror or error}", err=True)
+        return 2
     return result if isinstance(result, int) else 0
+
+
+def _drop_output() -> None:
+    """Let go of what could not be written: Python would complain once more when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _write_utf8() -> None:
     """Same input, same bytes out, whatever the locale; a terminal that cannot show a character gets a stand-in."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - None if closed
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             if stream.isatty():

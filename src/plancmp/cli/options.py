@@ -56,7 +56,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
 
     def emit(self, text: str) -> None:
         """Print text, or write it to the file whole or not at all."""
-        if self.file is None:
+        if self.file is None or self.file == Path("-"):
             click.echo(text, nl=False, color=True)
         else:
             write_whole(self.file, text)
@@ -118,7 +118,7 @@ def _options(choices: Sequence[str]) -> list[Callable[[Any], Any]]:
         click.option("-f", "--format", "format_name", type=click.Choice(choices),
                      help="Format; by default table, or what the file's ending says."),
         click.option("-o", "--output", "output_file", type=click.Path(path_type=Path, dir_okay=False),
-                     help="Write to this file, whole or not at all."),
+                     help="Write to this file, whole or not at all; - is standard output."),
         lang_option,
         click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto",
                      help="Colour; NO_COLOR is honoured."),
@@ -236,15 +236,23 @@ def all_plans(places: Sequence[Path]) -> list[Edition]:
 
 
 def _warn(editions: Iterable[Edition]) -> None:
-    """Say what results will leave out because the vocabularies lack it; all other rules are for `validate`."""
+    """Say on standard error what `validate` has against plans; those shipped were checked before they were."""
     from plancmp import library
 
-    vocabulary = terms()
-    for edition in editions:
-        for unknown in library.unknown_terms(edition.plan, vocabulary):
-            click.echo(
-                f"warning: {edition.file}: {unknown} is left out; see: plancmp validate {edition.file}", err=True
-            )
+    shipped = library.shipped("plans").resolve()
+    for path in (Path(edition.file) for edition in editions):
+        if path.resolve().parent != shipped:
+            _warn_of(path)
+
+
+def _warn_of(path: Path) -> None:
+    from plancmp.report.problems import line
+    from plancmp.validate import breaches
+
+    found = [problem for problem in breaches(path, terms()) if problem.level == "error"]
+    if found:
+        more = f"{len(found) - 1} more; " if len(found) > 1 else ""
+        click.echo(f"warning: {line(found[0])} ({more}see: plancmp validate {path})", err=True)
 
 
 def known(names: Iterable[str], vocabulary: Mapping[str, Named], kind: str) -> list[str]:
@@ -315,24 +323,32 @@ def _format_of(file: Path | None, choices: Sequence[str]) -> str:
 def write_whole(path: Path, text: str) -> None:
     """Write a file whole or not at all: into a neighbour first, which then takes its place.
 
+    A link is followed, and what is no regular file (a device, a pipe) is written to as it stands.
+
     Raises:
         click.ClickException: it cannot be written (exit 2); nothing is left behind.
     """
-    import tempfile
-
+    target = path.resolve()
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8", newline="\n")
+        else:
+            _replace(target, text)
     except OSError as error:
         raise CannotWrite(path, error) from None
+
+
+def _replace(path: Path, text: str) -> None:
+    import tempfile
+
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
         Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(path)
-    except BaseException as error:
+    except BaseException:
         Path(name).unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise CannotWrite(path, error) from None
         raise
 
 
