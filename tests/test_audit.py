@@ -4,6 +4,7 @@
 
 import hashlib
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
@@ -80,7 +81,7 @@ tasks:
 - {id: enterprises, section: "2.1", title: {zh: 培育企业, en: Enterprises}, figures: [{printed: 5MW级}, {printed: 15MW级}, {printed: 三批}]}
 - {id: box, section: "2.1#企业示范工程", title: {zh: 企业示范工程, en: A box}, figures: [{printed: 10个, times: 2}]}
 - {id: talent, section: "2.2", title: {zh: 集聚人才, en: Talent}, figures: [{printed: 500名以上}]}
-- {id: safeguards, section: "3", title: null}
+- {id: safeguards, section: "3", title: null, note: {zh: 标题缺失。, en: The heading is missing.}}
 - {id: lead, section: "3.1", title: {zh: 加强领导, en: Leadership}}
 context:
 - {section: "2.2", printed: 第二, why: a rank and by rule no figure}
@@ -224,6 +225,63 @@ def test_places_are_lines_of_the_text(vocabulary: Vocabulary) -> None:
 def test_two_tables_of_one_title_keep_their_row_numbers(vocabulary: Vocabulary) -> None:
     text = "一、发展目标\n表1：指标\n1\n专利\n2\n人才\n表2：指标\n1\n园区\n2\n基金\n"
     assert run(vocabulary, text=text).figures.total == 0
+
+
+@pytest.mark.parametrize("name", ["1家", "{n}家"], ids=["one figure", "many figures"])
+@pytest.mark.parametrize("end", ["，", "。\n"], ids=["one paragraph", "many"])
+def test_a_section_with_thousands_of_figures(
+    vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch, name: str, end: str
+) -> None:
+    """Each claim looks at a few places; where each looks at all, there are nine million looks."""
+    looks = 0
+
+    def counted(look: Callable[..., bool]) -> Callable[..., bool]:
+        def looking(*arguments: Any) -> bool:
+            nonlocal looks
+            looks += 1
+            return look(*arguments)
+
+        return looking
+
+    module = sys.modules[audit.__module__]
+    monkeypatch.setattr(module, "_stands_alone", counted(vars(module)["_stands_alone"]))
+    monkeypatch.setattr(vars(module)["_Page"], "_is_taken", counted(vars(module)["_Page"]._is_taken))
+    names = [name.format(n=n) for n in range(3000)]
+    context = "".join(f'- {{section: "1", printed: {printed}, why: a}}\n' for printed in names)
+    plan = PLAN.partition("indicators:")[0] + "indicators: []\ntasks: []\ncontext:\n" + context
+    result = run(vocabulary, plan, "一、目标\n" + "".join(f"建成{printed}{end}" for printed in names))
+    assert (result.figures.total, result.figures.accounted, result.entries.failed) == (3000, 3000, [])
+    assert looks < 10 * len(names)
+
+
+def test_a_claim_goes_on_where_the_last_one_stopped(vocabulary: Vocabulary) -> None:
+    """Whole figures first, then parts of others, then nothing is left."""
+    plan = PLAN.partition("indicators:")[0] + "indicators: []\ntasks: []\ncontext:\n"
+    entry = '- {section: "1", printed: 1000家, why: a}\n'
+    text = "一、目标\n突破1000家，1000家。\n"
+    for times, unaccounted, failed in ((1, ["突破1000家"], []), (2, [], []), (3, [], ["fewer-times"])):
+        result = run(vocabulary, plan + entry * times, text)
+        assert [f.printed for f in result.figures.unaccounted] == unaccounted
+        assert [f.reason for f in result.entries.failed] == failed
+
+
+def test_words_with_a_whole_figure_come_before_those_with_a_part(vocabulary: Vocabulary) -> None:
+    plan = PLAN.partition("indicators:")[0] + "indicators: []\ntasks: []\ncontext:\n"
+    result = run(
+        vocabulary, plan + '- {section: "1", printed: 建成10家, why: a}\n', "一、目标\n建成10家左右，建成10家。\n"
+    )
+    assert [f.printed for f in result.figures.unaccounted] == ["10家左右"]
+
+
+def test_a_row_of_a_long_table(vocabulary: Vocabulary) -> None:
+    text = "一、目标\n表1：指标\n" + "".join(f"指标{chr(0x5000 + n)}\n{9000 - n}\n" for n in range(1500))
+    indicator = (
+        "- {{id: i{n}, metric: hnte-count, name: {{zh: x, en: x}}, values: [{{year: 2020, kind: actual, value: {value}, "
+        'mentions: [{{section: "1#指标", printed: "{value}", row: 指标{name}}}]}}]}}\n'
+    )
+    rows = "".join(indicator.format(n=n, value=9000 - n, name=chr(0x5000 + n)) for n in range(1500))
+    plan = PLAN.partition("indicators:")[0] + "indicators:\n" + rows + "tasks: []\n"
+    assert left_over(run(vocabulary, plan, text)) == []
 
 
 def test_another_text_is_a_warning(vocabulary: Vocabulary) -> None:

@@ -44,12 +44,61 @@ def test_a_plan_is_named_by_id_path_or_region(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("xuhiu", "xuhui"), ("pudng", "pudong"), ("徐汇", "徐汇区"), ("Shangai", "Shanghai")]
+    ("typed", "meant"), [("xuhiu", "xuhui"), ("pudng", "pudong"), ("徐匯区", "徐汇区"), ("Shangai", "Shanghai")]
 )
 def test_an_unknown_plan_suggests_the_nearest(typed: str, meant: str) -> None:
     with pytest.raises(library.Unavailable) as caught:
         library.find(typed, [library.shipped("plans")])
     assert meant in caught.value.suggestions
+
+
+@pytest.mark.parametrize(
+    ("name", "plan"), [("徐汇", "xuhui"), ("浦东", "pudong"), ("上海", "shanghai"), ("嘉定", "jiading")]
+)
+def test_a_region_is_named_without_what_it_is(name: str, plan: str) -> None:
+    assert library.find(name, [library.shipped("plans")]).plan.id == plan
+
+
+def test_a_short_name_of_two_regions_is_none(tmp_path: Path) -> None:
+    _write(tmp_path, "alpha", "beta")
+    for plan, zh in (("alpha", "长安区"), ("beta", "长安县")):
+        path = tmp_path / f"{plan}.yaml"
+        path.write_text(path.read_text().replace(f"{plan}区", zh), encoding="utf-8")
+    assert library.find("长安县", [tmp_path]).plan.id == "beta"
+    with pytest.raises(library.Unavailable) as caught:
+        library.find("长安", [tmp_path])
+    assert set(caught.value.suggestions) == {"长安区", "长安县"}
+
+
+def test_a_name_unlike_all_others_suggests_none() -> None:
+    with pytest.raises(library.Unavailable) as caught:
+        library.find("beijing", [library.shipped("plans")])
+    assert caught.value.suggestions == []
+
+
+@pytest.mark.parametrize("name", ["alpha", "alpha区", "alpha district"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("level: district", "level: village"), ("format: 1", "format: [1"), ("region:", "x: [\nrayon:")],
+    ids=["wrong shape", "no YAML", "no YAML and no region"],
+)
+def test_a_broken_file_does_not_give_way_to_an_older_plan(tmp_path: Path, name: str, old: str, new: str) -> None:
+    _write(tmp_path, "alpha-old", "alpha-new", region="alpha")
+    newer = tmp_path / "alpha-new.yaml"
+    newer.write_text(newer.read_text().replace(old, new), encoding="utf-8")
+    with pytest.raises(library.Unavailable) as caught:
+        library.find(name, [tmp_path])
+    assert {problem.file for problem in caught.value.problems} == {str(newer)}
+
+
+def test_a_broken_file_of_another_region_is_passed_over(tmp_path: Path) -> None:
+    _write(tmp_path, "alpha")
+    _write(tmp_path, "beta", within="[alpha]")
+    other = tmp_path / "beta.yaml"
+    other.write_text(other.read_text().replace("level: district", "level: village"), encoding="utf-8")
+    assert library.find("alpha区", [tmp_path]).plan.id == "alpha"
+    with pytest.raises(library.Unavailable, match=r"beta\.yaml cannot be used"):
+        library.find("gamma", [tmp_path])
 
 
 def test_a_wrong_shape_is_a_problem_at_its_place(tmp_path: Path) -> None:
@@ -61,7 +110,7 @@ def test_a_wrong_shape_is_a_problem_at_its_place(tmp_path: Path) -> None:
     assert (problem.line, problem.column, problem.code, problem.path) == (4, 1, "structure", "level")
 
 
-@pytest.mark.parametrize("text", ["", "[]", "a", "1", "null", "{}"])
+@pytest.mark.parametrize("text", ["[]", "a", "1", "null", "{}"])
 def test_a_file_that_is_no_plan_is_a_problem(tmp_path: Path, text: str) -> None:
     path = tmp_path / "alpha.yaml"
     path.write_text(text, encoding="utf-8")

@@ -21,6 +21,11 @@ REFUSED = [
     ("a: 1e999\n", [(1, 4, "not-finite")]),
     ("a: " + "9" * 400 + "\n", [(1, 4, "not-finite")]),
     ("1: a\n", [(1, 1, "key-type")]),
+    ("~: 1\ntrue: 2\n", [(1, 1, "key-type"), (2, 1, "key-type")]),
+    ("? [a]\n: x\n", [(1, 3, "key-type")]),
+    ("? {a: 1}\n: x\n", [(1, 3, "key-type")]),
+    ("", [(1, 1, "empty")]),
+    ("# a\n\n", [(1, 1, "empty")]),
     ("a: b\u202ec\n", [(1, 5, "hidden-character")]),
     ('a: "\\u202e"\n', [(1, 4, "hidden-character")]),
     ("a: b\x07\n", [(1, 5, "hidden-character")]),
@@ -64,6 +69,48 @@ def test_positions_are_those_of_keys_and_items() -> None:
     assert {path: document.position(path) for path in places} == places
 
 
+@pytest.mark.parametrize("key", ["~", "true", "1", "0x1F"])
+def test_a_key_that_is_no_text_is_found_by_what_is_written(key: str) -> None:
+    document, _ = source.parse(f"a: 1\n{key}: {{b: 1}}\n", "f.yaml")
+    assert document is not None
+    assert document.data == {"a": 1, key: {"b": 1}}
+    assert document.position((key, "b")) == (2, len(key) + 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "place"),
+    [
+        ("? [a, {b: c}]\n: {d: 1}\ne: 2\n", ("", "d"), (2, 4)),
+        ("? [a, {b: c}]\n: {d: 1}\ne: 2\n", ("e",), (3, 1)),
+        ("a: *nothing\nb: {c: 1}\n", ("b", "c"), (2, 5)),
+        ("a: &x {c: &x 1}\nb: *x\n", ("b", "c"), (2, 1)),
+        ("a: &x [*x]\nb: 1\n", ("a", 0), (1, 8)),
+        ("\n".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(60)), ("a59", 1), (60, 18)),
+    ],
+    ids=["key of parts", "after it", "undefined alias", "anchor twice", "alias to itself", "aliases of aliases"],
+)
+def test_positions_of_what_is_refused(text: str, path: tuple[str | int, ...], place: tuple[int, int]) -> None:
+    document, problems = source.parse(text, "f.yaml")
+    assert document is not None
+    assert problems
+    assert document.position(path) == place
+
+
+SAID = [
+    ("a: !!str 1", "!!str sets a type"),
+    ("a: !x 1", "!x sets a type"),
+    ("a: &x 1", "&x names a part"),
+    ("a: *x", "*x repeats what stands elsewhere"),
+    ("~: 1", "~ is no text"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), SAID)
+def test_a_message_does_not_say_its_code_again(text: str, message: str) -> None:
+    _, (problem,) = source.parse(text, "f.yaml")
+    assert problem.message == message
+
+
 def test_not_utf8_has_a_place(tmp_path: Path) -> None:
     path = tmp_path / "f.yaml"
     path.write_bytes("a: 好\nb: ".encode() + b"\xff\n")
@@ -74,8 +121,16 @@ def test_not_utf8_has_a_place(tmp_path: Path) -> None:
 def test_large_and_missing_files_are_problems(tmp_path: Path) -> None:
     path = tmp_path / "large.yaml"
     path.write_bytes(b"#" * (source.MAX_BYTES + 1))
-    assert [p.code for p in source.read(path)[1]] == ["too-large"]
-    assert [p.code for p in source.read(tmp_path / "none.yaml")[1]] == ["unreadable"]
+    (tmp_path / "dangling.yaml").symlink_to("nothing.yaml")
+    problems = [p for name in ("large", "none", "dangling") for p in source.read(tmp_path / f"{name}.yaml")[1]]
+    assert [(p.line, p.column, p.code) for p in problems] == [
+        (1, 1, "too-large"), (1, 1, "unreadable"), (1, 1, "unreadable"),
+    ]  # fmt: skip
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    (problem,) = source.read(tmp_path)[1]
+    assert (problem.code, problem.message) == ("unreadable", "is a folder")
 
 
 _plain = st.recursive(

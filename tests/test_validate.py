@@ -104,6 +104,35 @@ def test_a_shape_that_the_schema_lets_pass_and_the_model_does_not(tmp_path: Path
     assert found in ([], [("structure", "curation.codebook")])
 
 
+INDICATOR = good().partition("tasks:")[0]
+SMALL = [
+    ("tasks: []", ["task-chapter"]),
+    ('tasks: [{id: a, section: "4", title: {zh: 人才, en: Talent}}]', ["bare-task"]),
+    (
+        'tasks: [{id: a, section: "4.4.1", title: {zh: 人, en: A}}, {id: b, section: "4.4.3", title: {zh: 才, en: B}}]',
+        ["bare-task", "bare-task", "missing-heading", "missing-heading"],
+    ),
+    (
+        'tasks: [{id: a, section: "5", title: {zh: 人才, en: Talent}}]',
+        ["bare-task", "task-chapter", "task-chapter"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tasks", "codes"), SMALL)
+def test_a_small_plan_of_the_right_form_has_warnings_and_no_error(tmp_path: Path, tasks: str, codes: list[str]) -> None:
+    (tmp_path / "minimal.yaml").write_text(INDICATOR + tasks, encoding="utf-8")
+    found = validate([tmp_path / "minimal.yaml"]).problems
+    assert {p.level for p in found} == {"warning"}
+    assert sorted(p.code for p in found) == codes
+
+
+def test_an_unquoted_number_where_a_text_is_wanted(tmp_path: Path) -> None:
+    (tmp_path / "minimal.yaml").write_text(good().replace('"' + "0" * 64 + '"', "0" * 64), encoding="utf-8")
+    (problem,) = validate([tmp_path / "minimal.yaml"]).problems
+    assert (problem.code, problem.hint) == ("wrong-type", "put quotation marks around it")
+
+
 def test_siblings_of_a_single_file_are_known() -> None:
     assert validate([GOOD / "district.yaml"]).problems == []
 
@@ -126,17 +155,25 @@ def tree(tmp_path: Path) -> Path:
         shutil.copy(GOOD / "minimal.yaml", tmp_path / name)
     (tmp_path / "empty").mkdir()
     (tmp_path / "plans" / "folder.yaml").mkdir()
+    (tmp_path / "dangling.yaml").symlink_to("nothing.yaml")
+    (tmp_path / "itself.yaml").symlink_to("itself.yaml")
+    (tmp_path / "a[1].yaml").touch()
     return tmp_path
 
 
 NAMES = [
-    (["plans"], ["plans/minimal.yaml", "plans/old/minimal.yml"]),
+    (["plans"], ["plans/folder.yaml", "plans/minimal.yaml", "plans/old/minimal.yml"]),
+    (["plans/folder.yaml"], ["plans/folder.yaml"]),
+    (["nowhere", "no.yaml"], ["no.yaml", "nowhere"]),
+    (["dangling.yaml", "itself.yaml"], ["dangling.yaml", "itself.yaml"]),
+    (["dang*"], ["dangling.yaml"]),
+    (["a[1].yaml"], ["a[1].yaml"]),
     (["plans/minimal.yaml"], ["plans/minimal.yaml"]),
     (["plans/notes.txt"], ["plans/notes.txt"]),
-    (["plans/old", "plans", "./plans/minimal.yaml"], ["plans/minimal.yaml", "plans/old/minimal.yml"]),
-    (["plans/*.yaml"], ["plans/minimal.yaml"]),
+    (["plans/old", "plans/old/minimal.yml", "./plans/minimal.yaml"], ["plans/minimal.yaml", "plans/old/minimal.yml"]),
+    (["plans/*.yaml"], ["plans/folder.yaml", "plans/minimal.yaml"]),
     (["**/*.yml"], ["plans/old/minimal.yml"]),
-    (["*"], ["one.yaml", "plans/minimal.yaml", "plans/old/minimal.yml"]),
+    (["one*", "pla*"], ["one.yaml", "plans/folder.yaml", "plans/minimal.yaml", "plans/old/minimal.yml"]),
 ]
 
 
@@ -146,7 +183,7 @@ def test_names_lead_to_files(tree: Path, monkeypatch: pytest.MonkeyPatch, names:
     assert [str(path) for path in find(names)] == files
 
 
-@pytest.mark.parametrize("name", ["nowhere", "empty", "plans/*.json"])
+@pytest.mark.parametrize("name", ["empty", "plans/*.json"])
 def test_a_name_that_leads_nowhere_is_refused(tree: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.chdir(tree)
     with pytest.raises(library.Unavailable, match=re.escape(name)):
@@ -198,7 +235,7 @@ def test_a_schema_written_out_judges_as_before() -> None:
 
 
 MESSAGES = [
-    ("wrong-type.yaml", "wrong-type expected text, found 4 (write \"4\")"),
+    ("wrong-type.yaml", "wrong-type expected text, found 4 (put quotation marks around it)"),
     ("wrong-type-list.yaml", "expected a mapping, found a list"),
     ("missing-key.yaml", "missing-key 'level' is missing (Whose plan it is.)"),
     ("unknown-key.yaml", "unknown key 'measure' (keys here: id, metric,"),
@@ -242,7 +279,8 @@ EXITS = [
     (["../bad/unknown-parent.yaml", "--strict"], 1, "1 file, 0 errors, 1 warning"),
     (["../bad/unknown-parent.yaml", "--lang", "zh"], 0, "1个文件，0个错误，1个警告"),
     (["../bad"], 1, "errors"),
-    (["nowhere.yaml"], 2, "nowhere.yaml: no such file"),
+    (["nowhere.yaml"], 1, "1 file, 1 error, 0 warnings"),
+    (["*.json"], 2, "*.json: a folder without a YAML file, or a pattern that nothing matches"),
     (["--plans", "../bad"], 1, "errors"),
 ]
 

@@ -10,8 +10,11 @@ other has taken.
 """
 
 import hashlib
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -208,7 +211,10 @@ class _Place(NamedTuple):
 
 
 class _Page:
-    """The own text of one section while its figures are being used up."""
+    """The own text of one section while its figures are being used up.
+
+    What is taken stays taken, so that a claim goes on where the last one of the same printed form has stopped.
+    """
 
     def __init__(self, section: Section) -> None:
         self._section = section
@@ -217,7 +223,10 @@ class _Page:
         self._figures: list[list[Found]] = [
             [] if index in section.ordinals else find(span.text) for index, span in enumerate(section.spans)
         ]
-        self._taken: list[_Place] = []
+        self._taken: list[list[_Place]] = [[] for _ in section.spans]
+        self._left: dict[tuple[str | None, str], Iterator[_Place]] = {}
+        self._whole = "\n".join(self._texts)
+        self._begins = list(accumulate((len(text) + 1 for text in self._texts), initial=0))
 
     @property
     def total(self) -> int:
@@ -228,63 +237,102 @@ class _Page:
         """Yield the figures whose number no claim has taken."""
         for index, figures in enumerate(self._figures):
             for figure in figures:
-                if not any(_covers(place, index, figure) for place in self._taken):
+                if not self._is_covered(index, figure):
                     line = self._spans[index].line(figure.start)
                     yield Loose(section=self._section.id, printed=figure.printed, line=line)
 
     def take(self, claim: _Claim) -> Reason | None:
         """Give a claim the places it asks for; say why when there are none or too few."""
-        for nth in range(claim.times):
-            everywhere = list(self._places(claim))
-            free = [place for place in everywhere if not any(_overlap(place, taken) for taken in self._taken)]
-            if not free:
-                return ("no-row" if claim.row else "not-found") if not everywhere and not nth else "fewer-times"
-            best = min(free, key=self._misfit)
-            self._taken.append(best)
-            if claim.mention and self._misfit(best) == 1:
+        asked = (normalise(claim.row) if claim.row else None, normalise(claim.printed))
+        places = self._left.setdefault(asked, self._whole_figures_first(*asked))
+        for _ in range(claim.times):
+            place = next((place for place in places if not self._is_taken(place)), None)
+            if place is None:
+                anywhere = next(self._places(*asked), None)
+                return "fewer-times" if anywhere else "no-row" if claim.row else "not-found"
+            insort(self._taken[place.span], place)
+            if claim.mention and self._misfit(place) == 1:
                 return "cut-off"
         return None
 
+    def _whole_figures_first(self, row: str | None, printed: str) -> Iterator[_Place]:
+        """Yield the places of a printed form, some of them twice; the whole text is searched when that is needed."""
+        if row is None:
+            yield from self._whole_figures.get(printed, ())
+        yield from sorted(self._places(row, printed), key=lambda place: (self._misfit(place), place))
+
+    @cached_property
+    def _whole_figures(self) -> dict[str, list[_Place]]:
+        """The places of the figures by what is printed there."""
+        found: dict[str, list[_Place]] = {}
+        for span, (text, figures) in enumerate(zip(self._texts, self._figures, strict=True)):
+            for figure in figures:
+                if _stands_alone(text, figure.start, figure.end):
+                    place = _Place(span, figure.start, figure.end)
+                    found.setdefault(text[figure.start : figure.end], []).append(place)
+        return found
+
+    def _is_taken(self, place: _Place) -> bool:
+        """Whether a place meets one that is taken; these stand apart, so only the last that begins before can."""
+        taken = self._taken[place.span]
+        before = bisect_left(taken, place.end, key=attrgetter("start"))
+        return before > 0 and taken[before - 1].end > place.start
+
+    def _is_covered(self, span: int, figure: Found) -> bool:
+        start, end = figure.core
+        taken = self._taken[span]
+        before = bisect_right(taken, start, key=attrgetter("start"))
+        return before > 0 and taken[before - 1].end >= end
+
     def _misfit(self, place: _Place) -> int:
         """0 for a whole figure, 1 for a part of one, 2 for what is none."""
-        here = [f for f in self._figures[place.span] if f.start < place.end and place.start < f.end]
+        figures = self._figures[place.span]
+        first = bisect_right(figures, place.start, key=attrgetter("end"))
+        here = figures[first : bisect_left(figures, place.end, key=attrgetter("start"))]
         if not here:
             return 2
-        return 0 if all(place.start <= f.start and f.end <= place.end for f in here) else 1
+        return 0 if place.start <= here[0].start and here[-1].end <= place.end else 1
 
-    def _places(self, claim: _Claim) -> Iterator[_Place]:
-        printed = normalise(claim.printed)
-        if claim.row:
-            yield from self._cells(normalise(claim.row), printed)
+    def _places(self, row: str | None, printed: str) -> Iterator[_Place]:
+        if row is not None:
+            yield from self._cells(row, printed)
             return
-        for index in range(len(self._texts)):
-            yield from self._in_span(index, printed)
-
-    def _in_span(self, index: int, printed: str, start: int = 0) -> Iterator[_Place]:
-        text = self._texts[index]
-        while (found := text.find(printed, start)) >= 0:
-            end = found + len(printed)
-            if _stands_alone(text, found, end):
-                yield _Place(index, found, end)
-            start = found + 1
+        for at in _found(self._whole, printed):
+            span = bisect_right(self._begins, at) - 1
+            start = at - self._begins[span]
+            yield _Place(span, start, start + len(printed))
 
     def _cells(self, row: str, printed: str) -> Iterator[_Place]:
         """Yield the places of a row that hold what is printed: cells after its label, or what follows in the same."""
-        for index, text in enumerate(self._texts):
-            if text.startswith(row) and text != row:
-                yield from self._in_span(index, printed, len(row))
-            for cell in self._row(self._after_label(index, row)):
+        for index in self._beginning(row):
+            yield from (_Place(index, at, at + len(printed)) for at in _found(self._texts[index], printed, len(row)))
+        for after in self._after_labels.get(row, ()):
+            for cell in self._row(after):
                 if self._texts[cell] == printed:
                     yield _Place(cell, 0, len(printed))
 
-    def _after_label(self, index: int, row: str) -> int:
-        """Return the index after a row's label, which can run over three cells; past the end if there is no label."""
-        label = ""
-        for after in range(index, min(index + 3, len(self._texts))):
-            label += self._texts[after]
-            if label == row:
-                return after + 1
-        return len(self._texts)
+    def _beginning(self, row: str) -> Iterator[int]:
+        """Yield the cells that begin with a row's label and go on."""
+        order, texts = self._in_order, self._texts
+        at = bisect_right(order, row, key=texts.__getitem__)
+        while at < len(order) and texts[order[at]].startswith(row):
+            yield order[at]
+            at += 1
+
+    @cached_property
+    def _in_order(self) -> list[int]:
+        """The cells in the order of their texts."""
+        return sorted(range(len(self._texts)), key=self._texts.__getitem__)
+
+    @cached_property
+    def _after_labels(self) -> dict[str, list[int]]:
+        """By the label of a row, which can run over three cells, the indices after it."""
+        found: dict[str, list[int]] = {}
+        for index in range(len(self._texts)):
+            labels = accumulate(self._texts[index : index + 3])
+            for after, label in enumerate(labels, index + 1):
+                found.setdefault(label, []).append(after)
+        return found
 
     def _row(self, start: int) -> Iterator[int]:
         """Yield the cells with figures or dashes that follow a label, after a cell with their unit if there is one."""
@@ -302,12 +350,12 @@ class _Page:
         return text in EMPTY_CELLS or (bool(self._figures[index]) and read(text) is not None)
 
 
-def _covers(place: _Place, span: int, figure: Found) -> bool:
-    return place.span == span and place.start <= figure.core[0] and figure.core[1] <= place.end
-
-
-def _overlap(one: _Place, other: _Place) -> bool:
-    return one.span == other.span and one.start < other.end and other.start < one.end
+def _found(text: str, printed: str, start: int = 0) -> Iterator[int]:
+    """Yield where a printed form stands alone in a text, from a place on."""
+    while (at := text.find(printed, start)) >= 0:
+        if _stands_alone(text, at, at + len(printed)):
+            yield at
+        start = at + 1
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -23,6 +23,10 @@ from plancmp.source import Document
 _T = TypeVar("_T")
 _PACKAGE = Path(__file__).parent
 _STEP = re.compile(r"\.([A-Za-z_][\w-]*)|\[(\d+)\]|\[\.\.\.\]")
+_CLASS = re.compile("(?<=..)(?:新区|自治区|自治州|[省市区县州盟旗])$")
+"""What a Chinese region is, at the end of its name."""
+_REGION = re.compile(r"^region\b.*(?:\n[ \t].*)*", re.MULTILINE)
+"""What a plan file says of its region, however broken the rest is."""
 SUFFIXES = (".yaml", ".yml")
 """How the name of a YAML file ends."""
 
@@ -122,10 +126,10 @@ def load_bytes(raw: bytes, file: str) -> tuple[Edition | None, list[Problem]]:
 
 
 def find(name: str, places: Sequence[Path]) -> Edition:
-    """Return the plan that a name means: an id, a path to a file, or a region.
+    """Return the plan that a name means: an id, a path to a file, or a region, then its newest plan.
 
     Raises:
-        Unavailable: when there is none, or it cannot be read.
+        Unavailable: when there is none, or it cannot be read, or a broken file may hold a newer one.
     """
     path = Path(name)
     if path.suffix in SUFFIXES or os.sep in name:
@@ -133,11 +137,34 @@ def find(name: str, places: Sequence[Path]) -> Edition:
     files = plan_files(places)
     if name in files:
         return _load(files[name])
-    editions = [edition for file in files.values() if (edition := load(file)[0])]
-    of_region = [e for e in editions if name in (e.plan.region.id, e.plan.region.zh, e.plan.region.en)]
+    editions, problems = load_all(places)
+    broken = dict.fromkeys(problem.file for problem in problems)
+    of_region = _of_region(name, editions)
+    hiding = [file for file in broken if _may_be_of(Path(file), {name, *map(_region_id, of_region)})]
+    if hiding:
+        raise Unavailable(f"no plan {name!r} for certain", [p for p in problems if p.file in hiding])
     if of_region:
         return max(of_region, key=lambda e: (e.plan.period.end, e.plan.period.start, e.plan.id))
-    raise Unavailable(f"no plan {name!r}", suggestions=nearest(name, _names(files, editions)))
+    unread = f" ({', '.join(broken)} cannot be used)" if broken else ""
+    raise Unavailable(f"no plan {name!r}{unread}", suggestions=nearest(name, _names(files, editions)))
+
+
+def _of_region(name: str, editions: Iterable[Edition]) -> list[Edition]:
+    """Return the plans of the region that a name means; its Chinese name may lack its class where one region fits."""
+    named = [e for e in editions if name in (e.plan.region.id, e.plan.region.zh, e.plan.region.en)]
+    short = [e for e in editions if name == _CLASS.sub("", e.plan.region.zh)]
+    return named or (short if len(set(map(_region_id, short))) == 1 else [])
+
+
+def _region_id(edition: Edition) -> str:
+    return edition.plan.region.id
+
+
+def _may_be_of(file: Path, names: Iterable[str]) -> bool:
+    """Whether a file that cannot be used may be a plan of a region: it says so, or does not say whose plan it is."""
+    raw = source.bytes_of(file)[0] or b""
+    said = _REGION.search(raw.decode("utf-8", "replace"))
+    return said is None or any(re.search(rf"\b(?:id|zh|en)\W+{re.escape(name)}", said[0]) for name in names)
 
 
 def _names(files: Iterable[str], editions: Iterable[Edition]) -> list[str]:
@@ -168,4 +195,4 @@ def nearest(name: str, known: Iterable[str]) -> list[str]:
     """Return up to three known names that look like one that is not known."""
     import difflib
 
-    return difflib.get_close_matches(name, list(dict.fromkeys(known)), n=3, cutoff=0.5)
+    return difflib.get_close_matches(name, list(dict.fromkeys(known)), n=3, cutoff=0.6)

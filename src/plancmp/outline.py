@@ -11,8 +11,10 @@ The text of a section is its own: without its numbered sub-headings and its bloc
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -55,6 +57,8 @@ _FURNITURE = re.compile(
 _ENDS = '。!?;:…"”’』」)》'
 _CARRIES_ON = re.compile(r".*[、,和与及的]|.*[(《“‘][^)》”’]*")
 _SENTENCE = re.compile("[。;!?]")
+_NO_TITLE = re.compile("[。;!?,]|、$")
+"""What a block's title does not have: a short line with a comma is a piece of a sentence."""
 _CIRCLED = {0x2460 + i: f"({i + 1})" for i in range(20)}
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SPACE = re.compile(r"(?P<between>(?<=[0-9])\s+(?=[0-9]))|\s+")
@@ -73,7 +77,7 @@ class Span(msgspec.Struct, frozen=True):
 
     def line(self, offset: int = 0) -> int:
         """Return the line of the document on which a character of the text stands."""
-        return next(line for start, line in reversed(self.starts) if start <= offset)
+        return self.starts[bisect_right(self.starts, offset, key=itemgetter(0)) - 1][1]
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -234,7 +238,8 @@ class _Numbering:
         here = self._open.get(number.style)
         if here is None:
             goes_on = number.value == self._latest.get(number.style, 0) + 1
-            return number.value == 1 or goes_on or (number.style < DEEPEST and number.value <= 3)
+            begins = number.style == 1 and not self._latest  # an excerpt can begin at any chapter
+            return number.value == 1 or goes_on or begins or (number.style < DEEPEST and number.value <= 3)
         gap = {1: 3, 2: 3, 3: 2}.get(number.style, 1)
         return here < number.value <= here + (1 if strict and number.style >= DEEPEST else gap)
 
@@ -406,7 +411,7 @@ class _Reader:
     def _block_kind(self, line: _Line, following: Sequence[_Line]) -> Literal["box", "table"] | None:
         """Tell a title without a number by what follows: a paragraph or a list of its own, or cells."""
         widest = self._widest_title
-        is_title = not line.is_paragraph(widest) and not _SENTENCE.search(line.text) and line.text[-1] not in ",、"
+        is_title = not line.is_paragraph(widest) and not _NO_TITLE.search(line.text)
         if self._main.kind == "table" or not is_title or not following:
             return None
         number = _numbered(following[0].text)

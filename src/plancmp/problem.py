@@ -13,8 +13,8 @@ class Problem(msgspec.Struct, frozen=True, order=True, kw_only=True):
 
     Attributes:
         file: the file's name as the user gave it.
-        line: 1-based line; 0 when the problem is of the whole file.
-        column: 1-based column in characters; 0 as for line.
+        line: 1-based line; 1 when the problem is of the whole file, 0 when there is no file.
+        column: 1-based column in characters; 1 or 0 as for line.
         code: stable identifier such as ``duplicate-key``.
         message: what is wrong, in one line.
         level: ``error`` fails a check; ``warning`` does not.

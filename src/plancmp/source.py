@@ -84,6 +84,8 @@ def bytes_of(path: Path) -> tuple[bytes | None, list[Problem]]:
     file = str(path)
     try:
         return path.read_bytes(), []
+    except IsADirectoryError:
+        return None, [_whole(file, "unreadable", "is a folder")]
     except OSError as error:
         return None, [_whole(file, "unreadable", f"cannot be read: {error.strerror or error}")]
 
@@ -129,11 +131,13 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
         return None, [*builder.problems, _whole(file, "syntax", str(error).replace("\n", " "))]
     except _TooDeep as deep:
         return None, [*builder.problems, deep.problem]
+    if builder.empty:
+        return None, [_whole(file, "empty", "the file is empty")]
     return Document(file, data, text), builder.problems
 
 
 def _whole(file: str, code: str, message: str) -> Problem:
-    return Problem(file=file, line=0, column=0, code=code, message=message)
+    return Problem(file=file, line=1, column=1, code=code, message=message)
 
 
 def _line_column(text: str, offset: int) -> tuple[int, int]:
@@ -154,12 +158,14 @@ class _Builder:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
+        self.empty = False
         self._escapes = "\\" in text
         self._next = yaml.CSafeLoader(text).get_event
 
     def document(self) -> Any:
         self._next()  # stream start
-        if isinstance(self._next(), yaml.StreamEndEvent):
+        self.empty = isinstance(self._next(), yaml.StreamEndEvent)
+        if self.empty:
             return None
         data = self._value(self._next(), 0)
         self._next()  # document end
@@ -180,12 +186,13 @@ class _Builder:
     def _value(self, event: Any, depth: int) -> Any:
         kind = type(event)
         if kind is yaml.AliasEvent:
-            self._refuse(event, "alias", f"alias *{event.anchor}", "write the text out")
+            self._refuse(event, "alias", f"*{event.anchor} repeats what stands elsewhere", "write the text out")
             return None
         if event.anchor is not None:
-            self._refuse(event, "anchor", f"anchor &{event.anchor}", "write the text out where it is needed")
+            self._refuse(event, "anchor", f"&{event.anchor} names a part", "write the text out where it is needed")
         if event.tag is not None:
-            self._refuse(event, "tag", f"tag {event.tag}", "leave the tag out")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._refuse(event, "tag", f"{tag} sets a type", "leave it out; quote what is text")
         if kind is yaml.ScalarEvent:
             return self._scalar(event)
         if depth >= MAX_DEPTH:
@@ -195,10 +202,9 @@ class _Builder:
     def _mapping(self, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
         while type(event := self._next()) is not yaml.MappingEndEvent:
-            key = self._value(event, depth + 1)
-            if not isinstance(key, str):
-                self._refuse(event, "key-type", f"key {key!r} is not a string", "quote it")
-                key = str(key)
+            value, key = self._value(event, depth + 1), _key(event)
+            if not isinstance(value, str):
+                self._refuse(event, "key-type", f"{key or 'what stands here'} is no text", "a key is text; quote it")
             elif key in result:
                 self._refuse(event, "duplicate-key", f"key {key!r} stands twice", "keep one of the two")
             result[key] = self._value(self._next(), depth + 1)
@@ -230,7 +236,7 @@ class _Builder:
             self._refuse(event, "unquoted-date", f"date {text} without quotes", f'write "{text}"')
             return text
         if number in (float("inf"), float("-inf")):
-            self._refuse(event, "not-finite", f"{text} is not a finite number", "write a number or null")
+            self._refuse(event, "not-finite", f"{text} is not a finite number", "a number or null; quote what is text")
             return None
         return number
 
@@ -245,18 +251,28 @@ _READERS: dict[str, Any] = {
 }
 
 
+def _key(event: Any) -> str:
+    """Return the name of a mapping's entry from the event that begins its key; only text can name one."""
+    return str(event.value) if isinstance(event, yaml.ScalarEvent) else ""
+
+
 def _positions(text: str) -> Iterator[tuple[DataPath, tuple[int, int]]]:
     """Yield (path, (line, column)) of every part of a text that `parse` has read."""
-    root = yaml.compose(text, Loader=yaml.CSafeLoader)
-    if root is not None:
-        yield from _node_positions(root, root, ())
+    events = yaml.parse(text, Loader=yaml.CSafeLoader)
+    begin = next(event for event in events if not isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent))
+    yield from _below(events, begin, begin.start_mark, ())
 
 
-def _node_positions(node: yaml.Node, key: yaml.Node, path: DataPath) -> Iterator[tuple[DataPath, tuple[int, int]]]:
-    yield path, (key.start_mark.line + 1, key.start_mark.column + 1)
-    if isinstance(node, yaml.MappingNode):
-        for name, value in node.value:
-            yield from _node_positions(value, name, (*path, name.value))
-    elif isinstance(node, yaml.SequenceNode):
-        for index, value in enumerate(node.value):
-            yield from _node_positions(value, value, (*path, index))
+def _below(events: Iterator[Any], event: Any, mark: Any, path: DataPath) -> Iterator[tuple[DataPath, tuple[int, int]]]:
+    """Yield the positions of the part that an event begins, whose own is a mark, and take its events."""
+    yield path, (mark.line + 1, mark.column + 1)
+    if isinstance(event, yaml.MappingStartEvent):
+        while not isinstance(key := next(events), yaml.MappingEndEvent):
+            for _ in _below(events, key, key.start_mark, ()):
+                pass  # what stands inside a key has no path
+            yield from _below(events, next(events), key.start_mark, (*path, _key(key)))
+    elif isinstance(event, yaml.SequenceStartEvent):
+        index = 0
+        while not isinstance(item := next(events), yaml.SequenceEndEvent):
+            yield from _below(events, item, item.start_mark, (*path, index))
+            index += 1

@@ -116,8 +116,8 @@ def _violation(error: "ValidationError") -> _Violation:
 
 def _wrong_type(it: _Violation) -> Iterator[_Fault]:
     wanted = [it.wanted] if isinstance(it.wanted, str) else it.wanted
-    number = isinstance(it.found, int | float) and not isinstance(it.found, bool)
-    hint = f'write "{it.found}"' if "string" in wanted and number else _description(it)
+    plain = isinstance(it.found, int | float)
+    hint = "put quotation marks around it" if "string" in wanted and plain else _description(it)
     yield _Fault((), f"expected {_either(wanted)}, found {_shown(it.found)}", hint)
 
 

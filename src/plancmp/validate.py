@@ -5,6 +5,7 @@ instruments are the shared terms and are checked as such, all others are plans.
 """
 
 import glob
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -50,33 +51,38 @@ class _Read(msgspec.Struct, kw_only=True):
 def find(names: Iterable[str]) -> list[Path]:
     """Return the files that some names mean: files, folders (walked, hidden parts left out) and glob patterns.
 
+    What ends like a YAML file is meant as one: that it is a folder, or not there, is for the check to say.
+
     Raises:
-        Unavailable: when a name leads to no file, so that a check of nothing never passes.
+        Unavailable: when a folder has no file or a pattern no match, so that a check of nothing never passes.
     """
     found: dict[Path, Path] = {}
     for name in names:
         paths = list(_meant(name))
         if not paths:
-            raise Unavailable(f"{name}: no such file, or a folder without a YAML file")
+            raise Unavailable(f"{name}: a folder without a YAML file, or a pattern that nothing matches")
         for path in paths:
-            found.setdefault(path.resolve(), path)
+            found.setdefault(Path(os.path.realpath(path)), path)  # Path.resolve fails on a link to itself
     return sorted(found.values())
 
 
 def _meant(name: str) -> Iterator[Path]:
-    path = Path(name)
-    if path.is_dir():
-        yield from (file for file in path.rglob("*") if file.suffix in library.SUFFIXES and _counts(file, path))
-    elif path.exists():
-        yield path
+    if os.path.lexists(name) or not glob.has_magic(name):
+        yield from _files(Path(name))
     else:
         for match in glob.glob(name, recursive=True):  # noqa: PTH207 - Path.glob takes no absolute pattern
-            yield from _meant(match)
+            yield from _files(Path(match))
 
 
-def _counts(file: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return not hidden and not file.is_dir()
+def _files(path: Path) -> Iterator[Path]:
+    if path.suffix in library.SUFFIXES or not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir fails on some names
+        yield path
+    else:
+        yield from (file for file in path.rglob("*") if file.suffix in library.SUFFIXES and not _hidden(file, path))
+
+
+def _hidden(file: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in file.relative_to(folder).parts)
 
 
 def validate(paths: Sequence[Path], vocabulary: Vocabulary | None = None) -> Result:

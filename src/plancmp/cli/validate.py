@@ -18,8 +18,8 @@ def command(paths: Sequence[str], strict: bool, places: Sequence[Path], output: 
     """Report every problem of plan files.
 
     Each problem has its place and a code. A PATH is a file, a folder with what is below it, or a pattern; without one
-    the plans are checked. Files named themes,
-    metrics or instruments are checked as vocabularies. Exit code 1 when there is an error.
+    the plans are checked. Files named themes, metrics or instruments are checked as vocabularies. Exit code 1 when
+    there is an error; a file that cannot be read is one.
 
     The codes are explained in docs/rules.md.
 
@@ -33,8 +33,11 @@ def command(paths: Sequence[str], strict: bool, places: Sequence[Path], output: 
     from plancmp.report import validate as report
     from plancmp.validate import find, validate
 
+    names = paths or [str(folder) for folder in library.folders(places) if folder.is_dir()]
+    if not names:
+        raise click.UsageError("no folder of plans; name one with --plans.")
     try:
-        result = validate(find(paths or map(str, library.folders(places))))
+        result = validate(find(names))
     except library.Unavailable as error:
         raise click.UsageError(str(error)) from None
     if output.format == "table":

@@ -7,7 +7,8 @@ from typing import Any
 from plancmp.rules import plan_rules, vocabulary_rules
 
 REFUSALS: Mapping[str, str] = {
-    "unreadable": "The file cannot be opened.",
+    "unreadable": "The file is not there, is a folder, or cannot be opened.",
+    "empty": "Nothing stands in the file, or comments only.",
     "too-large": "The file is larger than 5 MB.",
     "not-utf8": "The bytes are not UTF-8.",
     "hidden-character": "An invisible, control or bidirectional-override character, as it is or escaped.",
@@ -43,8 +44,8 @@ _HEAD = """\
 
 Made from the rules themselves by `python -m plancmp.rules`; change it there. A problem is printed as
 `file:line:column: code message (hint)`. The exit code is 1 when there is an error (with `--strict` a warning too),
-2 when a path leads to no file. Files named themes, metrics or instruments are checked as vocabularies, all others as
-plans. Rules run on files that read as plain YAML and have the right shape.
+2 when a folder has no YAML file or a pattern no match. Files named themes, metrics or instruments are checked as
+vocabularies, all others as plans. Rules run on files that read as plain YAML and have the right shape.
 """
 
 

@@ -1,7 +1,6 @@
 """A task with no numbered task below it has a summary, themes and instruments.
 
-Headings that only group others may go without. In a plan that is `complete` what is missing is an error, in others a
-warning.
+Headings that only group others may go without.
 
 Passes::
 
@@ -26,15 +25,14 @@ from plancmp.problem import Level
 from plancmp.rules._common import Case, Finding
 
 ID = "bare-task"
-LEVEL: Level = "error"
+LEVEL: Level = "warning"
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield every leaf that lacks one of the three."""
     leaves = {task.id for task in case.plan.leaves}
-    level: Level = "error" if case.plan.curation.status == "complete" else "warning"
     for i, task in enumerate(case.plan.tasks):
         parts = {"summary": task.summary, "themes": task.themes, "instruments": task.instruments}
         missing = [name for name, part in parts.items() if not part]
         if missing and task.id in leaves:
-            yield Finding(("tasks", i), f"task {task.id!r} has no {', no '.join(missing)}", level=level)
+            yield Finding(("tasks", i), f"task {task.id!r} has no {', no '.join(missing)}")

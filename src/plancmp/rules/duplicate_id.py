@@ -1,6 +1,6 @@
 """Ids of indicators and of tasks are unique in the file.
 
-A second indicator or task of the same name could not be referred to.
+A second indicator or task of the same name could not be referred to; an indicator and a task do not share one either.
 
 Passes::
 
@@ -18,7 +18,7 @@ Fails::
 from collections.abc import Iterator, Sequence
 
 from plancmp.model import Indicator, Task
-from plancmp.problem import Level
+from plancmp.problem import Level, show_path
 from plancmp.rules._common import Case, Finding
 
 ID = "duplicate-id"
@@ -27,13 +27,10 @@ LEVEL: Level = "error"
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield every id that stands a second time."""
-    yield from _repeated("indicators", case.plan.indicators)
-    yield from _repeated("tasks", case.plan.tasks)
-
-
-def _repeated(what: str, entries: Sequence[Indicator | Task]) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for index, entry in enumerate(entries):
-        if entry.id in seen:
-            yield Finding((what, index, "id"), f"id {entry.id!r} stands twice in {what}", "give each its own")
-        seen.add(entry.id)
+    first: dict[str, str] = {}
+    parts: dict[str, Sequence[Indicator | Task]] = {"indicators": case.plan.indicators, "tasks": case.plan.tasks}
+    for what, entries in parts.items():
+        for index, entry in enumerate(entries):
+            place = first.setdefault(entry.id, show_path((what, index)))
+            if place != show_path((what, index)):
+                yield Finding((what, index, "id"), f"id {entry.id!r} is that of {place} too", "give each its own")

@@ -2,8 +2,7 @@
 
 Every numbered heading of the task chapters is a task: what stands above one is there, and the numbers below one
 heading run on without a gap. They need not begin at 1, for some documents number their tasks across sections. A
-document that skips a number itself gets a note on the task after the gap. In a plan that is `complete` a gap is an
-error, in others a warning.
+document that skips a number itself gets a note on the task after the gap.
 
 Passes::
 
@@ -27,17 +26,14 @@ from plancmp.problem import Level
 from plancmp.rules._common import Case, Finding, place
 
 ID = "missing-heading"
-LEVEL: Level = "error"
+LEVEL: Level = "warning"
 _Number = tuple[int, ...]
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield every task without the heading above it, and every task after a gap without a note."""
-    level: Level = "error" if case.plan.curation.status == "complete" else "warning"
     for i, message in _gaps(case.plan.tasks):
-        yield Finding(
-            ("tasks", i, "section"), message, "add its task, or say in note that the document skips it", level
-        )
+        yield Finding(("tasks", i, "section"), message, "add its task, or say in note that the document skips it")
 
 
 def _gaps(tasks: Sequence[Task]) -> Iterator[tuple[int, str]]:

@@ -17,7 +17,7 @@ from plancmp.problem import Level
 from plancmp.rules._common import Case, Finding
 
 ID = "task-chapter"
-LEVEL: Level = "error"
+LEVEL: Level = "warning"
 
 
 def check(case: Case) -> Iterator[Finding]:
