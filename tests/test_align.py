@@ -123,13 +123,21 @@ SCORES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("alpha", "beta", "score", "reason"), SCORES)
+@pytest.mark.parametrize(("alpha", "beta", "score", "reasons"), SCORES)
 def test_the_score_is_that_of_the_formula(
-    two: Callable[..., Alignment], alpha: str, beta: str, score: float, reason: list[str]
+    two: Callable[..., Alignment], alpha: str, beta: str, score: float, reasons: list[str]
 ) -> None:
     (pair,) = two(tasks(alpha), tasks(beta)).pairs
     assert pair.score == pytest.approx(score, abs=5e-5)
-    assert pair.reason == reason
+    assert pair.reasons == reasons
+
+
+def test_the_reason_is_one_text_that_names_shared_institutions(two: Callable[..., Alignment]) -> None:
+    alpha, beta = "x | 人工智能 | ai | entities: [树图, 期智]", "y | 人工智能 | ai | entities: [期智, 树图]"
+    (pair,) = two(tasks(alpha), tasks(beta)).pairs
+    assert pair.reason == "same-theme; shared-entities: 期智、树图; titles-alike; contents-alike"
+    (none,) = two(tasks("x | 人工智能 | ai"), tasks("y | 科技金融 | talent")).pairs
+    assert none.reason == ""
 
 
 def test_a_part_of_the_title_counts_by_its_rarity(two: Callable[..., Alignment]) -> None:

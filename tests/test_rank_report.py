@@ -10,10 +10,10 @@ import pytest
 from conftest import Run
 from plancmp.model import Edition, Lang, Vocabulary
 from plancmp.rank import rank
-from plancmp.ranking.result import Options
+from plancmp.ranking.result import Options, Ranking
 from plancmp.report import markdown, table
 from plancmp.report import rank as report
-from test_rank import ambition, three
+from test_rank import WORDS, ambition, plan, task, three
 from test_report import tables
 
 ASKED = [
@@ -46,6 +46,9 @@ SAID = [
     (Options(by="ambition", metrics=("rd-intensity",)), "Not mentioned: Pudong New Area"),
     (Options(by="ambition", themes=("ai",)), "3 are needed; these metrics can be ranked one by one: --metric ai-"),
     (Options(themes=("ip",)), "Ambition: shares too few comparable metrics"),
+    (Options(by="ambition"), "Counted although one plan alone has such a target"),
+    (Options(by="ambition"), "Without these the order would be the same."),
+    (Options(by="ambition", metrics=("basic-research-share",)), "no two plans have targets of this metric that may be"),
 ]  # fmt: skip
 
 
@@ -63,12 +66,12 @@ def test_every_pair_that_is_not_decided_is_said() -> None:
 
 
 def test_an_explanation_runs_from_the_printed_figure_to_the_score(plancmp: Run) -> None:
-    """R&D of 9 % stands between Shanghai's 4.5 (0) and Xuhui's own 9 (1); one metric of three."""
+    """R&D of 9 % stands between Shanghai's 4.5 (0) and Xuhui's own 9 (1); one metric of nine."""
     shown = plancmp("rank", "--by", "ambition", "--explain", "xuhui", "--format", "markdown").stdout.replace("\\+", "+")
     (line,) = (line for line in shown.splitlines() if line.startswith("| R&D"))
     cells = [cell.strip() for cell in line.strip("|").split("|")]
     assert cells[1:3] == ["9% §2.3.1", "9 % (2025)<br>+0.12 points a year"]
-    assert cells[3:] == ["1.000", "0.333", "0.333"]
+    assert cells[3:] == ["1.000", "0.111", "0.111"]
     nested = plancmp("rank", "--theme", "ip", "--explain", "xuhui", "--format", "markdown").stdout
     assert "with a named entity" in nested
 
@@ -79,6 +82,26 @@ def test_rows_and_json(plancmp: Run) -> None:
     result = json.loads(plancmp("rank", "--theme", "ip", "--format", "json").stdout)
     assert (result["by"], result["theme"], result["refused"]) == ("overall", "ip", None)
     assert result["ranking"][0]["plan"] == rows[0]["plan"]
+
+
+def test_an_order_that_rests_on_what_one_plan_alone_has_says_so() -> None:
+    result = ambition(plan("x", {"a": 0, "b": 10, "c": 5, "d": 7}), *three()[1:])
+    english, chinese = (markdown.render(report.page(result, lang)) for lang in ("en", "zh"))
+    assert "x (name). Without these the order would be another: 1 y, 2 x, 3 z. Decide" in english
+    assert "先后会不同：1 y、2 x、3 z" in chinese
+
+
+EQUAL = [
+    (ambition(plan("x", {"a": 5}), plan("y", {"a": 5}), metrics=("a",)), "the plans do not differ in: name"),
+    (rank([plan(n, tasks=[task(1)]) for n in "xy"], WORDS, Options(by="emphasis", themes=("ip",))),
+     "the plans do not differ in: share of tasks"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("result", "words"), EQUAL)
+def test_plans_that_are_equal_are_not_ranked_and_it_is_said(result: Ranking, words: str) -> None:
+    assert words in report.refusal(result, "en")
+    assert "1 |" not in markdown.render(report.page(result, "en"))
 
 
 EXITS: list[tuple[list[str], int, str]] = [

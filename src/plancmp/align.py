@@ -81,12 +81,16 @@ class SharedTarget(_Result, frozen=True):
 
 
 class TaskPair(_Result, frozen=True):
-    """Two tasks that answer each other."""
+    """Two tasks that answer each other.
+
+    `reason` joins the codes in `reasons` with "; ", shared institutions behind theirs; "" when little is in common.
+    """
 
     a: PlanTask
     b: PlanTask
     score: float
-    reason: list[Code]
+    reason: str
+    reasons: list[Code]
     evidence: Evidence
     targets: list[SharedTarget]
 
@@ -261,9 +265,10 @@ class _Match:
         """Return two tasks with their score and all that speaks for it."""
         x, y = self.a.leaves[i], self.b.leaves[j]
         evidence = self._evidence(i, j)
+        reasons = _codes(x, y, evidence, linked=self._linked(i, j))
         return TaskPair(
             a=_plan_task(self.a, x), b=_plan_task(self.b, y), score=self.table[i][j],
-            reason=_codes(x, y, evidence, linked=self._linked(i, j)), evidence=evidence,
+            reason=_joined(reasons, evidence), reasons=reasons, evidence=evidence,
             targets=_shared_targets(self.a, x, self.b, y, vocabulary.metrics),
         )  # fmt: skip
 
@@ -294,6 +299,11 @@ def _codes(x: Task, y: Task, evidence: Evidence, *, linked: bool) -> list[Code]:
         "contents-alike": evidence.text >= _CONTENTS_ALIKE,
     }
     return [code for code, true in holds.items() if true]
+
+
+def _joined(reasons: Iterable[Code], evidence: Evidence) -> str:
+    shared = f"shared-entities: {'、'.join(evidence.entities)}"
+    return "; ".join(shared if code == "shared-entities" else code for code in reasons)
 
 
 def _plan_task(plan: Plan, task: Task) -> PlanTask:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from plancmp.compare import plan_ref
 from plancmp.model import Edition, Plan, Text, Vocabulary
 from plancmp.ranking import ambition, overall, score, tasks
+from plancmp.ranking.aggregate import TIE
 from plancmp.ranking.result import (
     COMBINED,
     Counting,
@@ -57,6 +58,8 @@ def _names(result: Ranking, vocabulary: Vocabulary) -> dict[str, Text]:
     themes = {theme: vocabulary.themes[theme].name for theme in result.settings.themes if theme in vocabulary.themes}
     spoken = {gone.metric for gone in result.left_out} | {column.metric for column in result.settings.columns}
     spoken |= {*result.settings.metrics, *(result.refused.instead + result.refused.names if result.refused else ())}
+    spoken |= {name for metrics in result.settings.alone.values() for name in metrics}
+    spoken |= {name for row in result.ranking for part in row.parts.values() for name in part.parts}
     metrics = {name: metric.name for name, metric in vocabulary.metrics.items() if name in spoken}
     return dict(sorted((themes | metrics).items()))
 
@@ -86,12 +89,26 @@ def _ranked(plans: Sequence[Plan], vocabulary: Vocabulary, options: Options, emp
     return _scored(lens(plans, vocabulary, options), options, empty, options.normalisation)
 
 
+def _refuse_equals(table: Table) -> None:
+    """Refuse to rank plans that are the same in all that counts; equal scores of unlike plans are a tie."""
+    if any(_differ([part.value for part in column]) for column in zip(*table.parts, strict=True)):
+        return
+    names = sorted({column.metric or column.name for column in table.columns})
+    raise Refused(Refusal(code="constant", names=names), table.left_out)
+
+
+def _differ(values: Sequence[float | None]) -> bool:
+    present = [value for value in values if value is not None]
+    return len(present) < len(values) or max(present) - min(present) > TIE
+
+
 def _scored(table: Table, options: Options, empty: Ranking, normalisation: Normalisation | None) -> Ranking:
+    _refuse_equals(table)
     scored = score.score(table, options)
     alternatives: list[Normalisation | Counting] = list(table.scenarios) if len(table.scenarios) > 1 else []
     settings = replace(
         empty.settings, normalisation=normalisation, aggregation=options.aggregation, alternatives=alternatives,
-        columns=scored.columns, dropped=table.dropped,
+        columns=scored.columns, dropped=table.dropped, alone=table.alone,
     )  # fmt: skip
     return replace(empty, ranking=scored.rows, pairs=scored.pairs, left_out=_tidy(table.left_out), settings=settings)
 

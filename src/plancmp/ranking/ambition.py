@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from plancmp.comparability import ahead
-from plancmp.model import Plan, Text, Vocabulary
+from msgspec.structs import replace
+
+from plancmp.comparability import ahead, share_ground
+from plancmp.model import RATIOS, Plan, Text, Vocabulary
 from plancmp.ranking import normalise, targets
 from plancmp.ranking.aggregate import Aggregation, Matrix
 from plancmp.ranking.result import (
@@ -33,7 +35,7 @@ _SCALES: dict[Normalisation, Callable[[normalise.Column], list[float]]] = {
 
 
 def several(plans: Sequence[Plan], vocabulary: Vocabulary, options: Options) -> Table:
-    """Make a table of the targets that the plans share, normalised.
+    """Make a table of the targets of plans that share enough of them, normalised.
 
     Raises:
         Refused: fewer than three metrics are shared (fewer than were asked for, when those are fewer), or too few tell
@@ -48,11 +50,14 @@ def several(plans: Sequence[Plan], vocabulary: Vocabulary, options: Options) -> 
             code="too-few-shared", needed=needed, found=_most_shared(found, vocabulary, options), instead=instead
         )
         raise Refused(refusal, targets.left_out(found, (), (), vocabulary, options))
-    keys, constant = _columns({plan: found[plan] for plan in kept}, vocabulary, options)
-    left = constant + targets.left_out(found, kept, keys, vocabulary, options)
-    if len(keys) < needed:
-        raise Refused(_too_few(keys, constant, needed), left)
-    return _table([p for p in plans if p.id in kept], keys, found, left, vocabulary, options)
+    ranked = [plan for plan in plans if plan.id in kept]
+    keys, constant = _columns(ranked, found, vocabulary, options)
+    left = _constant(constant, kept, found) + targets.left_out(found, kept, keys + constant, vocabulary, options)
+    shared = [key for key in keys if len(_holders(key, kept, found)) > 1]
+    if len(shared) < needed:
+        raise Refused(_too_few(shared, constant, needed), left)
+    table = _table(ranked, keys, found, left, vocabulary, options)
+    return table if len(shared) == len(keys) else _with_alone(table, shared, keys, options)
 
 
 def _most_shared(found: Mapping[str, Found], vocabulary: Vocabulary, options: Options) -> int:
@@ -60,8 +65,8 @@ def _most_shared(found: Mapping[str, Found], vocabulary: Vocabulary, options: Op
     return max(len(targets.shared_columns(a, b, vocabulary, options)) for a, b in combinations(found.values(), 2))
 
 
-def _too_few(keys: Sequence[Key], constant: Iterable[LeftOut], needed: int) -> Refusal:
-    names = sorted({str(gone.metric) for gone in constant})
+def _too_few(keys: Sequence[Key], constant: Iterable[Key], needed: int) -> Refusal:
+    names = sorted({key.metric for key in constant})
     code: RefusalCode = "constant" if names else "too-few-shared"
     return Refusal(code=code, needed=needed, found=len(keys), names=names, instead=sorted({key.metric for key in keys}))
 
@@ -69,22 +74,39 @@ def _too_few(keys: Sequence[Key], constant: Iterable[LeftOut], needed: int) -> R
 # Columns
 
 
-def _columns(kept: Mapping[str, Found], vocabulary: Vocabulary, options: Options) -> tuple[list[Key], list[LeftOut]]:
-    """Return the columns that count, and the figures of those that are constant.
+def _columns(
+    plans: Sequence[Plan], found: Mapping[str, Found], vocabulary: Vocabulary, options: Options
+) -> tuple[list[Key], list[Key]]:
+    """Return the columns that count, and those in which all plans have one figure.
 
-    A column that keeps two plans apart counts for none. A metric counts when two plans have it; also when one has it if
-    it was asked for by name, or is measured between goalposts: what counts must not hang on who else is there.
+    A column counts as soon as one plan has it: were it dropped once the second last loses its figure, losing a figure
+    could bring that plan ahead. For the same reason a column is kept out by what the plans are, not by who has it: a
+    count or amount never counts where areas are ranked that share ground, unless it was asked for by name or is
+    measured between goalposts; then only figures that are there can keep each other out.
     """
-    holders = 1 if options.metrics or options.normalisation == "goalposts" else 2
     keys: list[Key] = []
-    constant: list[LeftOut] = []
-    for key in sorted({key for found in kept.values() for key in found.targets}):
-        holding = [plan for plan, found in kept.items() if key in found.targets]
+    constant: list[Key] = []
+    apart = any(share_ground(a.region, b.region) for a, b in combinations(plans, 2))
+    by_holders = bool(options.metrics) or options.normalisation == "goalposts"
+    kept = {plan.id: found[plan.id] for plan in plans}
+    for key in sorted({key for own in kept.values() for key in own.targets}):
         if options.normalisation != "goalposts" and normalise.is_constant(_figures(key, kept.values())):
-            constant += [LeftOut(plan=plan, metric=key.metric, reason="constant") for plan in holding]
-        elif len(holding) >= holders and _all_meet(key, kept, vocabulary, options):
+            constant.append(key)
+        elif _all_meet(key, kept, vocabulary, options) and (
+            by_holders or not apart or vocabulary.metrics[key.metric].measure in RATIOS
+        ):
             keys.append(key)
     return keys, constant
+
+
+def _constant(keys: Iterable[Key], kept: Iterable[str], found: Mapping[str, Found]) -> list[LeftOut]:
+    return [
+        LeftOut(plan=plan, metric=key.metric, reason="constant") for key in keys for plan in _holders(key, kept, found)
+    ]
+
+
+def _holders(key: Key, kept: Iterable[str], found: Mapping[str, Found]) -> list[str]:
+    return [plan for plan in kept if key in found[plan].targets]
 
 
 def _all_meet(key: Key, kept: Mapping[str, Found], vocabulary: Vocabulary, options: Options) -> bool:
@@ -105,16 +127,35 @@ def _table(
     vocabulary: Vocabulary, options: Options,
 ) -> Table:  # fmt: skip
     columns = [_column(key, keys, found, vocabulary, options) for key in keys]
-    parts = [[_part(plan, key, found[plan.id], left, vocabulary) for key in keys] for plan in plans]
-    figures = [[None if part.value is None else float(part.value) for part in row] for row in parts]
+    parts = [[_part(plan, key, found, left, vocabulary, options) for key in keys] for plan in plans]
     left = left + [
         LeftOut(plan=plan.id, metric=key.metric, reason=part.nothing)
         for plan, row in zip(plans, parts, strict=True) for key, part in zip(keys, row, strict=True) if part.nothing
     ]  # fmt: skip
     return Table(
         plans=[plan.id for plan in plans], columns=columns, parts=parts, left_out=left,
-        scenarios=dict(scenarios(figures, columns, options.normalisation, options.aggregation)),
+        scenarios=dict(scenarios(_values(parts), columns, options.normalisation, options.aggregation)),
     )  # fmt: skip
+
+
+def _with_alone(table: Table, shared: Sequence[Key], keys: Sequence[Key], options: Options) -> Table:
+    """Name the columns that one plan alone has, and put the table without them beside it."""
+    places = [i for i, key in enumerate(keys) if key in shared]
+    columns = [table.columns[i] for i in places]
+    parts = [[row[i] for i in places] for row in table.parts]
+    without = replace(
+        table, columns=columns, parts=parts,
+        scenarios=dict(scenarios(_values(parts), columns, options.normalisation, options.aggregation)),
+    )  # fmt: skip
+    alone = {
+        plan: sorted({key.metric for i, key in enumerate(keys) if i not in places and row[i].value is not None})
+        for plan, row in zip(table.plans, table.parts, strict=True)
+    }
+    return replace(table, alone={plan: names for plan, names in alone.items() if names}, shared=without)
+
+
+def _values(parts: Sequence[Sequence[Part]]) -> list[list[float | None]]:
+    return [[None if part.value is None else float(part.value) for part in row] for row in parts]
 
 
 def _column(
@@ -123,7 +164,7 @@ def _column(
     """Describe a column, named by its metric, and by scope and year too where one metric has several."""
     alike = sum(other.metric == key.metric for other in keys) > 1
     when = [f"@{year}" for year in (key.start, key.end) if year] or (["@period"] if key.over_period else [])
-    marks = [f"#{scope}" for scope in (key.scope, key.value_scope) if scope] + when
+    marks = ([f"#{key.scope}"] if key.scope else []) + when
     metric = vocabulary.metrics[key.metric]
     target = next(own.targets[key] for own in found.values() if key in own.targets)
     return Column(
@@ -134,13 +175,16 @@ def _column(
     )  # fmt: skip
 
 
-def _part(plan: Plan, key: Key, found: Found, left: Iterable[LeftOut], vocabulary: Vocabulary) -> Part:
+def _part(
+    plan: Plan, key: Key, found: Mapping[str, Found], left: Iterable[LeftOut], vocabulary: Vocabulary, options: Options
+) -> Part:
     metric = vocabulary.metrics[key.metric]
-    target = found.targets.get(key)
+    target = found[plan.id].targets.get(key)
     if target:
         return targets.part(target, metric)
     told = next((gone.reason for gone in left if (gone.plan, gone.metric) == (plan.id, key.metric)), None)
-    return Part(value=None, unit=metric.unit, nothing=told or targets.nothing(plan, key.metric))
+    elsewhere = targets.elsewhere(plan.id, key, found, metric, options)
+    return Part(value=None, unit=metric.unit, nothing=told or elsewhere or targets.nothing(plan, key.metric))
 
 
 def scenarios(
@@ -193,7 +237,7 @@ def single(plans: Sequence[Plan], vocabulary: Vocabulary, options: Options) -> O
     from behind those that are certainly ahead of it to before those that are certainly behind.
 
     Raises:
-        Refused: no two plans have a target of the metric that may be ranked together.
+        Refused: no two plans have a target of the metric that may be ranked together, or all have the same.
     """
     (name,) = options.metrics
     found = {plan.id: targets.find(plan, vocabulary, options) for plan in plans}
@@ -208,6 +252,8 @@ def single(plans: Sequence[Plan], vocabulary: Vocabulary, options: Options) -> O
     rivals = {plan: found[plan].targets[key] for plan in kept}
     told = lacking + targets.left_out(found, kept, [key], vocabulary, options)
     left = [gone for gone in told if gone.metric or gone.plan not in {other.plan for other in told if other.metric}]
+    if len({(rival.number, rival.value.bound) for rival in rivals.values()}) == 1:
+        raise Refused(Refusal(code="constant", names=[name]), left + _constant([key], kept, found))
     column = _column(key, [key], found, vocabulary, options)
     return OneMetric(column, *_interval_order(rivals, vocabulary), left)
 
@@ -215,7 +261,7 @@ def single(plans: Sequence[Plan], vocabulary: Vocabulary, options: Options) -> O
 def _largest(found: Mapping[str, Found], vocabulary: Vocabulary, options: Options) -> tuple[Key | None, list[str]]:
     """Return the column that most plans can be ranked on; of equal ones the whole region's, the latest, the first."""
     best: tuple[Key | None, list[str]] = (None, [])
-    keys = sorted({key for own in found.values() for key in own.targets}, key=lambda k: (k[1:3], -k.end, k))
+    keys = sorted({key for own in found.values() for key in own.targets}, key=lambda k: (k.scope, -k.end, k))
     for key in keys:
         holding = {p: Found({key: own.targets[key]}, []) for p, own in found.items() if key in own.targets}
         kept = targets.company(holding, 1, vocabulary, options)

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import cycle
 from math import exp
 
+from msgspec.structs import replace
+
 from plancmp.model import Plan, Vocabulary
 from plancmp.ranking import ambition, normalise, tasks
 from plancmp.ranking.aggregate import Matrix, terms
@@ -62,7 +64,12 @@ def overall(plans: Sequence[Plan], vocabulary: Vocabulary, options: Options) -> 
     left = [gone for gone in left if gone.metric]
     if not used:
         raise Refused(Refusal(code="no-lens", names=[lens.lens for lens in dropped]), left)
-    return _table(used, dropped, left, options)
+    table = _table(used, dropped, left, options)
+    targets = used.get("ambition")
+    if targets is None or targets.shared is None:
+        return table
+    without = _table({**used, "ambition": targets.shared}, dropped, left, options)
+    return replace(table, alone=targets.alone, shared=without)
 
 
 def _unusable(lens: Lens, table: Table, plans: Sequence[Plan], options: Options) -> Dropped | None:

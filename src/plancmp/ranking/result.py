@@ -15,7 +15,9 @@ Lens = Literal["ambition", "emphasis", "accountability", "overall"]
 Normalisation = Literal["min-max", "z-score", "rank", "goalposts"]
 Counting = Literal["split", "main", "any"]
 Horizon = Literal["same", "any"]
-LEFT = Literal["single", "constant", "no-direction", "no-goalposts", "too-few-shared", "no-tasks", "twice"]
+LEFT = Literal[
+    "single", "constant", "no-direction", "no-goalposts", "too-few-shared", "no-tasks", "twice", "part-and-whole"
+]
 WhyLeft = Reason | Nothing | LEFT
 RefusalCode = Literal[
     "one-plan", "too-few-shared", "constant", "needs-theme", "no-tasks", "no-lens",
@@ -108,6 +110,8 @@ class Row(_Result, frozen=True, kw_only=True):
         score: higher is better; on one metric, the value itself.
         rank_low: 5th percentile of its rank over the draws, the better end.
         rank_high: 95th percentile.
+        rank_shared: the rank if only those columns counted that at least two of the ranked plans have; None where all
+            do, or none of them has a weight.
         at_rank: share of the draws at rank 1, 2, ...; empty where nothing is drawn.
         coverage: beside every score.
         parts: by column.
@@ -121,6 +125,7 @@ class Row(_Result, frozen=True, kw_only=True):
     at_rank: list[float]
     coverage: Coverage
     parts: dict[str, Part]
+    rank_shared: int | None = None
 
 
 class Pair(_Result, frozen=True, kw_only=True):
@@ -194,6 +199,7 @@ class Settings(_Result, frozen=True, kw_only=True):
         alternatives: what the draws go through besides the weights: normalisations, or ways of counting themes.
         columns: what the score is made of, with weights that sum to 1.
         dropped: lenses that `overall` does without.
+        alone: metrics that count although one ranked plan alone has a target on them, by that plan.
     """
 
     by: Lens
@@ -209,6 +215,7 @@ class Settings(_Result, frozen=True, kw_only=True):
     alternatives: list[Normalisation | Counting] = []
     columns: list[Column] = []
     dropped: list[Dropped] = []
+    alone: dict[str, list[str]] = {}
 
 
 class Ranking(_Result, frozen=True, kw_only=True):
@@ -243,6 +250,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
         drawn: what the draws go through in turn, where that is more than the scenarios.
         left_out: what is not in the table.
         dropped: lenses done without.
+        alone: metrics that count although one plan alone has them, by that plan.
+        shared: the table without them, if there are any.
     """
 
     plans: list[str]
@@ -252,6 +261,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     left_out: list[LeftOut]
     dropped: list[Dropped] = []
     drawn: list[Matrix] = []
+    alone: dict[str, list[str]] = {}
+    shared: "Table | None" = None
 
 
 class Refused(Exception):

@@ -44,7 +44,20 @@ def score(table: Table, options: Options) -> Scored:
     ranks = shared_ranks(points)
     order = sorted(range(len(points)), key=lambda i: (ranks[i], table.plans[i]))
     rows = [_row(table.plans[i], ranks[i], points[i], sure, i, parts[i]) for i in order]
+    others = _ranks_on_shared(table, options)
+    rows = [replace(row, rank_shared=others.get(row.plan)) for row in rows]
     return Scored(rows, _pairs(order, table.plans, sure), columns)
+
+
+def _ranks_on_shared(table: Table, options: Options) -> dict[str, int]:
+    """Return the ranks without the columns that one plan alone has; none when nothing with a weight would be left."""
+    if table.shared is None:
+        return {}
+    try:
+        points = scores(table.shared, options)[2]
+    except Refused:
+        return {}
+    return dict(zip(table.plans, shared_ranks(points), strict=True))
 
 
 def made_of(table: Table, options: Options) -> list[dict[str, Part]]:

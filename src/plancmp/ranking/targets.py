@@ -9,9 +9,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from plancmp import compare
-from plancmp.comparability import REASONS, Reason, Side, judge
+from plancmp.comparability import REASONS, Reason, Side, judge, scope_key
 from plancmp.compare import Nothing, pace, pick, printed
-from plancmp.model import Indicator, Metric, Plan, Text, Value, Vocabulary, themes_of
+from plancmp.model import Indicator, Metric, Plan, Value, Vocabulary, themes_of
 from plancmp.ranking.result import LeftOut, Options, Part, WhyLeft
 
 
@@ -20,7 +20,6 @@ class Key(NamedTuple):
 
     metric: str
     scope: str
-    value_scope: str
     over_period: bool
     start: int
     end: int
@@ -94,11 +93,7 @@ def _key(plan: Plan, indicator: Indicator, value: Value, options: Options) -> Ke
     """Name the column. A period printed without its first year is taken to begin with the plan."""
     start = (value.years[0] or plan.period.start) if value.years else 0
     when = (start, value.horizon or 0) if options.horizon == "same" else (0, 0)
-    return Key(indicator.metric, _flat(indicator.scope), _flat(value.scope), bool(value.years), *when)
-
-
-def _flat(scope: Text | None) -> str:
-    return " ".join(scope.zh.split()) if scope else ""
+    return Key(indicator.metric, scope_key(value.scope or indicator.scope), bool(value.years), *when)
 
 
 # Who may meet whom
@@ -162,32 +157,47 @@ def shared_columns(a: Found, b: Found, vocabulary: Vocabulary, options: Options)
 # What is left out
 
 
+def elsewhere(plan: str, key: Key, found: Mapping[str, Found], metric: Metric, options: Options) -> Reason | None:
+    """Say what keeps a plan's targets of the metric out of a column of others; None when it has none."""
+    own = [target for other, target in found[plan].targets.items() if other.metric == key.metric]
+    holders = [other.targets[key] for other in found.values() if key in other.targets]
+    apart = {r for a in own for b in holders for r in reasons_apart(a, b, metric, options)}
+    return next((reason for reason in REASONS if reason in apart), None)
+
+
 def left_out(
     found: Mapping[str, Found], kept: Iterable[str], columns: Iterable[Key], vocabulary: Vocabulary, options: Options
 ) -> list[LeftOut]:
-    """List what does not count: figures that may not meet those of the others, and plans that cannot join them."""
+    """List what does not count: figures that may not meet those of the others, and plans that cannot join them.
+
+    Every figure of a plan that is ranked either stands in one of the columns or is listed. Of the others those are
+    listed for which there is more to say than that the plan is left out.
+    """
     keys, members = set(columns), set(kept)
     gone = [LeftOut(plan=plan, metric=None, reason="too-few-shared") for plan in found if plan not in members]
     for plan, own in found.items():
         gone += own.left_out
-        for key, target in own.targets.items():
-            if plan not in members or key not in keys:
-                gone += _why(key, target, found, vocabulary, options)
+        counted, whom = (keys, members) if plan in members else (set[Key](), found.keys())
+        others = [found[other] for other in sorted(whom - {plan})]
+        for key in own.targets.keys() - counted:
+            reasons = _apart(own.targets[key], others, vocabulary, options) or _alone(key, others, plan in members)
+            gone += [LeftOut(plan=plan, metric=key.metric, reason=reason) for reason in reasons]
     return gone
 
 
-def _why(
-    key: Key, target: Target, found: Mapping[str, Found], vocabulary: Vocabulary, options: Options
-) -> list[LeftOut]:
-    metric = target.indicator.metric
-    others = [
-        t for plan, other in found.items() if plan != target.plan.id for t in other.targets.values()
-        if t.indicator.metric == metric
-    ]  # fmt: skip
-    apart = {r for other in others for r in reasons_apart(target, other, vocabulary.metrics[metric], options)}
-    alone = not any(key in other.targets for plan, other in found.items() if plan != target.plan.id)
-    reasons: Sequence[WhyLeft] = [r for r in REASONS if r in apart] or (["single"] if alone else [])
-    return [LeftOut(plan=target.plan.id, metric=metric, reason=reason) for reason in reasons]
+def _alone(key: Key, others: Iterable[Found], ranked: bool) -> Sequence[WhyLeft]:
+    """Say why a figure does not count that nothing keeps from others; a lone figure counts where the plan is ranked."""
+    if ranked:
+        return ["part-and-whole"]
+    return [] if any(key in other.targets for other in others) else ["single"]
+
+
+def _apart(target: Target, others: Iterable[Found], vocabulary: Vocabulary, options: Options) -> Sequence[WhyLeft]:
+    """Say what keeps a target from those that others have on its metric."""
+    name = target.indicator.metric
+    rivals = [rival for other in others for rival in other.targets.values() if rival.indicator.metric == name]
+    apart = {r for rival in rivals for r in reasons_apart(target, rival, vocabulary.metrics[name], options)}
+    return [reason for reason in REASONS if reason in apart]
 
 
 def nothing(plan: Plan, metric: str) -> Nothing:

@@ -85,7 +85,7 @@ def title(task: PlanTask | TaskRef, lang: Lang) -> str:
 
 def _why(pair: TaskPair, terms: Mapping[str, Text], lang: Lang) -> Iterator[str]:
     """Yield what speaks for a pair, and under it the targets that both serve."""
-    reasons = [_reason(code, pair, terms, lang) for code in pair.reason] or [_WEAK[lang]]
+    reasons = [_reason(code, pair, terms, lang) for code in pair.reasons] or [_WEAK[lang]]
     yield ("；" if lang == "zh" else "; ").join(reasons)
     for target in pair.targets:
         yield _target(target, terms, lang)

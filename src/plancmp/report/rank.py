@@ -46,6 +46,9 @@ LEFT_OUT: dict[LEFT, Text] = {
     "too-few-shared": text("与其他规划共有的可比指标太少", "shares too few comparable metrics"),
     "no-tasks": text("无相应任务", "no such tasks"),
     "twice": text("同一指标另有一值", "a second figure of one metric"),
+    "part-and-whole": text(
+        "总量指标，所排区域互相包含或重叠", "a count or an amount, and areas that share ground are ranked"
+    ),
 }
 REFUSALS: dict[RefusalCode, Text] = {
     "one-plan": text(
@@ -53,8 +56,8 @@ REFUSALS: dict[RefusalCode, Text] = {
         "one plan alone has no rank; name two or more, or none for all plans",
     ),
     "too-few-shared": text(
-        "可比的共有指标只有{found}项，至少需要{needed}项",
-        "{found} comparable shared metrics, and {needed} are needed",
+        "任两个规划可比的共有指标至多{found}项，至少需要{needed}项",
+        "any two plans share at most {found} comparable metrics, and {needed} are needed",
     ),
     "constant": text("各规划在下列指标上数值相同：{names}", "the plans do not differ in: {names}"),
     "needs-theme": text(
@@ -75,6 +78,10 @@ REFUSALS: dict[RefusalCode, Text] = {
         "this lens uses no metrics; leave out --metric, or use --by ambition",
     ),
 }
+_ONE_METRIC = text(
+    "没有两个规划在该指标上的目标可以比较（有此目标的规划：{found}个）",
+    "no two plans have targets of this metric that may be compared (plans with such a target: {found})",
+)
 _NONE = text("无。", "None.")
 _PLAN = text("规划", "Plan")
 _SCORE = text("得分", "Score")
@@ -84,7 +91,7 @@ _FEW = 4
 CSV_HEADER = (
     "plan", "rank", "score", "rank_low", "rank_high", "have", "of", "part", "value", "unit", "bound", "printed",
     "section", "year", "start", "end", "pace_per_year", "tasks", "of_tasks", "nothing", "normalised",
-    "weight", "contribution",
+    "weight", "contribution", "rank_shared",
 )  # fmt: skip
 
 
@@ -103,7 +110,9 @@ def refusal(result: Ranking, lang: Lang) -> str:
     if result.refused is None:
         return ""
     names = join([_column_name(name, result, lang) for name in result.refused.names], lang)
-    said = REFUSALS[result.refused.code][lang].format(
+    one_metric = result.by == "ambition" and len(result.settings.metrics) == 1
+    of_plans = one_metric and result.refused.code == "too-few-shared"
+    said = (_ONE_METRIC if of_plans else REFUSALS[result.refused.code])[lang].format(
         found=result.refused.found, needed=result.refused.needed, names=names
     )
     if not result.refused.instead:
@@ -258,6 +267,38 @@ def _sureness(result: Ranking, names: Mapping[str, str], lang: Lang) -> Iterator
     for pair in result.pairs:
         if (pair.a, pair.b) in neighbours or not pair.decided:
             yield _pair(pair, names, lang, drawn=bool(result.ranking[0].at_rank))
+    if result.settings.alone:
+        yield _alone(result, names, lang)
+
+
+def _alone(result: Ranking, names: Mapping[str, str], lang: Lang) -> str:
+    """Say what counts although one plan alone has it, and whether the order rests on that."""
+    whose = [
+        brackets(names[plan], join([_column_name(metric, result, lang) for metric in metrics], lang), lang)
+        for plan, metrics in result.settings.alone.items()
+    ]
+    places = [
+        f"{row.rank_shared} {names[row.plan]}" for row in sorted(result.ranking, key=lambda r: r.rank_shared or 0)
+    ]
+    if result.ranking[0].rank_shared is None:
+        without = _NOTHING_ELSE[lang]
+    elif all(row.rank == row.rank_shared for row in result.ranking):
+        without = _SAME_ORDER[lang]
+    else:
+        without = _OTHER_ORDER[lang].format(places=join(places, lang))
+    return _ALONE[lang].format(whose=join(whose, lang), without=without)
+
+
+_ALONE = text(
+    "仅一个规划有目标、对其他规划按缺失计入的指标：{whose}。{without}",
+    "Counted although one plan alone has such a target, and missing for the others: {whose}. {without}",
+)
+_SAME_ORDER = text("不计这些指标，先后不变。", "Without these the order would be the same.")
+_OTHER_ORDER = text(
+    "不计这些指标，先后会不同：{places}。引用前请先判断它们该不该计入。",
+    "Without these the order would be another: {places}. Decide whether they ought to count before quoting it.",
+)
+_NOTHING_ELSE = text("其余指标均无权重。", "Nothing else has a weight.")
 
 
 def _pair(pair: Pair, names: Mapping[str, str], lang: Lang, *, drawn: bool) -> str:
@@ -328,7 +369,7 @@ def _dropped(reason: RefusalCode, lang: Lang) -> str:
 
 
 def _listed(plan: str, metrics: Sequence[str], reason: str, result: Ranking, lang: Lang) -> str:
-    if reason in ("single", "no-goalposts"):
+    if reason in ("single", "no-goalposts", "part-and-whole"):
         plural = "" if len(metrics) == 1 else "s"
         return text(f"{plan}{len(metrics)}项", f"{plan} {len(metrics)} metric{plural}")[lang]
     return brackets(plan, join([_column_name(name, result, lang) for name in metrics], lang), lang)
@@ -464,5 +505,5 @@ def _row(row: Row, name: str, part: Part) -> dict[str, object]:
         "year": place and place.year, "start": place and place.years and place.years[0],
         "end": place and place.years and place.years[1], "pace_per_year": part.pace and part.pace.per_year,
         "tasks": part.count, "of_tasks": part.of, "nothing": part.nothing, "normalised": part.normalised,
-        "weight": part.weight, "contribution": part.contribution,
+        "weight": part.weight, "contribution": part.contribution, "rank_shared": row.rank_shared,
     }  # fmt: skip
