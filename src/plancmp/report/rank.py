@@ -88,6 +88,8 @@ _SCORE = text("得分", "Score")
 _FEW = 4
 """More values than this stand in a table of their own rows, not beside each other."""
 
+_MOST_WEIGHTS = 4
+"""Equal weights of more columns than this are not listed: the table of parts names the columns."""
 CSV_HEADER = (
     "plan", "rank", "score", "rank_low", "rank_high", "have", "of", "part", "value", "unit", "bound", "printed",
     "section", "year", "start", "end", "pace_per_year", "tasks", "of_tasks", "nothing", "normalised",
@@ -150,6 +152,14 @@ def _title(result: Ranking, lang: Lang) -> str:
     return " · ".join((title, *asked))
 
 
+def _weights(result: Ranking, lang: Lang) -> str:
+    """Write the weights by name, or that they are equal where there are more than fit a line."""
+    columns = result.settings.columns
+    if len(columns) > _MOST_WEIGHTS and len({column.weight for column in columns}) == 1:
+        return text(f"{len(columns)}项等权", f"equal on {len(columns)} metrics")[lang]
+    return join([f"{_column_name(column.name, result, lang)} {column.weight:.0%}" for column in columns], lang)
+
+
 def _how(result: Ranking, lang: Lang) -> str:
     """Say in one line what was chosen, defaults too."""
     asked = result.settings
@@ -159,9 +169,9 @@ def _how(result: Ranking, lang: Lang) -> str:
             "By the targets themselves; plans share a rank where the values that their bounds allow overlap or touch.",
         )[lang]
     ways = [WAYS[asked.normalisation][lang]] if asked.normalisation else []
-    weights = [f"{_column_name(column.name, result, lang)} {column.weight:.0%}" for column in asked.columns]
+    weights = _weights(result, lang)
     parts = [*ways, AGGREGATIONS[asked.aggregation][lang]]
-    parts.append(colon(text("权重", "weights")[lang], join(weights, lang), lang))
+    parts.append(colon(text("权重", "weights")[lang], weights, lang))
     if result.by == "overall" and len(asked.columns) == 1:
         parts.append(
             text("只剩一个视角，名为综合，实即该视角的排序", "one lens alone is left, so this is its ranking")[lang]
