@@ -35,7 +35,7 @@ MISTAKES = [
     (["compare", "xuhui", "pudong", "--theme", "biomed"], "did you mean biomedicine"),
     (["compare", "xuhui", "pudong", "--metric", "rd-intensty"], "did you mean rd-intensity"),
     (["compare", "xuhui", "pudong", "--format", "jsn"], "'jsn' is not one of"),
-    (["compare", "xuhui", "no/such/plan.yaml"], "no/such/plan.yaml: unreadable"),
+    (["compare", "xuhui", "no/such/plan.yaml"], "no/such/plan.yaml:1:1: unreadable"),
     (["compare", "xuhui", "pudong", "--plans", "nowhere"], "nowhere"),
     (["compare", "xuhui", "pudong", "--output", "no/folder/out.md"], "cannot be written"),
     (["comapre", "xuhui", "pudong"], "Did you mean compare"),
