@@ -7,9 +7,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from plancmp import library
 from plancmp.model import Edition, Vocabulary
+
+settings.register_profile("fixed", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=1000)
+settings.load_profile("fixed")
+"""The same examples on every run: a red test is the change's fault. To look further: --hypothesis-profile=explore."""
 
 ROOT = Path(__file__).parents[1]
 PLANS = ROOT / "plans"
