@@ -37,11 +37,7 @@ _TITLES_ALIKE, _CONTENTS_ALIKE = 0.2, 0.1
 Code = Literal["counterpart", "same-theme", "shared-theme", "shared-entities", "titles-alike", "contents-alike"]
 
 
-class _Result(msgspec.Struct, frozen=True, kw_only=True):
-    pass
-
-
-class TaskRef(_Result, frozen=True):
+class TaskRef(msgspec.Struct, frozen=True, kw_only=True):
     """A task as lists name it."""
 
     task: str
@@ -50,7 +46,7 @@ class TaskRef(_Result, frozen=True):
     themes: list[str]
 
 
-class PlanTask(_Result, frozen=True):
+class PlanTask(msgspec.Struct, frozen=True, kw_only=True):
     """A task and whose it is."""
 
     plan: str
@@ -60,7 +56,7 @@ class PlanTask(_Result, frozen=True):
     themes: list[str]
 
 
-class Evidence(_Result, frozen=True):
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """What two tasks have in common; the two similarities lie between 0 and 1."""
 
     themes: list[str]
@@ -70,7 +66,7 @@ class Evidence(_Result, frozen=True):
     text: float
 
 
-class SharedTarget(_Result, frozen=True):
+class SharedTarget(msgspec.Struct, frozen=True, kw_only=True):
     """A metric whose targets both tasks serve, and whether the two targets may be compared."""
 
     metric: str
@@ -80,7 +76,7 @@ class SharedTarget(_Result, frozen=True):
     reasons: list[Reason]
 
 
-class TaskPair(_Result, frozen=True):
+class TaskPair(msgspec.Struct, frozen=True, kw_only=True):
     """Two tasks that answer each other.
 
     `reason` joins the codes in `reasons` with "; ", shared institutions behind theirs; "" when little is in common.
@@ -95,7 +91,7 @@ class TaskPair(_Result, frozen=True):
     targets: list[SharedTarget]
 
 
-class ThemeCarried(_Result, frozen=True):
+class ThemeCarried(msgspec.Struct, frozen=True, kw_only=True):
     """How many tasks of the parent's with this main theme the district carries."""
 
     theme: str
@@ -103,7 +99,7 @@ class ThemeCarried(_Result, frozen=True):
     carried: int
 
 
-class Carriage(_Result, frozen=True):
+class Carriage(msgspec.Struct, frozen=True, kw_only=True):
     """How one plan carries its parent's: `carried` of the parent's `tasks`, those left out, what it adds."""
 
     plan: str
@@ -116,14 +112,14 @@ class Carriage(_Result, frozen=True):
     adds: list[TaskRef]
 
 
-class Settings(_Result, frozen=True):
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What was asked for."""
 
     themes: list[str]
     min_score: float
 
 
-class Alignment(_Result, frozen=True, kw_only=True):
+class Alignment(msgspec.Struct, frozen=True, kw_only=True):
     """Tasks of two or more plans, paired, and what has no counterpart; `terms` names the themes and metrics in it."""
 
     plancmp: Literal[1] = 1

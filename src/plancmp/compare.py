@@ -49,18 +49,14 @@ Nothing = Literal["not-mentioned", "not-searched", "no-number", "not-applicable"
 _NO_PACE: frozenset[Measure] = frozenset({"growth-rate", "annual-flow", "cumulative", "rank"})
 
 
-class _Result(msgspec.Struct, frozen=True, kw_only=True):
-    pass
-
-
-class RegionRef(_Result, frozen=True):
+class RegionRef(msgspec.Struct, frozen=True, kw_only=True):
     """A region as results name it."""
 
     id: str
     name: Text
 
 
-class PlanRef(_Result, frozen=True):
+class PlanRef(msgspec.Struct, frozen=True, kw_only=True):
     """What a plan is; absent facts are those the document does not name."""
 
     id: str
@@ -78,7 +74,7 @@ class PlanRef(_Result, frozen=True):
     codebook: int
 
 
-class Printed(_Result, frozen=True):
+class Printed(msgspec.Struct, frozen=True, kw_only=True):
     """One value and where it is printed. `section` and `printed` are those of the reading taken."""
 
     year: int | None
@@ -93,14 +89,14 @@ class Printed(_Result, frozen=True):
     disputed: bool
 
 
-class Pace(_Result, frozen=True):
+class Pace(msgspec.Struct, frozen=True, kw_only=True):
     """The yearly step from the latest actual to the target, in the metric's unit."""
 
     per_year: Number
     unit: str
 
 
-class Cell(_Result, frozen=True):
+class Cell(msgspec.Struct, frozen=True, kw_only=True):
     """What one plan says of one metric; `nothing` says which kind of nothing stands where a target would."""
 
     indicator: str | None
@@ -113,7 +109,7 @@ class Cell(_Result, frozen=True):
     note: Text | None
 
 
-class PairVerdict(_Result, frozen=True):
+class PairVerdict(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the targets (or actuals) of two plans may be compared."""
 
     a: str
@@ -124,7 +120,7 @@ class PairVerdict(_Result, frozen=True):
     gap: Gap | None
 
 
-class Row(_Result, frozen=True):
+class Row(msgspec.Struct, frozen=True, kw_only=True):
     """One metric and indicator scope over all plans."""
 
     metric: str
@@ -141,7 +137,7 @@ class Row(_Result, frozen=True):
     leader: str | None
 
 
-class Family(_Result, frozen=True):
+class Family(msgspec.Struct, frozen=True, kw_only=True):
     """Metrics of one family that different plans use: related, not comparable."""
 
     family: str
@@ -151,14 +147,14 @@ class Family(_Result, frozen=True):
     plans: dict[str, list[str]]
 
 
-class Weight(_Result, frozen=True):
+class Weight(msgspec.Struct, frozen=True, kw_only=True):
     """What a plan gives to a theme: tasks, split over their themes, and their share of its leaf tasks."""
 
     tasks: float
     share: float
 
 
-class ThemeRow(_Result, frozen=True):
+class ThemeRow(msgspec.Struct, frozen=True, kw_only=True):
     """The weight of one theme in every plan."""
 
     theme: str
@@ -166,14 +162,14 @@ class ThemeRow(_Result, frozen=True):
     plans: dict[str, Weight]
 
 
-class Only(_Result, frozen=True):
+class Only(msgspec.Struct, frozen=True, kw_only=True):
     """What one plan has and no other of those compared."""
 
     metrics: list[str]
     themes: list[str]
 
 
-class TaskCard(_Result, frozen=True):
+class TaskCard(msgspec.Struct, frozen=True, kw_only=True):
     """A task as a reader needs it."""
 
     task: str
@@ -189,7 +185,7 @@ class TaskCard(_Result, frozen=True):
     due: int | None
 
 
-class Comparison(_Result, frozen=True, kw_only=True):
+class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """Two or more plans side by side."""
 
     plancmp: Literal[1] = 1

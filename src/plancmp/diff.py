@@ -31,18 +31,14 @@ _FIRST = ("themes", "instruments")
 """Lists whose first entry is the main one."""
 
 
-class _Result(msgspec.Struct, frozen=True, kw_only=True):
-    pass
-
-
-class Version(_Result, frozen=True):
+class Version(msgspec.Struct, frozen=True, kw_only=True):
     """One of the two sides: what plan it is and where it was read from."""
 
     plan: PlanRef
     file: str
 
 
-class Change(_Result, frozen=True):
+class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One change.
 
     Attributes:
@@ -74,7 +70,7 @@ class Change(_Result, frozen=True):
     unit: Text | None
 
 
-class Reordered(_Result, frozen=True):
+class Reordered(msgspec.Struct, frozen=True, kw_only=True):
     """A list with another first entry and else the same entries: no change, but no longer the same main one."""
 
     what: What
@@ -84,7 +80,7 @@ class Reordered(_Result, frozen=True):
     new: Any
 
 
-class Difference(_Result, frozen=True, kw_only=True):
+class Difference(msgspec.Struct, frozen=True, kw_only=True):
     """All changes from one version to another."""
 
     plancmp: Literal[1] = 1

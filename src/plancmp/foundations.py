@@ -18,11 +18,7 @@ UNCODED = "uncoded"
 """Stands for the class where a task has no instrument, or one that the vocabulary lacks."""
 
 
-class _Result(msgspec.Struct, frozen=True, kw_only=True):
-    pass
-
-
-class UnservedTarget(_Result, frozen=True):
+class UnservedTarget(msgspec.Struct, frozen=True, kw_only=True):
     """An indicator with a target, and no task that names it."""
 
     indicator: str
@@ -33,7 +29,7 @@ class UnservedTarget(_Result, frozen=True):
     target: Printed
 
 
-class UnboundTask(_Result, frozen=True):
+class UnboundTask(msgspec.Struct, frozen=True, kw_only=True):
     """A leaf task without a figure, a lead, a date, or a target in numbers that it serves."""
 
     task: str
@@ -42,7 +38,7 @@ class UnboundTask(_Result, frozen=True):
     themes: list[str]
 
 
-class Orphans(_Result, frozen=True):
+class Orphans(msgspec.Struct, frozen=True, kw_only=True):
     """What hangs in the air in one plan, and out of how many."""
 
     targets: list[UnservedTarget]
@@ -51,7 +47,7 @@ class Orphans(_Result, frozen=True):
     tasks_of: int
 
 
-class ThemeInstruments(_Result, frozen=True):
+class ThemeInstruments(msgspec.Struct, frozen=True, kw_only=True):
     """The leaf tasks of one theme by class of instrument; the classes add up to `tasks`."""
 
     theme: str
@@ -59,7 +55,7 @@ class ThemeInstruments(_Result, frozen=True):
     classes: dict[str, float]
 
 
-class CrossTable(_Result, frozen=True):
+class CrossTable(msgspec.Struct, frozen=True, kw_only=True):
     """Themes by classes of instruments in one plan, with the totals and the shares they have of each other."""
 
     rows: list[ThemeInstruments]
@@ -67,7 +63,7 @@ class CrossTable(_Result, frozen=True):
     share: dict[str, float]
 
 
-class Foundations(_Result, frozen=True, kw_only=True):
+class Foundations(msgspec.Struct, frozen=True, kw_only=True):
     """Orphans and cross-table of each plan."""
 
     plancmp: Literal[1] = 1

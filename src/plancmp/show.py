@@ -21,11 +21,7 @@ from plancmp.compare import (
 from plancmp.model import Direction, Edition, Indicator, Measure, Plan, Task, Text, Vocabulary, lies_in, themes_of
 
 
-class _Result(msgspec.Struct, frozen=True, kw_only=True):
-    pass
-
-
-class IndicatorView(_Result, frozen=True):
+class IndicatorView(msgspec.Struct, frozen=True, kw_only=True):
     """An indicator with its values, earliest first, and the yearly step between the latest actual and the target."""
 
     indicator: str
@@ -46,7 +42,7 @@ class IndicatorView(_Result, frozen=True):
     note: Text | None
 
 
-class Chapter(_Result, frozen=True):
+class Chapter(msgspec.Struct, frozen=True, kw_only=True):
     """A chapter of tasks and how many leaf tasks stand under it."""
 
     section: str
@@ -54,7 +50,7 @@ class Chapter(_Result, frozen=True):
     tasks: int
 
 
-class PlanView(_Result, frozen=True, kw_only=True):
+class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     """One plan. With filters, `indicators` and `tasks` hold what they leave; counts are of the whole plan."""
 
     plancmp: Literal[1] = 1

@@ -57,11 +57,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     seed: int = SEED
 
 
-class _Result(msgspec.Struct, frozen=True, kw_only=True):
-    pass
-
-
-class Part(_Result, frozen=True, kw_only=True):
+class Part(msgspec.Struct, frozen=True, kw_only=True):
     """One step of a plan's score, from what is printed to what it adds.
 
     Attributes:
@@ -95,14 +91,14 @@ class Part(_Result, frozen=True, kw_only=True):
     parts: dict[str, "Part"] = {}
 
 
-class Coverage(_Result, frozen=True, kw_only=True):
+class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     """How many of the columns that count a plan has."""
 
     have: int
     of: int
 
 
-class Row(_Result, frozen=True, kw_only=True):
+class Row(msgspec.Struct, frozen=True, kw_only=True):
     """One plan's place.
 
     Attributes:
@@ -128,7 +124,7 @@ class Row(_Result, frozen=True, kw_only=True):
     rank_shared: int | None = None
 
 
-class Pair(_Result, frozen=True, kw_only=True):
+class Pair(msgspec.Struct, frozen=True, kw_only=True):
     """How sure the order of two plans is; `a` stands before `b` in the ranking.
 
     Attributes:
@@ -144,7 +140,7 @@ class Pair(_Result, frozen=True, kw_only=True):
     decided: bool
 
 
-class LeftOut(_Result, frozen=True, kw_only=True):
+class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
     """Something that is not in the ranking: a plan's figure of one metric, or without a metric the whole plan."""
 
     plan: str
@@ -152,7 +148,7 @@ class LeftOut(_Result, frozen=True, kw_only=True):
     reason: WhyLeft
 
 
-class Dropped(_Result, frozen=True, order=True):
+class Dropped(msgspec.Struct, frozen=True, kw_only=True, order=True):
     """A lens that `overall` leaves out, and because of which plans (all, when none is named)."""
 
     lens: Lens
@@ -160,7 +156,7 @@ class Dropped(_Result, frozen=True, order=True):
     plans: list[str]
 
 
-class Refusal(_Result, frozen=True, kw_only=True):
+class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     """Why nothing is ranked.
 
     Attributes:
@@ -178,7 +174,7 @@ class Refusal(_Result, frozen=True, kw_only=True):
     instead: list[str] = []
 
 
-class Column(_Result, frozen=True, kw_only=True):
+class Column(msgspec.Struct, frozen=True, kw_only=True):
     """What a column of the score counts: a metric in one scope and for one year, a share, or a lens."""
 
     name: str
@@ -191,7 +187,7 @@ class Column(_Result, frozen=True, kw_only=True):
     goalposts: tuple[float, float] | None = None
 
 
-class Settings(_Result, frozen=True, kw_only=True):
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What the ranking rests on, so that it can be said and repeated.
 
     Attributes:
@@ -218,7 +214,7 @@ class Settings(_Result, frozen=True, kw_only=True):
     alone: dict[str, list[str]] = {}
 
 
-class Ranking(_Result, frozen=True, kw_only=True):
+class Ranking(msgspec.Struct, frozen=True, kw_only=True):
     """Plans in order, how sure that order is, and what was left out.
 
     Attributes:
