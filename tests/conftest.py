@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from plancmp import library
+from plancmp.data import library
 from plancmp.model import Edition, Vocabulary
 
 settings.register_profile("fixed", deadline=None, derandomize=True)

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT, Make, Real, Run, edition_of, plan_text
-from plancmp.align import MIN_SCORE, Alignment, TaskPair, align, scores
 from plancmp.model import Edition, Plan, Task, Text, Vocabulary
-from plancmp.similarity import Weights, cosine, cosines, pieces, shared_words
+from plancmp.results.align import MIN_SCORE, Alignment, TaskPair, align, scores
+from plancmp.text.similarity import Weights, cosine, cosines, pieces, shared_words
 
 JUDGED = sorted((Path(__file__).parent / "judged").glob("*.yaml"))
 

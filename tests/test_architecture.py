@@ -10,15 +10,15 @@ import pytest
 
 from conftest import ROOT, Run
 from plancmp import model
-from plancmp.align import Alignment
-from plancmp.audit import Audit
-from plancmp.compare import Comparison
-from plancmp.diff import Difference
-from plancmp.foundations import Foundations
-from plancmp.listing import Listing
-from plancmp.ranking.result import Ranking
-from plancmp.show import PlanView
-from plancmp.validate import Result
+from plancmp.checks.audit import Audit
+from plancmp.checks.validate import Result
+from plancmp.results.align import Alignment
+from plancmp.results.compare import Comparison
+from plancmp.results.diff import Difference
+from plancmp.results.foundations import Foundations
+from plancmp.results.list import Listing
+from plancmp.results.rank.result import Ranking
+from plancmp.results.show import PlanView
 
 HEAVY = {
     "rich",

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from conftest import Real, Run, edition_of, real_text
-from plancmp.audit import Audit, Reason, audit
+from plancmp.checks.audit import Audit, Reason, audit
 from plancmp.model import Edition, Plan, Vocabulary
 from plancmp.report.audit import REASONS
 

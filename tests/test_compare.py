@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from plancmp.compare import Comparison, Row, compare, theme_weights
 from plancmp.model import Edition, Vocabulary
+from plancmp.results.compare import Comparison, Row, compare
+from plancmp.results.parts import theme_weights
 
 Make = Callable[..., Edition]
 PATENTS, RD, GROWTH, COUNT = "high-value-patents-per-10k", "rd-intensity", "rd-spending-growth", "hnte-count"

@@ -13,10 +13,10 @@ import pytest
 import yaml
 
 from conftest import ROOT, Real, Run, edition_of, plan_text
-from plancmp import revision
-from plancmp.diff import Difference, ambition, diff
-from plancmp.library import Unavailable
+from plancmp.data import revision
+from plancmp.data.library import Unavailable
 from plancmp.model import Edition, Metric, Plan, Value, Vocabulary
+from plancmp.results.diff import Difference, ambition, diff
 
 BASE = plan_text(
     indicators="""\

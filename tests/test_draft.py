@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT, Real, Run, edition_of, real_text
-from plancmp.audit import audit
-from plancmp.draft import draft
+from plancmp.checks.audit import audit
 from plancmp.model import Edition, Text, Vocabulary
+from plancmp.text.draft import draft
 
 TEXT = """\
 某区人民政府关于印发《某区科技创新“十四五”规划》的通知

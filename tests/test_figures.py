@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Real, real_text
-from plancmp import figures, quantity
-from plancmp.figures import NO_FIGURES, find
-from plancmp.outline import clean, outline
+from plancmp.text import figures, quantity
+from plancmp.text.figures import NO_FIGURES, find
+from plancmp.text.outline import clean, outline
 
 CODEBOOK = Path(__file__).parents[1] / "docs" / "codebook.md"
 

@@ -3,9 +3,9 @@
 import pytest
 
 from conftest import Make, Real
-from plancmp.compare import theme_weights
-from plancmp.foundations import cross_table, foundations, orphans
 from plancmp.model import Vocabulary
+from plancmp.results.foundations import cross_table, foundations, orphans
+from plancmp.results.parts import theme_weights
 
 INDICATORS = """\
 indicators:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from conftest import plan_text
-from plancmp import library
+from plancmp.data import library
 
 
 def _write(folder: Path, *ids: str, **parts: str) -> None:

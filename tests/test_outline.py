@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Real, real_text
-from plancmp.outline import clean, outline
-from plancmp.quantity import normalise
+from plancmp.text.outline import clean, outline
+from plancmp.text.quantity import normalise
 
 DOCUMENTS = sorted(Path(__file__).with_name("outlines").glob("*.yaml"))
 TEXTS = ["jiading", "pudong", "shanghai", "xuhui", "zhangjiang"]

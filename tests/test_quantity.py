@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.bounds import interval, show
 from plancmp.model import Bound, Number
-from plancmp.quantity import check, normalise, read
+from plancmp.report.numbers import show
+from plancmp.results.comparability import interval
+from plancmp.text.quantity import check, normalise, read
 
 READ: list[tuple[str, str, str, Bound]] = [
     ("8.4%", "8.4", "%", "exactly"),

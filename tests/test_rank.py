@@ -21,10 +21,10 @@ from pymcdm.normalizations import minmax_normalization
 
 from conftest import ROOT
 from plancmp.model import Edition, Measure, Metric, Plan, Text, Vocabulary
-from plancmp.rank import rank
-from plancmp.ranking import aggregate, normalise
-from plancmp.ranking.result import Options, Ranking, Row
-from plancmp.ranking.uncertainty import drawn, simplex, tally
+from plancmp.results.rank import aggregate, normalise
+from plancmp.results.rank.order import rank
+from plancmp.results.rank.result import Options, Ranking, Row
+from plancmp.results.rank.uncertainty import drawn, simplex, tally
 
 NAME = Text(zh="名", en="name")
 MEASURES: dict[str, tuple[Measure, str]] = {

@@ -9,10 +9,10 @@ import pytest
 
 from conftest import Run
 from plancmp.model import Edition, Lang, Vocabulary
-from plancmp.rank import rank
-from plancmp.ranking.result import Options, Ranking
 from plancmp.report import markdown, table
 from plancmp.report import rank as report
+from plancmp.results.rank.order import rank
+from plancmp.results.rank.result import Options, Ranking
 from test_rank import WORDS, ambition, plan, task, three
 from test_report import tables
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from plancmp.model import Edition, Vocabulary
-from plancmp.readings import readings
+from plancmp.results.implied import readings
 
 Make = Callable[..., Edition]
 

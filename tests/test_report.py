@@ -8,13 +8,14 @@ import pytest
 from markdown_it import MarkdownIt
 
 from conftest import ROOT
-from plancmp.compare import compare
 from plancmp.model import Edition, Lang, Vocabulary
 from plancmp.report import compare as compare_report
-from plancmp.report import data, html, markdown, table
-from plancmp.report.files import files
-from plancmp.report.page import Bars, Column, Heading, Items, Page, Paragraph, Table, bar
-from plancmp.reports import gather
+from plancmp.report import html, markdown, table
+from plancmp.report import json as data
+from plancmp.report.blocks import Bars, Column, Heading, Items, Page, Paragraph, Table, bar
+from plancmp.report.report import files
+from plancmp.results.compare import compare
+from plancmp.results.report import gather
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -146,7 +147,7 @@ def test_golden_comparison(name: str, vocabulary: Vocabulary, edition_pair: list
 
 @pytest.fixture
 def edition_pair() -> list[Edition]:
-    from plancmp import library
+    from plancmp.data import library
 
     pair = [library.load(GOLDEN / f"{name}.yaml")[0] for name in ("alpha", "beta")]
     return [edition for edition in pair if edition]

@@ -7,11 +7,11 @@ import msgspec
 import pytest
 
 from conftest import ROOT
-from plancmp import source
+from plancmp.checks.rules import Case, plan_rules, vocabulary_rules
+from plancmp.checks.rules._common import place
+from plancmp.checks.rules._manual import REFUSALS, SHAPES, manual
+from plancmp.data import source
 from plancmp.model import Metric, Plan, Theme, Vocabulary
-from plancmp.rules import Case, plan_rules, vocabulary_rules
-from plancmp.rules._common import place
-from plancmp.rules._manual import REFUSALS, SHAPES, manual
 
 PLAN = """\
 format: 1

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from plancmp.model import Edition, Vocabulary
-from plancmp.show import show
+from plancmp.results.show import show
 
 Make = Callable[..., Edition]
 

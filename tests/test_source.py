@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp import source
+from plancmp.data import source
 
 REFUSED = [
     ("a: 1\na: 2\n", [(2, 1, "duplicate-key")]),

@@ -16,13 +16,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import PLANS, ROOT, Run
-from plancmp import library, source, structure
+from plancmp.checks.rules import plan_rules, vocabulary_rules
+from plancmp.checks.rules._manual import REFUSALS, SHAPES
+from plancmp.checks.validate import Result, find, validate
+from plancmp.data import library, source
+from plancmp.data import schema as structure
 from plancmp.problem import Problem
 from plancmp.report import problems
 from plancmp.report import validate as report
-from plancmp.rules import plan_rules, vocabulary_rules
-from plancmp.rules._manual import REFUSALS, SHAPES
-from plancmp.validate import Result, find, validate
 
 GOOD, BAD = ROOT / "tests" / "good", ROOT / "tests" / "bad"
 EXPECT = re.compile(r"^# expect: (\d+):(\d+) ([a-z0-9-]+)$", re.MULTILINE)

@@ -43,8 +43,8 @@ def command(
       plancmp align xuhui pudong --theme ip --lang zh
       plancmp align pudong --to shanghai -o carried.md
     """
-    from plancmp.align import MIN_SCORE, align
     from plancmp.report import align as report
+    from plancmp.results.align import MIN_SCORE, align
 
     vocabulary = options.terms()
     chosen = options.known(themes, vocabulary.themes, "theme")

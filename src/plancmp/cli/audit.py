@@ -32,7 +32,7 @@ def command(plan: str, source: Path | None, places: Sequence[Path], output: Outp
       plancmp audit xuhui --source xuhui.txt
       PLANCMP_SOURCES=texts plancmp audit xuhui --format json
     """
-    from plancmp.audit import audit
+    from plancmp.checks.audit import audit
     from plancmp.report import audit as report
 
     vocabulary = options.terms()

@@ -32,8 +32,8 @@ def command(
       plancmp compare xuhui pudong --theme ai --lang zh
       plancmp compare xuhui pudong -o brief.md
     """
-    from plancmp.compare import compare
     from plancmp.report import compare as report
+    from plancmp.results.compare import compare
 
     if len(plans) < 2:
         raise click.UsageError("name at least two plans to compare, for example: plancmp compare xuhui pudong")

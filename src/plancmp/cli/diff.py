@@ -29,8 +29,8 @@ def command(old: str, new: str, places: Sequence[Path], output: Output) -> int:
       plancmp diff old/xuhui.yaml plans/xuhui.yaml
       plancmp diff plans/xuhui.yaml@v0.1.0 xuhui --format markdown
     """
-    from plancmp.diff import diff
     from plancmp.report import diff as report
+    from plancmp.results.diff import diff
 
     before, after = options.find_versions([old, new], places)
     result = diff(before, after, options.terms())

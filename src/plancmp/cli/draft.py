@@ -37,7 +37,7 @@ def command(source: Path, plan_id: str, file: Path | None) -> None:
     """
     from datetime import UTC, datetime
 
-    from plancmp.draft import draft
+    from plancmp.text.draft import draft
 
     if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", plan_id):
         raise click.UsageError(f"{plan_id!r} is no id; use small letters, digits and single hyphens.")

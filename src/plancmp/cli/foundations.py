@@ -26,8 +26,8 @@ def command(plans: Sequence[str], themes: Sequence[str], places: Sequence[Path],
       plancmp foundations xuhui
       plancmp foundations xuhui pudong --theme ai
     """
-    from plancmp.foundations import foundations
     from plancmp.report import foundations as report
+    from plancmp.results.foundations import foundations
 
     vocabulary = options.terms()
     chosen = options.known(themes, vocabulary.themes, "theme")

@@ -7,7 +7,7 @@ import click
 
 from plancmp.cli import options
 from plancmp.cli.options import Output
-from plancmp.listing import WHATS, What
+from plancmp.results.list import WHATS, What
 
 
 @click.command("list")
@@ -24,8 +24,8 @@ def command(what: What, places: Sequence[Path], output: Output) -> None:
       plancmp list
       plancmp list themes --lang zh
     """
-    from plancmp.listing import list_plans, list_terms
-    from plancmp.report import listing as report
+    from plancmp.report import list as report
+    from plancmp.results.list import list_plans, list_terms
 
     result = list_plans(options.all_plans(places)) if what == "plans" else list_terms(what, options.terms())
     output.result(result, report.page, report.CSV_HEADER, report.rows)

@@ -11,7 +11,7 @@ import msgspec
 
 from plancmp.model import Edition, Lang, Text, Vocabulary
 from plancmp.problem import Problem
-from plancmp.report.page import Page
+from plancmp.report.blocks import Page
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".csv": "csv", ".txt": "table"}
@@ -70,11 +70,11 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
     ) -> None:
         """Report a result in the chosen format: as JSON, as rows, or as a page."""
         if self.format == "json":
-            from plancmp.report import data
+            from plancmp.report import json as data
 
             self.emit(data.render(result))
         elif self.format == "csv" and rows is not None:
-            from plancmp.report import rows as csv_rows
+            from plancmp.report import csv as csv_rows
 
             self.emit(csv_rows.render(header, rows(result, self.lang)))
         else:
@@ -183,7 +183,7 @@ def find_plans(names: Sequence[str], places: Sequence[Path]) -> list[Edition]:
         click.UsageError: a plan is unknown or named twice (exit 2).
         Unusable: a file cannot be read (exit 2).
     """
-    from plancmp import library
+    from plancmp.data import library
 
     folders = library.folders(places)
     editions = []
@@ -203,7 +203,7 @@ def find_versions(names: Sequence[str], places: Sequence[Path]) -> list[Edition]
         click.UsageError: a plan is unknown (exit 2).
         Unusable: a file or revision cannot be read (exit 2).
     """
-    from plancmp import library, revision
+    from plancmp.data import library, revision
 
     folders = library.folders(places)
     try:
@@ -224,7 +224,7 @@ def different_plans(names: Sequence[str], places: Sequence[Path]) -> list[Editio
 
 def all_plans(places: Sequence[Path]) -> list[Edition]:
     """Return every plan of the folders; refuse the lot when one cannot be read."""
-    from plancmp import library
+    from plancmp.data import library
 
     editions, problems = library.load_all(library.folders(places))
     if problems:
@@ -237,7 +237,7 @@ def all_plans(places: Sequence[Path]) -> list[Edition]:
 
 def _warn(editions: Iterable[Edition]) -> None:
     """Say on standard error what `validate` has against plans; those shipped were checked before they were."""
-    from plancmp import library
+    from plancmp.data import library
 
     shipped = library.shipped("plans").resolve()
     for path in (Path(edition.file) for edition in editions):
@@ -246,8 +246,8 @@ def _warn(editions: Iterable[Edition]) -> None:
 
 
 def _warn_of(path: Path) -> None:
+    from plancmp.checks.validate import breaches
     from plancmp.report.problems import line
-    from plancmp.validate import breaches
 
     found = [problem for problem in breaches(path, terms()) if problem.level == "error"]
     if found:
@@ -261,7 +261,7 @@ def known(names: Iterable[str], vocabulary: Mapping[str, Named], kind: str) -> l
     Raises:
         click.UsageError: a name is unknown (exit 2); the nearest ones are suggested.
     """
-    from plancmp.library import nearest
+    from plancmp.data.library import nearest
 
     spelled = {term.name[lang].lower(): key for key, term in vocabulary.items() for lang in LANGS}
     meant = []
@@ -277,7 +277,7 @@ def known(names: Iterable[str], vocabulary: Mapping[str, Named], kind: str) -> l
 
 def terms() -> Vocabulary:
     """Load the vocabularies; a broken one is reported like a broken plan."""
-    from plancmp import library
+    from plancmp.data import library
 
     try:
         return library.vocabulary()
@@ -302,7 +302,7 @@ class Unusable(click.ClickException):
 
 def _explained(problems: Sequence[Problem]) -> Sequence[Problem]:
     """Say more of a file of the wrong structure: the loader names the first fault, the schema all and what would do."""
-    from plancmp.validate import faults
+    from plancmp.checks.validate import faults
 
     files = dict.fromkeys(p.file for p in problems if p.code == "structure")
     return [p for p in problems if p.file not in files] + [p for file in files for p in faults(Path(file))] or problems

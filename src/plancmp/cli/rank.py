@@ -112,9 +112,9 @@ def command(
     """
     import msgspec
 
-    from plancmp.rank import rank
-    from plancmp.ranking.result import Options
     from plancmp.report import rank as report
+    from plancmp.results.rank.order import rank
+    from plancmp.results.rank.result import Options
 
     vocabulary = options.terms()
     asked = {
@@ -143,7 +143,7 @@ def _one_of(name: str, plans: Sequence[Plan]) -> str:
     """Return the id of the ranked plan of this id or region."""
     named = [plan.id for plan in plans if name in (plan.id, plan.region.id, plan.region.zh, plan.region.en)]
     if len(named) != 1:
-        from plancmp.library import nearest
+        from plancmp.data.library import nearest
 
         ids = [plan.id for plan in plans]
         near = nearest(name, ids) or ids

@@ -43,8 +43,8 @@ def command(
       plancmp report xuhui pudong -o reports
       plancmp report --theme ai --theme biomedicine --lang zh -o reports
     """
-    from plancmp.report.files import files
-    from plancmp.reports import gather
+    from plancmp.report.report import files
+    from plancmp.results.report import gather
 
     vocabulary = options.terms()
     chosen = options.known(themes, vocabulary.themes, "theme")

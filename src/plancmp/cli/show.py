@@ -46,7 +46,7 @@ def command(
       plancmp show jiading --lead 区科委
     """
     from plancmp.report import show as report
-    from plancmp.show import show
+    from plancmp.results.show import show
 
     vocabulary = options.terms()
     chosen = options.known(themes, vocabulary.themes, "theme")

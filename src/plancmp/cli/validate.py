@@ -29,9 +29,9 @@ def command(paths: Sequence[str], strict: bool, places: Sequence[Path], output: 
       plancmp validate plans/xuhui.yaml --strict
       plancmp validate plans --format github
     """
-    from plancmp import library
+    from plancmp.checks.validate import find, validate
+    from plancmp.data import library
     from plancmp.report import validate as report
-    from plancmp.validate import find, validate
 
     names = paths or [str(folder) for folder in library.folders(places) if folder.is_dir()]
     if not names:

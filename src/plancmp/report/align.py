@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from plancmp.align import Alignment, Carriage, Code, PlanTask, SharedTarget, TaskPair, TaskRef
 from plancmp.model import Lang, Text
 from plancmp.report import words
+from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line, plans_table
-from plancmp.report.page import Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.words import brackets, colon, join, text
+from plancmp.results.align import Alignment, Carriage, Code, PlanTask, SharedTarget, TaskPair, TaskRef
 
 CODES: dict[Code, Text] = {
     "counterpart": text("整理者标注的对应任务", "linked by a curator"),

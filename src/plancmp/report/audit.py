@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from plancmp.audit import Audit, Failure, Reason
+from plancmp.checks.audit import Audit, Failure, Reason
 from plancmp.model import Lang, Text
-from plancmp.report.page import Block, Column, Heading, Page, Paragraph, Table
+from plancmp.report.blocks import Block, Column, Heading, Page, Paragraph, Table
 from plancmp.report.words import text
 
 REASONS: dict[Reason | str, Text] = {

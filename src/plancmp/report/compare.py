@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from plancmp import comparability
-from plancmp.bounds import show
-from plancmp.compare import Cell, Comparison, Family, PairVerdict, PlanRef, Row, TaskCard
 from plancmp.model import Kind, Lang, Text
-from plancmp.readings import Reading, Term
 from plancmp.report import words
-from plancmp.report.page import Bars, Block, Column, Heading, Items, Page, Paragraph, Table
+from plancmp.report.blocks import Bars, Block, Column, Heading, Items, Page, Paragraph, Table
+from plancmp.report.numbers import show
 from plancmp.report.words import colon, figure, join, text
+from plancmp.results import comparability
+from plancmp.results.compare import Cell, Comparison, Family, PairVerdict, Row
+from plancmp.results.implied import Reading, Term
+from plancmp.results.parts import PlanRef, TaskCard
 
 _SIDE_BY_SIDE = 3
 """More plans than this do not fit beside one another; each metric then gets a table with a line a plan."""

@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from plancmp.bounds import show
-from plancmp.diff import Ambition, Change, ChangeKind, Difference, Reordered, Version, What
 from plancmp.model import Lang, Text
 from plancmp.report import words
+from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line
-from plancmp.report.page import Block, Column, Heading, Items, Page, Paragraph, Table
+from plancmp.report.numbers import show
 from plancmp.report.words import brackets, colon, join, text
+from plancmp.results.diff import Ambition, Change, ChangeKind, Difference, Reordered, Version, What
 
 KINDS: dict[ChangeKind, Text] = {
     "added": text("新增", "added"),

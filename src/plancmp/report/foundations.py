@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from plancmp.bounds import show
-from plancmp.foundations import CrossTable, Foundations, Orphans, UnservedTarget
 from plancmp.model import RATIOS, Lang, Vocabulary
 from plancmp.report import words
+from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line
-from plancmp.report.page import Block, Column, Heading, Items, Page, Paragraph, Table
+from plancmp.report.numbers import show
 from plancmp.report.words import brackets, colon, figure, text
+from plancmp.results.foundations import CrossTable, Foundations, Orphans, UnservedTarget
 
 _TITLE = text("目标有无支撑", "What stands behind the targets")
 _TARGETS = text("没有任务支撑的目标", "Targets that no task serves")

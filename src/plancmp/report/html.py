@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from plancmp.model import Lang
-from plancmp.report.page import Bars, Block, Column, Heading, Items, Page, Paragraph, Table, largest_share
+from plancmp.report.blocks import Bars, Block, Column, Heading, Items, Page, Paragraph, Table, largest_share
 
 _STYLE = """
 :root { color-scheme: light dark; --line: #8886; --bar: #2a78b8; }

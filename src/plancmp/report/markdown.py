@@ -6,7 +6,7 @@ than reading both plans; `aligned` has tabulate set the columns, for files that 
 
 from collections.abc import Sequence
 
-from plancmp.report.page import Bars, Block, Column, Heading, Items, Page, Paragraph, Table, bar, largest_share
+from plancmp.report.blocks import Bars, Block, Column, Heading, Items, Page, Paragraph, Table, bar, largest_share
 
 _BAR_WIDTH = 10
 

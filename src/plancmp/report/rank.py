@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from plancmp.bounds import show
 from plancmp.model import Lang, Text
-from plancmp.ranking.aggregate import Aggregation
-from plancmp.ranking.result import LEFT, Counting, Lens, Normalisation, Pair, Part, Ranking, RefusalCode, Row
 from plancmp.report import words
+from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line
-from plancmp.report.page import Block, Column, Heading, Items, Page, Paragraph, Table
+from plancmp.report.numbers import show
 from plancmp.report.words import brackets, colon, figure, join, text
+from plancmp.results.rank.aggregate import Aggregation
+from plancmp.results.rank.result import LEFT, Counting, Lens, Normalisation, Pair, Part, Ranking, RefusalCode, Row
 
 LENSES: dict[Lens, Text] = {
     "ambition": text("目标高低", "Ambition"),

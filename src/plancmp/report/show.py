@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from plancmp.compare import Printed
 from plancmp.model import Lang
 from plancmp.report import words
+from plancmp.report.blocks import Bars, Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line, task_blocks
-from plancmp.report.page import Bars, Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.words import brackets, colon, figure, join, text
-from plancmp.show import IndicatorView, PlanView
+from plancmp.results.parts import Printed
+from plancmp.results.show import IndicatorView, PlanView
 
 _FACTS, _HEADLINES, _TOP_THEMES = 5, 6, 5
 """An overview fits one screen; what is left out is counted and said."""

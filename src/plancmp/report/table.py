@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from plancmp.report.page import Bars, Block, Heading, Items, Page, Paragraph, Table, bar, largest_share
+from plancmp.report.blocks import Bars, Block, Heading, Items, Page, Paragraph, Table, bar, largest_share
 
 _LONGEST_BAR = 30
 _PERCENT = 7

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from plancmp.checks.validate import Result
 from plancmp.model import Lang
 from plancmp.problem import Problem
-from plancmp.report.page import Column, Heading, Page, Paragraph, Table
+from plancmp.report.blocks import Column, Heading, Page, Paragraph, Table
 from plancmp.report.problems import line, place, said
 from plancmp.report.words import text
-from plancmp.validate import Result
 
 CSV_HEADER = ("file", "line", "column", "level", "code", "path", "message", "hint")
 

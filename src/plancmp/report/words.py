@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from plancmp.bounds import show
-from plancmp.comparability import Reason, VerdictName
-from plancmp.compare import Nothing, PlanRef, Printed
 from plancmp.model import Bound, Lang, Level, Measure, Period, Status, Text
+from plancmp.report.numbers import show
+from plancmp.results.comparability import Reason, VerdictName
+from plancmp.results.parts import Nothing, PlanRef, Printed
 
 
 def text(zh: str, en: str) -> Text:

@@ -1,0 +1,34 @@
+"""The cross-field rules: one a module, found by looking into this package.
+
+A rule module has a docstring, which is its page in the manual; an ``ID``, the code of its problems; a ``LEVEL``; and
+``check``, which yields findings and knows neither files nor output. Adding a module adds a rule. Modules here are
+about a plan, those in ``vocabulary`` about the shared terms.
+"""
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from plancmp.checks.rules._common import Case, Finding, PlanRule, VocabularyRule
+
+__all__ = ["Case", "Finding", "PlanRule", "VocabularyRule", "plan_rules", "vocabulary_rules"]
+
+
+@cache
+def plan_rules() -> tuple[PlanRule, ...]:
+    """Return the rules about a plan, by name of their modules."""
+    return tuple(_modules(__name__, __path__))
+
+
+@cache
+def vocabulary_rules() -> tuple[VocabularyRule, ...]:
+    """Return the rules about themes, metrics and instruments."""
+    from plancmp.checks.rules import vocabulary
+
+    return tuple(_modules(vocabulary.__name__, vocabulary.__path__))
+
+
+def _modules(package: str, places: Any) -> list[Any]:
+    names = sorted(module.name for module in pkgutil.iter_modules(places) if not module.ispkg)
+    return [import_module(f"{package}.{name}") for name in names if not name.startswith("_")]

@@ -1,0 +1,138 @@
+"""What the rules share: the case they are given, what they find, and ways through a plan."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple, Protocol
+
+import msgspec
+
+from plancmp.checks.reread import reread
+from plancmp.data.schema import suggestion
+from plancmp.model import Indicator, Mention, Metric, Number, Plan, Text, Value, Vocabulary
+from plancmp.problem import Level
+from plancmp.problem import Path as DataPath
+from plancmp.text.quantity import Mismatch
+
+HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """What a rule is asked about: one plan and what is known around it.
+
+    Attributes:
+        name: the name the plan is filed under.
+        plan: the plan.
+        data: the same as plain data, for what the model fills in by itself.
+        vocabulary: themes, metrics and instruments.
+        others: every known plan by id, this one too.
+    """
+
+    name: str
+    plan: Plan
+    data: Any
+    vocabulary: Vocabulary
+    others: Mapping[str, Plan]
+
+
+class Finding(NamedTuple):
+    """Something a rule found: where, what, what would do instead, and its level where it is not the rule's own."""
+
+    path: DataPath
+    message: str
+    hint: str = ""
+    level: Level | None = None
+
+
+class PlanRule(Protocol):
+    """A module of this package: its docstring is the manual page."""
+
+    ID: str
+    LEVEL: Level
+    check: Callable[[Case], Iterator[Finding]]
+
+
+class VocabularyRule(Protocol):
+    """A module of the package ``vocabulary``; the first part of a finding's path tells which file it is about."""
+
+    ID: str
+    LEVEL: Level
+    check: Callable[[Vocabulary], Iterator[Finding]]
+
+
+class PlacedValue(NamedTuple):
+    """A value with its indicator and its path."""
+
+    path: DataPath
+    indicator: Indicator
+    value: Value
+
+
+class PlacedMention(NamedTuple):
+    """A mention with its value, its indicator and its path."""
+
+    path: DataPath
+    indicator: Indicator
+    value: Value
+    mention: Mention
+
+
+def values(plan: Plan) -> Iterator[PlacedValue]:
+    """Yield every value of a plan."""
+    for i, indicator in enumerate(plan.indicators):
+        for j, value in enumerate(indicator.values):
+            yield PlacedValue(("indicators", i, "values", j), indicator, value)
+
+
+def mentions(plan: Plan) -> Iterator[PlacedMention]:
+    """Yield every mention of a plan."""
+    for path, indicator, value in values(plan):
+        for k, mention in enumerate(value.mentions):
+            yield PlacedMention((*path, "mentions", k), indicator, value, mention)
+
+
+def texts(data: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, str]]:
+    """Yield every string of plain data with its path."""
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict):
+        for key, part in data.items():
+            yield from texts(part, (*path, key))
+    elif isinstance(data, list):
+        for index, part in enumerate(data):
+            yield from texts(part, (*path, index))
+
+
+def is_open(text: str) -> bool:
+    """Whether a text is an open place of a draft, to be filled by a person."""
+    return text.startswith(("?", "？"))
+
+
+def unknown(names: Mapping[DataPath, str], known: Mapping[str, object], what: str) -> Iterator[Finding]:
+    """Yield a finding for every name that is not known, with the nearest one that is."""
+    for path, name in names.items():
+        if name not in known and not is_open(name):
+            yield Finding(path, f"unknown {what} {name!r}", suggestion(name, known))
+
+
+def mismatches(case: Case, kind: Mismatch) -> Iterator[tuple[PlacedMention, Metric]]:
+    """Yield the mentions that fail to be read again, for one kind of reason, with their metric."""
+    for placed in mentions(case.plan):
+        metric = case.vocabulary.metrics.get(placed.indicator.metric)
+        if metric and reread(placed.mention, placed.value, metric) == kind:
+            yield placed, metric
+
+
+def figure(number: Number, unit: str) -> str:
+    """Write a number with its unit, for a message."""
+    return f"{number:,.10g} {unit}" if isinstance(number, float) else f"{number:,} {unit}"
+
+
+def same_text(text: Text | None) -> str | None:
+    """Return a text as it is compared with another: its Chinese, without white space."""
+    return None if text is None else "".join(text.zh.split())
+
+
+def place(section: str) -> tuple[tuple[int, ...], bool]:
+    """Return the key that sorts sections as the document has them: a heading, its boxes, what is below it."""
+    number, block, _ = section.partition("#")
+    return tuple(int(part) for part in number.split(".") if part.isdigit()), bool(block)

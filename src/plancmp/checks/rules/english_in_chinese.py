@@ -1,0 +1,29 @@
+"""Chinese texts are Chinese.
+
+A name that is Latin letters in the document too (5G, C919, EDA) may stand alone; words in lower case may not.
+
+Passes::
+
+    title: {zh: C919, en: C919}
+
+Fails::
+
+    title: {zh: An example plan, en: An example plan}
+"""
+
+import re
+from collections.abc import Iterator
+
+from plancmp.checks.rules._common import HAN, Case, Finding, is_open, texts
+from plancmp.problem import Level
+
+ID = "english-in-chinese"
+LEVEL: Level = "error"
+_WORD = re.compile(r"\b[a-z]{3,}\b")
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield every Chinese text without a Chinese character and with a word in lower case."""
+    for path, text in texts(case.data):
+        if path[-1] == "zh" and not HAN.search(text) and _WORD.search(text) and not is_open(text):
+            yield Finding(path, f"no Chinese in {text!r}", "write it in Chinese")

@@ -1,0 +1,29 @@
+"""Nothing is left open.
+
+A draft marks what only a person can say with a text that starts with `?`. In a plan whose status is `draft` an open
+place is a warning, elsewhere an error.
+
+Passes::
+
+    kind: five-year-plan
+
+Fails::
+
+    title: {zh: "? 标题", en: "? title"}
+"""
+
+from collections.abc import Iterator
+
+from plancmp.checks.rules._common import Case, Finding, is_open, texts
+from plancmp.problem import Level
+
+ID = "open-place"
+LEVEL: Level = "error"
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield every text that starts with a question mark."""
+    level: Level = "warning" if case.plan.curation.status == "draft" else "error"
+    for path, text in texts(case.data):
+        if is_open(text):
+            yield Finding(path, f"left open: {text[1:].strip() or 'to be filled in'}", level=level)

@@ -1,0 +1,51 @@
+"""`printed` reads to the value that is given.
+
+The value is in the metric's unit: 2.6万家 is 26000 where the metric counts 家, 1.1万亿元 is 11000 where it counts
+亿元. A bare table cell may need the `unit` at the head of its row. A place that prints another figure than the
+reading taken has `differs: {value: …}`.
+
+Passes::
+
+    indicators:
+    - id: rd-spending
+      metric: rd-spending
+      name: {zh: 研发经费支出, en: R&D expenditure}
+      values: [{year: 2020, kind: actual, value: 11000, mentions: [{section: "1", printed: "1.1万亿元"}]}]
+
+Fails::
+
+    indicators:
+    - id: rd-spending
+      metric: rd-spending
+      name: {zh: 研发经费支出, en: R&D expenditure}
+      values: [{year: 2020, kind: actual, value: 1100, mentions: [{section: "1", printed: "1.1万亿元"}]}]
+"""
+
+from collections.abc import Iterator
+
+from plancmp.checks.reread import said
+from plancmp.checks.rules._common import Case, Finding, PlacedMention, figure, mismatches
+from plancmp.model import Number
+from plancmp.problem import Level
+from plancmp.text.quantity import in_unit, read
+
+ID = "other-value"
+LEVEL: Level = "error"
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield every mention that reads to another value."""
+    for placed, metric in mismatches(case, "value"):
+        given, _, unit = said(placed.mention, placed.value, metric)
+        found = _read_in(placed, unit)
+        message = f"{placed.mention.printed!r} reads as {figure(found, unit)}, given is {given}"
+        yield Finding((*placed.path, "printed"), message, f"correct the value, or add differs: {{value: {found}}}")
+
+
+def _read_in(placed: PlacedMention, unit: str) -> Number:
+    """Read a mention that is known to be readable."""
+    quantity = read(placed.mention.printed)
+    number = in_unit(quantity, unit, placed.mention.unit) if quantity else None
+    if number is None:
+        raise AssertionError(f"{placed.mention.printed!r} was read before")
+    return int(number) if number.denominator == 1 else round(float(number), 10)

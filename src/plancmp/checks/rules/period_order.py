@@ -1,0 +1,25 @@
+"""A period does not end before it starts.
+
+Passes::
+
+    period: {start: 2021, end: 2025}
+
+Fails::
+
+    period: {start: 2025, end: 2021}
+"""
+
+from collections.abc import Iterator
+
+from plancmp.checks.rules._common import Case, Finding
+from plancmp.problem import Level
+
+ID = "period-order"
+LEVEL: Level = "error"
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield the period's end when it lies before the start."""
+    period = case.plan.period
+    if period.end < period.start:
+        yield Finding(("period", "end"), f"the period ends in {period.end}, before it starts in {period.start}")

@@ -1,0 +1,225 @@
+"""Plain data against a JSON Schema -> problems, in words of our own and with the place of each.
+
+The schemas are those of ``schemas/``; `jsonschema` does the checking. References are written out first, which halves
+the time and lets a hint carry the descriptions of a field and of the form it shares with others.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from plancmp.data.library import nearest, shipped
+from plancmp.problem import Path as DataPath
+from plancmp.problem import Problem
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
+
+    from plancmp.data.source import Document
+
+SchemaName = Literal["plan", "themes", "metrics", "instruments"]
+
+_TYPES = {
+    "object": "a mapping", "array": "a list", "string": "text", "number": "a number", "integer": "a whole number",
+    "boolean": "true or false", "null": "null",
+}  # fmt: skip
+_MAX_SHOWN = 40
+
+
+class _Violation(NamedTuple):
+    """What jsonschema found: a keyword of a schema, what it wants, what is there instead and where."""
+
+    keyword: str
+    wanted: Any
+    found: Any
+    schema: Mapping[str, Any]
+    path: DataPath
+
+
+class _Fault(NamedTuple):
+    """What to say of a violation, and of which part below its place."""
+
+    below: DataPath
+    message: str
+    hint: str = ""
+
+
+def check(document: "Document", schema: SchemaName) -> list[Problem]:
+    """Return what a document's data has against a schema, each fault at its key or value."""
+    found: list[Problem] = []
+    for error in validator(schema).iter_errors(document.data):
+        for violation in map(_violation, _parts(error)):
+            code, describe = _KEYWORDS[violation.keyword]
+            for below, message, hint in describe(violation):
+                found.append(document.problem((*violation.path, *below), code, message, hint))
+    return list(dict.fromkeys(found))  # every key that is missing yields an error that names them all
+
+
+@cache
+def validator(schema: SchemaName) -> "Draft202012Validator":
+    """Return the validator of a schema, built once."""
+    from jsonschema import Draft202012Validator
+
+    text = (shipped("schemas") / f"{schema}.schema.json").read_text(encoding="utf-8")
+    return Draft202012Validator(inline(json.loads(text)))
+
+
+def inline(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Write out every reference to ``$defs`` that has nothing but a description beside it; the schema has no cycles."""
+    definitions: Mapping[str, Any] = schema.get("$defs", {})
+
+    def written_out(node: Any) -> Any:
+        if isinstance(node, list):
+            return [written_out(part) for part in node]
+        if not isinstance(node, dict):
+            return node
+        if "$ref" in node and node.keys() <= {"$ref", "description"}:
+            target = written_out(definitions[node["$ref"].removeprefix("#/$defs/")])
+            texts = [text for text in (node.get("description"), target.get("description")) if text]
+            return {**target, "description": " ".join(texts)}
+        return {key: written_out(value) for key, value in node.items()}
+
+    result: dict[str, Any] = written_out({key: value for key, value in schema.items() if key != "$defs"})
+    return result
+
+
+def _parts(error: "ValidationError") -> Iterator["ValidationError"]:
+    """Yield the errors to speak of: of an anyOf those of the branch that the value comes nearest to."""
+    if error.validator != "anyOf":
+        if not _said_elsewhere(error):
+            yield error
+        return
+    branches: dict[Any, list[ValidationError]] = {}
+    for part in error.context or ():
+        branches.setdefault(part.schema_path[0], []).append(part)
+    near = [parts for parts in branches.values() if not any(p.validator == "type" and not p.path for p in parts)]
+    if not near:
+        yield error
+    for part in min(near, key=len, default=[]):
+        yield from _parts(part)
+
+
+def _said_elsewhere(error: "ValidationError") -> bool:
+    """Whether it is a form that a draft's open place or an empty text has not: others speak of these."""
+    return error.validator == "pattern" and (not error.instance or str(error.instance).startswith("?"))
+
+
+def _violation(error: "ValidationError") -> _Violation:
+    path = tuple(error.absolute_path)
+    if "propertyNames" in error.absolute_schema_path:
+        path = (*path, str(error.instance))
+    schema = error.schema if isinstance(error.schema, Mapping) else {}
+    return _Violation(str(error.validator), error.validator_value, error.instance, schema, path)
+
+
+def _wrong_type(it: _Violation) -> Iterator[_Fault]:
+    wanted = [it.wanted] if isinstance(it.wanted, str) else it.wanted
+    plain = isinstance(it.found, int | float)
+    hint = "put quotation marks around it" if "string" in wanted and plain else _description(it)
+    yield _Fault((), f"expected {_either(wanted)}, found {_shown(it.found)}", hint)
+
+
+def _no_branch(it: _Violation) -> Iterator[_Fault]:
+    wanted = [branch["type"] for branch in it.wanted]
+    yield _Fault((), f"expected {_either(wanted)}, found {_shown(it.found)}", _description(it))
+
+
+def _missing(it: _Violation) -> Iterator[_Fault]:
+    """Yield every key that is missing; jsonschema's error does not say which one it is about, equal faults fold."""
+    properties = _properties(it)
+    for key in it.wanted:
+        if key not in it.found:
+            yield _Fault((), f"{key!r} is missing", properties.get(key, {}).get("description", ""))
+
+
+def _unknown(it: _Violation) -> Iterator[_Fault]:
+    known = list(_properties(it))
+    for key in it.found:
+        if key not in known:
+            yield _Fault((key,), f"unknown key {key!r}", suggestion(key, known) or f"keys here: {', '.join(known)}")
+
+
+def _not_allowed(it: _Violation) -> Iterator[_Fault]:
+    allowed = it.wanted if isinstance(it.wanted, list) else [it.wanted]
+    names = ", ".join(str(value) for value in allowed)
+    yield _Fault((), f"{_shown(it.found)} is none of: {names}", suggestion(str(it.found), map(str, allowed)))
+
+
+def _wrong_form(it: _Violation) -> Iterator[_Fault]:
+    form = it.wanted if len(it.wanted) <= _MAX_SHOWN else "described"
+    yield _Fault((), f"{_shown(it.found)} has not the form {form}", _description(it))
+
+
+def _too_short(it: _Violation) -> Iterator[_Fault]:
+    least, count = it.wanted, len(it.found)
+    message = "is empty" if not count else f"has {count} entries, at least {least} are wanted"
+    yield _Fault((), message, _description(it))
+
+
+def _too_long(it: _Violation) -> Iterator[_Fault]:
+    unit = "characters" if isinstance(it.found, str) else "entries"
+    yield _Fault((), f"has {len(it.found)} {unit}, at most {it.wanted} fit", _description(it))
+
+
+def _out_of_range(it: _Violation) -> Iterator[_Fault]:
+    side = "least" if it.keyword == "minimum" else "most"
+    yield _Fault((), f"{_shown(it.found)} is out of range: at {side} {it.wanted}", _description(it))
+
+
+def _repeated(it: _Violation) -> Iterator[_Fault]:
+    for index, item in enumerate(it.found):
+        if item in it.found[:index]:
+            yield _Fault((index,), f"{_shown(item)} stands twice in the list", "keep one of the two")
+
+
+_KEYWORDS: dict[str, tuple[str, Callable[[_Violation], Iterator[_Fault]]]] = {
+    "type": ("wrong-type", _wrong_type),
+    "anyOf": ("wrong-type", _no_branch),
+    "required": ("missing-key", _missing),
+    "additionalProperties": ("unknown-key", _unknown),
+    "enum": ("not-allowed", _not_allowed),
+    "const": ("not-allowed", _not_allowed),
+    "pattern": ("wrong-form", _wrong_form),
+    "minLength": ("too-short", _too_short),
+    "minItems": ("too-short", _too_short),
+    "minProperties": ("too-short", _too_short),
+    "maxLength": ("too-long", _too_long),
+    "maxItems": ("too-long", _too_long),
+    "minimum": ("out-of-range", _out_of_range),
+    "maximum": ("out-of-range", _out_of_range),
+    "uniqueItems": ("repeated-item", _repeated),
+}
+CODES = tuple(dict.fromkeys(code for code, _ in _KEYWORDS.values()))
+"""The codes of faults against a schema."""
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """Return "did you mean …?" with the nearest of the known names, or "" when none is near."""
+    near = nearest(name, known)
+    return f"did you mean {near[0]!r}?" if near else ""
+
+
+def _properties(it: _Violation) -> Mapping[str, Any]:
+    properties: Mapping[str, Any] = it.schema.get("properties", {})
+    return properties
+
+
+def _description(it: _Violation) -> str:
+    return str(it.schema.get("description", ""))
+
+
+def _either(types: list[str]) -> str:
+    return " or ".join(_TYPES[name] for name in types)
+
+
+def _shown(value: Any) -> str:
+    """Write a value as it may be recognised, in one short line."""
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, str):
+        return repr(value if len(value) <= _MAX_SHOWN else value[: _MAX_SHOWN - 1] + "…")
+    return json.dumps(value)

@@ -1,0 +1,53 @@
+"""A listing as a page, and as rows."""
+
+from collections.abc import Iterator
+
+from plancmp.model import Lang
+from plancmp.report import words
+from plancmp.report.blocks import Column, Page, Table
+from plancmp.report.words import brackets, text
+from plancmp.results.list import Listing
+
+CSV_HEADER = ("id", "group", "name", "measure", "unit", "definition", "period", "level", "status", "title")
+
+
+def page(result: Listing, lang: Lang) -> Page:
+    """Lay a listing out as one table."""
+    return [_plans(result, lang) if result.what == "plans" else _terms(result, lang)]
+
+
+def _plans(result: Listing, lang: Lang) -> Table:
+    heads = (
+        text("规划", "Plan"),
+        text("层级", "Level"),
+        text("规划期", "Period"),
+        text("整理状态", "Curation"),
+        text("名称", "Title"),
+    )
+    rows = [
+        [p.id, words.LEVELS[p.level][lang], words.period(p.period, lang), words.STATUS[p.status][lang], p.title[lang]]
+        for p in result.plans
+    ]
+    return Table([Column(h[lang], firm=h.en != "Title") for h in heads], rows)
+
+
+def _terms(result: Listing, lang: Lang) -> Table:
+    heads = [text("代码", "Id"), text("名称", "Name")]
+    if result.what == "metrics":
+        heads += [text("类型", "Measure"), text("单位", "Unit")]
+        rows = [[t.id, t.name[lang], words.MEASURES[t.measure][lang] if t.measure else "",
+                 (t.unit if lang == "zh" else t.unit_en) or ""] for t in result.terms]  # fmt: skip
+    else:
+        heads[1] = text("名称（类别）与定义", "Name (group) and definition")
+        rows = [[t.id, f"{brackets(t.name[lang], t.group[lang], lang)}\n{t.definition[lang]}"] for t in result.terms]
+    return Table([Column(h[lang], firm=h.en == "Id") for h in heads], rows)
+
+
+def rows(result: Listing, lang: Lang) -> Iterator[dict[str, object]]:
+    """Yield one row per plan or term."""
+    for plan in result.plans:
+        yield {"id": plan.id, "name": words.plan_name(plan, lang), "period": words.period(plan.period, lang),
+               "level": plan.level, "status": plan.status, "title": plan.title[lang]}  # fmt: skip
+    for term in result.terms:
+        yield {"id": term.id, "group": term.group[lang], "name": term.name[lang], "measure": term.measure,
+               "unit": term.unit, "definition": term.definition[lang]}  # fmt: skip

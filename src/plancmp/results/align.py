@@ -1,0 +1,371 @@
+"""Which task of one plan answers which of another, with a score and the evidence for it.
+
+Pure: editions in, an `Alignment` out. The score of two leaf tasks is 1 for a link that a curator has made
+(`Task.counterparts`), else ::
+
+    0.7 * sqrt(text) + 0.15 * theme + 0.15 * entities
+
+where each part lies between 0 and 1: `text` is the cosine of their titles (counted twice), items and summaries
+(`plancmp.text.similarity`), `theme` that of their themes, and `entities` grows with every named institution they share.
+Weights and threshold were set on pairs judged by hand (docs/align.md). A score depends on the two plans alone: neither
+a third plan nor a filter changes it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import combinations
+from math import exp, log, sqrt
+from typing import Literal
+
+import msgspec
+
+from plancmp.model import Edition, Indicator, Metric, Plan, Task, Text, Vocabulary
+from plancmp.results.comparability import Reason, Side, VerdictName, judge
+from plancmp.results.parts import PlanRef, pick, plan_ref
+from plancmp.text.similarity import Vector, Weights, cosine, cosines, pieces, scaled, shared_words
+
+TEXT, THEME, ENTITIES = 0.7, 0.15, 0.15
+"""What each part of the score weighs."""
+MIN_SCORE = 0.33
+"""Pairs below it are not reported; where precision and recall on the judged pairs are best together."""
+_LATER_THEME = 0.5
+"""A theme that is not a task's main one counts half."""
+_TITLES_ALIKE, _CONTENTS_ALIKE = 0.2, 0.1
+"""From here on likeness is named as a reason: two titles share a telling word, two contents several."""
+
+Code = Literal["counterpart", "same-theme", "shared-theme", "shared-entities", "titles-alike", "contents-alike"]
+
+
+class TaskRef(msgspec.Struct, frozen=True, kw_only=True):
+    """A task as lists name it."""
+
+    task: str
+    section: str
+    title: Text | None
+    themes: list[str]
+
+
+class PlanTask(msgspec.Struct, frozen=True, kw_only=True):
+    """A task and whose it is."""
+
+    plan: str
+    task: str
+    section: str
+    title: Text | None
+    themes: list[str]
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """What two tasks have in common; the two similarities lie between 0 and 1."""
+
+    themes: list[str]
+    entities: list[str]
+    words: list[str]
+    title: float
+    text: float
+
+
+class SharedTarget(msgspec.Struct, frozen=True, kw_only=True):
+    """A metric whose targets both tasks serve, and whether the two targets may be compared."""
+
+    metric: str
+    a: str
+    b: str
+    verdict: VerdictName
+    reasons: list[Reason]
+
+
+class TaskPair(msgspec.Struct, frozen=True, kw_only=True):
+    """Two tasks that answer each other.
+
+    `reason` joins the codes in `reasons` with "; ", shared institutions behind theirs; "" when little is in common.
+    """
+
+    a: PlanTask
+    b: PlanTask
+    score: float
+    reason: str
+    reasons: list[Code]
+    evidence: Evidence
+    targets: list[SharedTarget]
+
+
+class ThemeCarried(msgspec.Struct, frozen=True, kw_only=True):
+    """How many tasks of the parent's with this main theme the district carries."""
+
+    theme: str
+    tasks: int
+    carried: int
+
+
+class Carriage(msgspec.Struct, frozen=True, kw_only=True):
+    """How one plan carries its parent's: `carried` of the parent's `tasks`, those left out, what it adds."""
+
+    plan: str
+    to: str
+    same_period: bool
+    tasks: int
+    carried: int
+    themes: list[ThemeCarried]
+    left_out: list[TaskRef]
+    adds: list[TaskRef]
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What was asked for."""
+
+    themes: list[str]
+    min_score: float
+
+
+class Alignment(msgspec.Struct, frozen=True, kw_only=True):
+    """Tasks of two or more plans, paired, and what has no counterpart; `terms` names the themes and metrics in it."""
+
+    plancmp: Literal[1] = 1
+    command: Literal["align"] = "align"
+    plans: list[PlanRef]
+    to: str | None
+    pairs: list[TaskPair]
+    unmatched: dict[str, list[TaskRef]]
+    carries: list[Carriage]
+    terms: dict[str, Text]
+    settings: Settings
+
+
+def align(
+    editions: Sequence[Edition],
+    vocabulary: Vocabulary,
+    *,
+    to: Edition | None = None,
+    themes: Sequence[str] = (),
+    min_score: float = MIN_SCORE,
+) -> Alignment:
+    """Pair the leaf tasks of plans.
+
+    Args:
+        editions: the plans; each is held against each other, or with `to` against that one alone.
+        vocabulary: the shared terms.
+        to: the plan that the others answer to; may stand among `editions` too.
+        themes: keep pairs in which one of these is the main theme of either task or a theme of both, and of the tasks
+            without a counterpart those that have one of these; all when empty.
+        min_score: pairs below it are not reported.
+
+    Raises:
+        ValueError: fewer than two plans, or two with one id.
+    """
+    others = [e for e in editions if to is None or e.plan.id != to.plan.id]
+    everyone = [*others, to] if to else others
+    ids = [edition.plan.id for edition in everyone]
+    if len(ids) < 2 or len(set(ids)) < len(ids):
+        raise ValueError(f"two or more plans with different ids are needed, not {ids}")
+    asked = [(e, to) for e in others] if to else list(combinations(others, 2))
+    matches = [_Match(a.plan, b.plan, min_score) for a, b in asked]
+    wanted = frozenset(themes)
+    pairs = [match.pair(i, j, vocabulary) for match in matches for i, j in match.kept if match.concerns(i, j, wanted)]
+    return Alignment(
+        plans=[plan_ref(edition) for edition in everyone],
+        to=to.plan.id if to else None,
+        pairs=pairs,
+        unmatched={e.plan.id: _without(e.plan, _matched(matches), wanted) for e in everyone},
+        carries=[_carriage(match, wanted) for match in matches] if to else [],
+        terms=_terms(everyone, pairs, vocabulary),
+        settings=Settings(themes=list(themes), min_score=min_score),
+    )
+
+
+def _terms(editions: Sequence[Edition], pairs: Sequence[TaskPair], vocabulary: Vocabulary) -> dict[str, Text]:
+    themes = {theme for edition in editions for task in edition.plan.leaves for theme in task.themes}
+    metrics = {target.metric for pair in pairs for target in pair.targets}
+    named = {name: theme.name for name, theme in vocabulary.themes.items() if name in themes}
+    return named | {name: vocabulary.metrics[name].name for name in sorted(metrics)}
+
+
+def scores(a: Plan, b: Plan) -> dict[tuple[str, str], float]:
+    """Return the score of every leaf task of one plan with every one of another, by their ids."""
+    match = _Match(a, b, 0)
+    return {(x.id, y.id): match.table[i][j] for i, x in enumerate(a.leaves) for j, y in enumerate(b.leaves)}
+
+
+def task_pieces(task: Task) -> list[str]:
+    """Return what a task is about, as pieces: its title twice, its items, its summary; the Chinese text alone."""
+    return [piece for text in _texts(task) for piece in pieces(text)]
+
+
+def _texts(task: Task) -> list[str]:
+    title = [task.title.zh] * 2 if task.title else []
+    summary = [task.summary.zh] if task.summary else []
+    return [*title, *(item.zh for item in task.items), *summary]
+
+
+def _frequencies(terms: Iterable[Sequence[str]]) -> dict[str, float]:
+    """Return what each term says, as `Weights` does for pieces."""
+    sets = [set(each) for each in terms]
+    counts = Counter(term for each in sets for term in each)
+    return {term: log((len(sets) + 1) / count) for term, count in counts.items()}
+
+
+def _theme_vector(task: Task, says: dict[str, float]) -> Vector:
+    return scaled({theme: says[theme] * (_LATER_THEME if i else 1) for i, theme in enumerate(task.themes)})
+
+
+class _Match:
+    """The scores of two plans' leaf tasks, and the pairs kept of them."""
+
+    def __init__(self, a: Plan, b: Plan, min_score: float) -> None:
+        self.a, self.b = a, b
+        self._cut = len(a.leaves)
+        self._tasks = [*a.leaves, *b.leaves]
+        texts = [task_pieces(task) for task in self._tasks]
+        self._weights = Weights(texts)
+        self._text = self._cosines([self._weights.vector(text) for text in texts])
+        says = _frequencies([task.themes for task in self._tasks])
+        self._theme = self._cosines([_theme_vector(task, says) for task in self._tasks])
+        self._names = _frequencies([task.entities for task in self._tasks])
+        self.table = [[self._score(i, j) for j in range(len(b.leaves))] for i in range(self._cut)]
+        self.kept = [(i, j) for i, row in enumerate(self.table) for j in _best_first(row) if row[j] >= min_score]
+
+    def _cosines(self, vectors: list[Vector]) -> list[list[float]]:
+        return cosines(vectors[: self._cut], vectors[self._cut :])
+
+    @cached_property
+    def _entities(self) -> list[frozenset[str]]:
+        return [frozenset(task.entities) for task in self._tasks]
+
+    def _score(self, i: int, j: int) -> float:
+        if self._linked(i, j):
+            return 1.0
+        shared = self._entities[i] & self._entities[self._cut + j]
+        score = TEXT * sqrt(self._text[i][j]) + THEME * self._theme[i][j] + ENTITIES * self._naming(shared)
+        return round(min(score, 1.0), 4)
+
+    def _naming(self, shared: frozenset[str]) -> float:
+        """Return 1 - exp(-s); s sums how rare each shared name is: 1 for one that only these two tasks have."""
+        if not shared:
+            return 0.0
+        rarest = log((len(self._tasks) + 1) / 2)
+        return 1 - exp(-sum(sorted(self._names[name] for name in shared)) / rarest) if rarest else 1.0
+
+    def _linked(self, i: int, j: int) -> bool:
+        x, y = self.a.leaves[i], self.b.leaves[j]
+        return bool(x.counterparts or y.counterparts) and (
+            f"{self.b.id}/{y.id}" in x.counterparts or f"{self.a.id}/{x.id}" in y.counterparts
+        )
+
+    def concerns(self, i: int, j: int, themes: frozenset[str]) -> bool:
+        """Whether a pair is of one of these themes: the main one of either task, or one of both."""
+        x, y = self.a.leaves[i].themes, self.b.leaves[j].themes
+        return not themes or bool(themes & {*x[:1], *y[:1], *(set(x) & set(y))})
+
+    def pair(self, i: int, j: int, vocabulary: Vocabulary) -> TaskPair:
+        """Return two tasks with their score and all that speaks for it."""
+        x, y = self.a.leaves[i], self.b.leaves[j]
+        evidence = self._evidence(i, j)
+        reasons = _codes(x, y, evidence, linked=self._linked(i, j))
+        return TaskPair(
+            a=_plan_task(self.a, x), b=_plan_task(self.b, y), score=self.table[i][j],
+            reason=_joined(reasons, evidence), reasons=reasons, evidence=evidence,
+            targets=_shared_targets(self.a, x, self.b, y, vocabulary.metrics),
+        )  # fmt: skip
+
+    def _evidence(self, i: int, j: int) -> Evidence:
+        x, y = self.a.leaves[i], self.b.leaves[j]
+        titles = [self._weights.vector(pieces(t.title.zh)) if t.title else {} for t in (x, y)]
+        return Evidence(
+            themes=[theme for theme in x.themes if theme in y.themes],
+            entities=sorted(self._entities[i] & self._entities[self._cut + j]),
+            words=shared_words("，".join(_texts(x)), "，".join(_texts(y)), self._weights),
+            title=round(cosine(*titles), 4),
+            text=round(self._text[i][j], 4),
+        )
+
+
+def _best_first(row: list[float]) -> list[int]:
+    return sorted(range(len(row)), key=lambda j: (-row[j], j))
+
+
+def _codes(x: Task, y: Task, evidence: Evidence, *, linked: bool) -> list[Code]:
+    same = x.themes[:1] == y.themes[:1] and bool(x.themes)
+    holds: dict[Code, bool] = {
+        "counterpart": linked,
+        "same-theme": same,
+        "shared-theme": bool(evidence.themes) and not same,
+        "shared-entities": bool(evidence.entities),
+        "titles-alike": evidence.title >= _TITLES_ALIKE,
+        "contents-alike": evidence.text >= _CONTENTS_ALIKE,
+    }
+    return [code for code, true in holds.items() if true]
+
+
+def _joined(reasons: Iterable[Code], evidence: Evidence) -> str:
+    shared = f"shared-entities: {'、'.join(evidence.entities)}"
+    return "; ".join(shared if code == "shared-entities" else code for code in reasons)
+
+
+def _plan_task(plan: Plan, task: Task) -> PlanTask:
+    return PlanTask(plan=plan.id, task=task.id, section=task.section, title=task.title, themes=task.themes)
+
+
+def _task_ref(task: Task) -> TaskRef:
+    return TaskRef(task=task.id, section=task.section, title=task.title, themes=task.themes)
+
+
+# Targets that both serve
+
+
+def _shared_targets(a: Plan, x: Task, b: Plan, y: Task, metrics: dict[str, Metric]) -> list[SharedTarget]:
+    return [
+        SharedTarget(metric=one.metric, a=one.id, b=other.id, verdict=verdict, reasons=reasons)
+        for one in _served(a, x)
+        for other in _served(b, y)
+        if one.metric == other.metric and one.metric in metrics
+        for verdict, reasons in _verdict(a, one, b, other, metrics[one.metric])
+    ]
+
+
+def _served(plan: Plan, task: Task) -> list[Indicator]:
+    return [indicator for indicator in plan.indicators if indicator.id in task.indicators]
+
+
+def _verdict(
+    a: Plan, one: Indicator, b: Plan, other: Indicator, metric: Metric
+) -> list[tuple[VerdictName, list[Reason]]]:
+    x, y = pick(one, "target"), pick(other, "target")
+    if x is None or y is None or x.value is None or y.value is None:
+        return []
+    return [judge(Side(a.region, one, x), Side(b.region, other, y), metric)]
+
+
+# What has no counterpart
+
+
+def _matched(matches: Iterable[_Match]) -> set[tuple[str, str]]:
+    """Return (plan, task) of all that stand in a pair, whatever themes are asked for."""
+    found = set()
+    for match in matches:
+        for i, j in match.kept:
+            found |= {(match.a.id, match.a.leaves[i].id), (match.b.id, match.b.leaves[j].id)}
+    return found
+
+
+def _of_themes(plan: Plan, themes: frozenset[str]) -> list[Task]:
+    return [task for task in plan.leaves if not themes or themes & set(task.themes)]
+
+
+def _without(plan: Plan, matched: set[tuple[str, str]], themes: frozenset[str]) -> list[TaskRef]:
+    return [_task_ref(task) for task in _of_themes(plan, themes) if (plan.id, task.id) not in matched]
+
+
+def _carriage(match: _Match, themes: frozenset[str]) -> Carriage:
+    matched = _matched([match])
+    tasks = _of_themes(match.b, themes)
+    carried = [task for task in tasks if (match.b.id, task.id) in matched]
+    mains = Counter(task.themes[0] for task in tasks if task.themes)
+    met = Counter(task.themes[0] for task in carried if task.themes)
+    return Carriage(
+        plan=match.a.id, to=match.b.id,
+        same_period=(match.a.period.start, match.a.period.end) == (match.b.period.start, match.b.period.end),
+        tasks=len(tasks), carried=len(carried),
+        themes=[ThemeCarried(theme=t, tasks=mains[t], carried=met[t]) for t in sorted(mains)],
+        left_out=_without(match.b, matched, themes), adds=_without(match.a, matched, themes),
+    )  # fmt: skip

@@ -1,0 +1,152 @@
+"""What ambition rests on: targets that no task serves, tasks that bind nobody, and the instruments behind each theme.
+
+Pure: editions in, a `Foundations` out. A task counts 1 among a plan's leaf tasks, split evenly over its themes (as for
+the themes' weight in `plancmp.results.parts`) and, within each, evenly over its instruments. The classes of instruments
+(supply, environment, demand) are those of R. Rothwell and W. Zegveld, "Reindustrialization and Technology" (1985).
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from plancmp.model import Edition, Indicator, Plan, Task, Text, Value, Vocabulary, themes_of
+from plancmp.results.parts import PlanRef, Printed, counted_targets, has_figure, pick, plan_ref, printed
+
+UNCODED = "uncoded"
+"""Stands for the class where a task has no instrument, or one that the vocabulary lacks."""
+
+
+class UnservedTarget(msgspec.Struct, frozen=True, kw_only=True):
+    """An indicator with a target, and no task that names it."""
+
+    indicator: str
+    metric: str
+    name: Text
+    unit: str
+    unit_en: str
+    target: Printed
+
+
+class UnboundTask(msgspec.Struct, frozen=True, kw_only=True):
+    """A leaf task without a figure, a lead, a date, or a target in numbers that it serves."""
+
+    task: str
+    section: str
+    title: Text | None
+    themes: list[str]
+
+
+class Orphans(msgspec.Struct, frozen=True, kw_only=True):
+    """What hangs in the air in one plan, and out of how many."""
+
+    targets: list[UnservedTarget]
+    targets_of: int
+    tasks: list[UnboundTask]
+    tasks_of: int
+
+
+class ThemeInstruments(msgspec.Struct, frozen=True, kw_only=True):
+    """The leaf tasks of one theme by class of instrument; the classes add up to `tasks`."""
+
+    theme: str
+    tasks: float
+    classes: dict[str, float]
+
+
+class CrossTable(msgspec.Struct, frozen=True, kw_only=True):
+    """Themes by classes of instruments in one plan, with the totals and the shares they have of each other."""
+
+    rows: list[ThemeInstruments]
+    total: dict[str, float]
+    share: dict[str, float]
+
+
+class Foundations(msgspec.Struct, frozen=True, kw_only=True):
+    """Orphans and cross-table of each plan."""
+
+    plancmp: Literal[1] = 1
+    command: Literal["foundations"] = "foundations"
+    plans: list[PlanRef]
+    orphans: dict[str, Orphans]
+    instruments: dict[str, CrossTable]
+
+
+def foundations(editions: Sequence[Edition], vocabulary: Vocabulary, themes: Sequence[str] = ()) -> Foundations:
+    """Return what the targets and tasks of plans rest on.
+
+    Args:
+        editions: plans with different ids.
+        vocabulary: the shared terms.
+        themes: keep targets, tasks and rows of the table of these themes; all when empty.
+    """
+    return Foundations(
+        plans=[plan_ref(edition) for edition in editions],
+        orphans={e.plan.id: orphans(e.plan, vocabulary, themes) for e in editions},
+        instruments={e.plan.id: cross_table(e.plan, vocabulary, themes) for e in editions},
+    )
+
+
+def orphans(plan: Plan, vocabulary: Vocabulary, themes: Sequence[str] = ()) -> Orphans:
+    """Return the targets of a plan that no task serves, and its leaf tasks that have neither figure, lead nor date."""
+    served = {name for task in plan.tasks for name in task.indicators}
+    chosen = [i for i in plan.indicators if not themes or set(themes) & set(themes_of(i, vocabulary.metrics))]
+    aimed = [(indicator, target) for indicator in chosen if (target := pick(indicator, "target"))]
+    counted = counted_targets(plan)
+    leaves = [task for task in plan.leaves if not themes or set(themes) & set(task.themes)]
+    return Orphans(
+        targets=[_unserved(*pair, vocabulary) for pair in aimed if pair[0].id not in served], targets_of=len(aimed),
+        tasks=[_unbound(task) for task in leaves if not _binds(task, counted)], tasks_of=len(leaves),
+    )  # fmt: skip
+
+
+def _binds(task: Task, counted: set[str]) -> bool:
+    """Whether a task can be held to something: a figure (see `has_figure`), a lead or a date."""
+    return bool(has_figure(task, counted) or task.lead or task.due is not None)
+
+
+def _unserved(indicator: Indicator, target: Value, vocabulary: Vocabulary) -> UnservedTarget:
+    metric = vocabulary.metrics.get(indicator.metric)
+    return UnservedTarget(
+        indicator=indicator.id, metric=indicator.metric, name=indicator.name, unit=metric.unit if metric else "",
+        unit_en=metric.unit_en if metric else "", target=printed(target, indicator),
+    )  # fmt: skip
+
+
+def _unbound(task: Task) -> UnboundTask:
+    return UnboundTask(task=task.id, section=task.section, title=task.title, themes=task.themes)
+
+
+def cross_table(plan: Plan, vocabulary: Vocabulary, themes: Sequence[str] = ()) -> CrossTable:
+    """Return how many leaf tasks of each theme use each class of instruments, themes in the vocabulary's order."""
+    weights: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for task in plan.leaves:
+        for theme in task.themes:
+            for name, part in _classes(task, vocabulary).items():
+                weights[theme][name] += part / len(task.themes)
+    order = [theme for theme in vocabulary.themes if theme in weights and (not themes or theme in themes)]
+    classes = [*vocabulary.classes, *([UNCODED] if any(UNCODED in row for row in weights.values()) else [])]
+    total = {name: sum(weights[theme].get(name, 0.0) for theme in order) for name in classes}
+    everything = sum(total.values()) or 1.0
+    return CrossTable(
+        rows=[_row(theme, weights[theme], classes) for theme in order],
+        total={name: round(weight, 4) for name, weight in total.items()},
+        share={name: round(weight / everything, 6) for name, weight in total.items()},
+    )
+
+
+def _classes(task: Task, vocabulary: Vocabulary) -> dict[str, float]:
+    """Return the classes of a task's instruments; their parts add up to 1."""
+    parts: dict[str, float] = defaultdict(float)
+    for instrument in task.instruments or [UNCODED]:
+        name = instrument.partition("/")[0]
+        parts[name if name in vocabulary.classes else UNCODED] += 1 / (len(task.instruments) or 1)
+    return parts
+
+
+def _row(theme: str, weights: dict[str, float], classes: Sequence[str]) -> ThemeInstruments:
+    return ThemeInstruments(
+        theme=theme, tasks=round(sum(weights.values()), 4),
+        classes={name: round(weights.get(name, 0.0), 4) for name in classes},
+    )  # fmt: skip

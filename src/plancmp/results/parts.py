@@ -1,0 +1,198 @@
+"""What several results share: plans, values and tasks as results hold them, which value counts, a theme's weight."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from plancmp.model import (
+    Basis,
+    Bound,
+    Edition,
+    Indicator,
+    Kind,
+    Level,
+    Measure,
+    Metric,
+    Number,
+    Period,
+    Plan,
+    Status,
+    Task,
+    Text,
+    Value,
+)
+
+Nothing = Literal["not-mentioned", "not-searched", "no-number", "not-applicable", "no-target"]
+_NO_PACE: frozenset[Measure] = frozenset({"growth-rate", "annual-flow", "cumulative", "rank"})
+
+
+class RegionRef(msgspec.Struct, frozen=True, kw_only=True):
+    """A region as results name it."""
+
+    id: str
+    name: Text
+
+
+class PlanRef(msgspec.Struct, frozen=True, kw_only=True):
+    """What a plan is; absent facts are those the document does not name."""
+
+    id: str
+    region: RegionRef
+    title: Text
+    period: Period
+    level: Level
+    kind: str
+    issuer: Text | None
+    document_number: str | None
+    published: str | None
+    status: Status
+    sha256: str
+    source_sha256: str
+    codebook: int
+
+
+class Printed(msgspec.Struct, frozen=True, kw_only=True):
+    """One value and where it is printed. `section` and `printed` are those of the reading taken."""
+
+    year: int | None
+    years: tuple[int | None, int | None] | None
+    year_basis: Basis
+    value: Number | None
+    bound: Bound
+    printed: str
+    section: str
+    qualitative: Text | None
+    scope: Text | None
+    disputed: bool
+
+
+class Pace(msgspec.Struct, frozen=True, kw_only=True):
+    """The yearly step from the latest actual to the target, in the metric's unit."""
+
+    per_year: Number
+    unit: str
+
+
+class TaskCard(msgspec.Struct, frozen=True, kw_only=True):
+    """A task as a reader needs it."""
+
+    task: str
+    section: str
+    title: Text | None
+    summary: Text | None
+    themes: list[str]
+    instruments: list[str]
+    items: list[Text]
+    lead: list[str]
+    entities: list[str]
+    indicators: list[str]
+    due: int | None
+
+
+def plan_ref(edition: Edition) -> PlanRef:
+    """Return what a plan is, with the data it rests on."""
+    plan = edition.plan
+    return PlanRef(
+        id=plan.id, region=RegionRef(id=plan.region.id, name=Text(zh=plan.region.zh, en=plan.region.en)),
+        title=plan.title, period=plan.period, level=plan.level, kind=plan.kind, issuer=plan.issuer,
+        document_number=plan.document_number, published=plan.published, status=plan.curation.status,
+        sha256=edition.sha256, source_sha256=plan.source.sha256, codebook=plan.curation.codebook,
+    )  # fmt: skip
+
+
+def printed(value: Value, indicator: Indicator) -> Printed:
+    """Return a value with the place of the reading taken; the indicator's scope holds where it has none of its own."""
+    first = value.mentions[0]
+    return Printed(
+        year=value.year,
+        years=value.years,
+        year_basis=value.year_basis,
+        value=value.value,
+        bound=value.bound,
+        printed=first.printed,
+        section=first.section,
+        qualitative=value.qualitative,
+        scope=value.scope or indicator.scope,
+        disputed=value.disputed,
+    )
+
+
+def pick(indicator: Indicator, kind: Kind) -> Value | None:
+    """Return the latest target, in number or words, or the latest actual, rather of the indicator's own scope."""
+    values = [v for v in indicator.values if v.kind == kind and (v.value is not None or v.qualitative)]
+    if not values:
+        return None
+    return max(values, key=lambda v: (kind == "target" or v.scope is None, v.horizon or 0, v.value is not None))
+
+
+def pace(actual: Value | None, target: Value | None, metric: Metric) -> Pace | None:
+    """Return the yearly step of a stock, share or density: (target - actual) / years between."""
+    if actual is None or target is None or actual.value is None or target.value is None:
+        return None
+    if metric.measure in _NO_PACE or actual.scope != target.scope or actual.year is None or target.year is None:
+        return None
+    years = target.year - actual.year
+    if years <= 0:
+        return None
+    step = round((target.value - actual.value) / years, 6)
+    return Pace(per_year=int(step) if step == int(step) else step, unit=metric.unit)
+
+
+def nothing(plan: Plan, metric: str, indicators: Sequence[Indicator]) -> Nothing | None:
+    """Say which kind of nothing stands where the target of some indicators of a metric would; None where a number does.
+
+    Indicators have a target in words alone or none. A metric without any cannot apply, is not in a plan that was read
+    whole, or was not looked for.
+    """
+    if indicators:
+        targets = [target for indicator in indicators if (target := pick(indicator, "target"))]
+        if any(target.value is not None for target in targets):
+            return None
+        return "no-number" if targets else "no-target"
+    if metric in plan.not_applicable:
+        return "not-applicable"
+    return "not-mentioned" if plan.curation.status == "complete" else "not-searched"
+
+
+def task_cards(plan: Plan, themes: Sequence[str]) -> list[TaskCard]:
+    """Return the leaf tasks that have one of the themes, those with it as main theme first, then in document order."""
+    wanted = set(themes)
+    chosen = [task for task in plan.leaves if wanted & set(task.themes)]
+    return [task_card(task) for task in sorted(chosen, key=lambda t: t.themes[0] not in wanted)]
+
+
+def task_card(task: Task) -> TaskCard:
+    """Return one task as a card."""
+    return TaskCard(
+        task=task.id, section=task.section, title=task.title, summary=task.summary, themes=task.themes,
+        instruments=task.instruments, items=task.items, lead=task.lead, entities=task.entities,
+        indicators=task.indicators, due=task.due,
+    )  # fmt: skip
+
+
+def theme_weights(plan: Plan) -> dict[str, float]:
+    """Return how many leaf tasks each theme has: a task counts 1, split evenly over its themes."""
+    weights: dict[str, float] = defaultdict(float)
+    for task in plan.leaves:
+        for theme in task.themes:
+            weights[theme] += 1 / len(task.themes)
+    return dict(weights)
+
+
+class Weight(msgspec.Struct, frozen=True, kw_only=True):
+    """What a plan gives to a theme: tasks, split over their themes, and their share of its leaf tasks."""
+
+    tasks: float
+    share: float
+
+
+def counted_targets(plan: Plan) -> set[str]:
+    """Return the ids of the indicators that have a target in numbers."""
+    return {i.id for i in plan.indicators if any(v.kind == "target" and v.value is not None for v in i.values)}
+
+
+def has_figure(task: Task, counted: set[str]) -> bool:
+    """Whether a task has a figure of its own or serves one of the `counted_targets`."""
+    return bool(task.figures or counted & set(task.indicators))

@@ -1,0 +1,468 @@
+"""The text of a plan -> a plan file to start from.
+
+What a program can see is filled in: the outline as tasks, every figure as a candidate with its printed form, section,
+value, bound, likely year and name. What only a person can say is a text that starts with ``?``, which ``validate``
+lists one by one. A figure before which a metric of ``schemas/metrics.yaml`` is named, in that metric's unit, is a
+candidate for an indicator; any other goes to the task that it stands in, or to the context.
+
+The file loads, and held against its own text it leaves nothing over: what is wrong in it is a matter of meaning.
+"""
+
+import hashlib
+import json
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from plancmp.model import Bound, Kind, Level, Metric, Number, Vocabulary
+from plancmp.text.figures import EMPTY_CELLS, Found, find
+from plancmp.text.outline import SHORT, Section, Span, outline
+from plancmp.text.quantity import check, in_unit, normalise, read
+
+OPEN = "?"
+"""How a text begins that only a person can finish."""
+
+Progress = Callable[[int, int], None]
+Data = dict[str, Any]
+
+_TOPIC = 19
+"""Characters that words taken over have at most: from 20 on they would be a copied sentence (codebook §1)."""
+_WIDTH = 150
+"""Columns up to which a mapping or a list stays on one line."""
+_PERIODS = {f"十{digit}五": 2010 + 5 * step for step, digit in enumerate("一二三四五六")}
+"""The last year of each five-year period."""
+_YEAR = re.compile(rf"(?<![0-9])(?P<year>(?:19|20)[0-9]{{2}})(?![0-9.])|(?P<period>{'|'.join(_PERIODS)})")
+_RANGE = re.compile(r"((?:19|20)[0-9]{2})年?[-~—–至到]+((?:19|20)[0-9]{2})")
+_TITLE = re.compile(r"《?(?P<title>[^《》。]{6,60}(?:规划|计划|方案|纲要|意见|办法)(?:\([0-9年—–~-]+\))?)》?")
+_DOCUMENT_NUMBER = re.compile(r"\(?([\u4e00-\u9fff]{2,8}[〔\[(][0-9]{4}[〕\])]第?[0-9]+号)\)?")
+_DATE = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
+_PLACES: tuple[tuple[str, Level], ...] = (
+    ("开发区|高新区|新片区|科学城|园区", "zone"), ("新区|区|县", "district"), ("省|自治区", "province"),
+    ("市", "municipality"), ("国家|全国", "national"),
+)  # fmt: skip
+_ITEM = re.compile(rf"\([0-9]{{1,2}}\)([^。;:()]{{2,{_TOPIC}}})(?=[。;:])")
+_UNITS = {
+    "lead": re.compile(r"(?:牵头|责任|主责)(?:单位|部门):([^;。]*?)(?=;|。|\)?$|\)。?$)"),
+    "participants": re.compile(r"(?:参与|配合|协同)(?:单位|部门):([^;。]*?)(?=;|。|\)?$|\)。?$)"),
+}
+_UNIT = re.compile(r"(?:[^、,(]|\([^()]*\)|\()+")
+_BEFORE_TASKS = re.compile("目标$|总体要求|指导思想|总体部署")
+_CELL_UNIT = re.compile(r".*\(([^()]{1,8})\)$")
+_PLAIN = re.compile(r"(?!(?:true|false|null|yes|no|on|off)$)[a-z][a-z0-9]*(?:[-/][a-z0-9]+)*")
+
+
+def draft(source: bytes, plan_id: str, vocabulary: Vocabulary, today: str, progress: Progress | None = None) -> str:
+    """Write a plan file to start from.
+
+    Args:
+        source: the text's bytes, UTF-8 with or without a byte order mark.
+        plan_id: the plan's id, kebab-case.
+        vocabulary: whose metrics the figures are candidates for.
+        today: the day of the reading, an ISO date.
+        progress: told (sections done, sections in all) on the way.
+
+    Raises:
+        UnicodeDecodeError: the source is not UTF-8.
+    """
+    document = _Document(outline(source.decode("utf-8-sig")), int(today[:4]))
+    figures = _sort(document, _Metrics(vocabulary.metrics), progress)
+    data: Data = {
+        "format": 1,
+        "id": plan_id,
+        **_facts(document, plan_id),
+        "source": {"sha256": hashlib.sha256(source).hexdigest()},
+        "curation": {"status": "draft", "read": today, "codebook": 1},
+        "note": {
+            "zh": f"{OPEN} 核对 region、level、parent、kind、period、task_chapters、issuer、document_number、published",
+            "en": f"{OPEN} check the same fields",
+        },
+        "indicators": [_indicator(group, vocabulary, document) for group in figures.by_metric.values()],
+        "tasks": [_task(s, n, document, figures.of_tasks.get(s.id, [])) for n, s in enumerate(document.tasks, 1)],
+        "context": [_context(candidate, times) for candidate, times in figures.context.items()],
+    }
+    return "# yaml-language-server: $schema=../schemas/plan.schema.json\n" + "\n".join(_block(data)) + "\n"
+
+
+class _Document:
+    """The sections of a text and what they tell of the whole."""
+
+    def __init__(self, sections: Sequence[Section], this_year: int) -> None:
+        self.sections = sections
+        self.title = next((m["title"] for line in self._lines() if (m := _TITLE.search(line))), None)
+        self.period, self.period_is_printed = self._period(this_year)
+        self.chapters = self._task_chapters()
+        self.tasks = [s for s in sections if s.is_task and s.chapter in self.chapters]
+        self._task_of = {s.id: self._nearest_task(s.id) for s in sections}
+
+    def task_of(self, section: str) -> str | None:
+        """Return the section of the task in which a section lies, or None outside the task chapters."""
+        return self._task_of[section]
+
+    def _nearest_task(self, section: str) -> str | None:
+        above = [t.id for t in self.tasks if section == t.id or section.startswith((t.id + ".", t.id + "#"))]
+        return max(above, key=len, default=None)
+
+    def _lines(self) -> Iterator[str]:
+        """Yield the lines before the first heading that are no sentences: titles, numbers, dates."""
+        for section in self.sections:
+            if section.kind == "preface":
+                yield from (span.text for span in section.spans if "。" not in span.text)
+
+    def _period(self, this_year: int) -> tuple[tuple[int, int], bool]:
+        printed = _RANGE.search(self.title or "")
+        if printed:
+            return (int(printed[1]), int(printed[2])), True
+        words = "".join(span.text for section in self.sections for span in section.spans)
+        named = [end for name, end in _PERIODS.items() if name in (self.title or words)]
+        end = max(named, default=this_year + 4)
+        return (end - 4, end), False
+
+    def _task_chapters(self) -> list[str]:
+        """Return the chapters after the last one that sets out aims and principles; all of them where none does."""
+        chapters = list(dict.fromkeys(s.chapter for s in self.sections if s.kind == "heading" and s.chapter))
+        general = [
+            chapters.index(s.chapter)
+            for s in self.sections
+            if s.kind == "heading" and s.chapter and s.style in (1, 2) and _BEFORE_TASKS.search(s.title or "")
+        ]
+        return chapters[max(general) + 1 :] if general and max(general) + 1 < len(chapters) else chapters or ["1"]
+
+    def signed(self) -> Data:
+        """Return the number and the date that stand on a line of their own."""
+        spans = [span.text for section in self.sections if section.kind != "furniture" for span in section.spans]
+        number = next((m[1] for text in spans if (m := _DOCUMENT_NUMBER.fullmatch(text))), None)
+        date = next((m for text in spans if (m := _DATE.fullmatch(text))), None)
+        facts = {"document_number": number, "published": date and f"{date[1]}-{date[2]:0>2}-{date[3]:0>2}"}
+        return {key: value for key, value in facts.items() if value}
+
+
+def _facts(document: _Document, plan_id: str) -> Data:
+    name, level = _place(document.title or "")
+    is_action_plan = bool(re.search("行动(计划|方案)", document.title or ""))
+    start, end = document.period
+    return {
+        "region": {"id": plan_id, "zh": f"{OPEN} {name or '地区'}", "en": f"{OPEN} region"},
+        "level": level,
+        "kind": "action-plan" if is_action_plan else "five-year-plan",
+        "title": {"zh": document.title or f"{OPEN} 标题", "en": f"{OPEN} title"},
+        "period": {"start": start, "end": end, **({} if document.period_is_printed else {"basis": "implied"})},
+        "task_chapters": document.chapters,
+        **document.signed(),
+    }
+
+
+def _place(title: str) -> tuple[str | None, Level]:
+    """Guess from a title whose plan it is."""
+    for words, level in _PLACES:
+        match = re.match(rf"[\u4e00-\u9fff]{{1,14}}?(?:{words})|(?:{words})", title)
+        if match:
+            return match[0], level
+    return None, "district"
+
+
+class _Candidate(NamedTuple):
+    """A figure with what surrounds it.
+
+    Attributes:
+        section: where it stands.
+        printed: its printed form.
+        words: the words of its sentence before it, since the figure before; in a table, the label of its row.
+        year: the year that governs it, likely.
+        row: the label of its row, in a table.
+        unit: the unit in that label.
+    """
+
+    section: str
+    printed: str
+    words: str
+    year: int | None
+    row: str | None = None
+    unit: str | None = None
+
+    @property
+    def hint(self) -> str:
+        """What it may count, as a text left open."""
+        words = re.split("[,、“”]", self.words)[-1] or self.words
+        return f"{OPEN} {words[-_TOPIC:]}".rstrip()
+
+
+def _candidates(section: Section) -> Iterator[_Candidate]:
+    """Yield the figures of a section in order."""
+    table = _TableReader(section.id)
+    for index, span in enumerate(section.spans):
+        if index in section.ordinals:
+            continue
+        if section.kind in ("table", "annex") and index and len(span.text) <= SHORT and not _DATE.fullmatch(span.text):
+            yield from table.cell(span)
+        else:
+            yield from _in_prose(section.id, span)
+
+
+def _in_prose(section: str, span: Span) -> Iterator[_Candidate]:
+    after = 0
+    years = list(_YEAR.finditer(span.text))
+    for figure in find(span.text):
+        words = re.split("[。;:]", span.text[after : figure.start])[-1]
+        told = bisect_right(years, figure.start, key=re.Match.end)
+        yield _Candidate(section, figure.printed, words, _year(years[told - 1]) if told else None)
+        after = figure.end
+
+
+def _year(match: re.Match[str]) -> int:
+    return int(match["year"]) if match["year"] else _PERIODS[match["period"]]
+
+
+class _TableReader:
+    """Reads a table cell by cell: heads with years, then rows of a label and figures."""
+
+    def __init__(self, section: str) -> None:
+        self._section = section
+        self._years: list[int] = []
+        self._label = ""
+        self._column = 0
+        self._begun = False
+
+    def cell(self, span: Span) -> Iterator[_Candidate]:
+        """Read one cell and yield its figure, if it is one."""
+        figures = find(span.text)
+        if self._is_value(span.text, figures):
+            self._begun = True
+            year = self._years[self._column] if self._column < len(self._years) else None
+            self._column += 1
+            unit = _CELL_UNIT.match(self._label)
+            for figure in figures:
+                row = self._label or None
+                yield _Candidate(self._section, figure.printed, self._label, year, row, unit[1] if unit else None)
+            return
+        head = _YEAR.search(span.text)
+        if head and not self._begun:
+            self._years.append(_year(head))
+        if not (self._label and read("1" + span.text) and len(span.text) <= 2):
+            self._label, self._column = span.text, 0
+        for figure in figures:
+            yield _Candidate(self._section, figure.printed, span.text[: figure.start], None)
+
+    @staticmethod
+    def _is_value(text: str, figures: Sequence[Found]) -> bool:
+        return text in EMPTY_CELLS or (len(figures) == 1 and figures[0].printed == text)
+
+
+class _Reading(NamedTuple):
+    """A candidate read as a value of a metric."""
+
+    candidate: _Candidate
+    metric: str
+    name: str
+    value: Number
+    bound: Bound
+
+
+class _Metrics:
+    """The metrics by the names that texts give them."""
+
+    def __init__(self, metrics: Mapping[str, Metric]) -> None:
+        self._metrics = metrics
+        self._names: dict[str, list[str]] = {}
+        for key, metric in metrics.items():
+            for name in dict.fromkeys((metric.name.zh, *metric.aliases)):
+                keys = self._names.setdefault(_loose(name), [])
+                if key not in keys:
+                    keys.append(key)
+
+    def read(self, candidate: _Candidate) -> _Reading | None:
+        """Read a figure as a value of the metric that is named last before it and whose unit fits."""
+        quantity = read(candidate.printed)
+        if quantity is None:
+            return None
+        for name, key in self._named(_loose(candidate.words)):
+            unit = self._metrics[key].unit
+            found = in_unit(quantity, unit, candidate.unit)
+            value = None if found is None else _number(found)
+            if value is not None and check(candidate.printed, value, quantity.bound, unit, candidate.unit) is None:
+                return _Reading(candidate, key, name, value, quantity.bound)
+        return None
+
+    def _named(self, words: str) -> list[tuple[str, str]]:
+        """Return (name, metric) for the names in some words, the last first, of two that end together the longer."""
+        places = sorted(((words.rfind(n) + len(n), len(n), n) for n in self._names if n in words), reverse=True)
+        return [(name, key) for _, _, name in places for key in self._names[name]]
+
+
+def _loose(words: str) -> str:
+    """Return words as a metric is looked for in them: plans say 数量 and 的 or leave them out."""
+    text = re.sub(r"的|\([^()]*\)$", "", normalise(words)).replace("比例", "比重")
+    return re.sub("(?<=..)(?:数量|总数|数)$", "", text)
+
+
+def _number(value: Fraction) -> Number:
+    return int(value) if value.denominator == 1 else round(float(value), 4)
+
+
+class _Sorted(NamedTuple):
+    """Where the figures go; a count says how often a figure stands in its section."""
+
+    by_metric: dict[str, list[_Reading]]
+    of_tasks: dict[str, list[tuple[_Candidate, int]]]
+    context: dict[_Candidate, int]
+
+
+def _sort(document: _Document, metrics: _Metrics, progress: Progress | None) -> _Sorted:
+    """Find the figures and say of each what it is a candidate for."""
+    result = _Sorted({}, {}, {})
+    others: Counter[tuple[str, str]] = Counter()
+    first: dict[tuple[str, str], _Candidate] = {}
+    for done, section in enumerate(document.sections, 1):
+        for candidate in _candidates(section):
+            reading = metrics.read(candidate)
+            if reading:
+                result.by_metric.setdefault(reading.metric, []).append(reading)
+            else:
+                others[first.setdefault(candidate[:2], candidate)[:2]] += 1
+        if progress:
+            progress(done, len(document.sections))
+    for key, times in others.items():
+        task = document.task_of(key[0])
+        if task is None:
+            result.context[first[key]] = times
+        else:
+            result.of_tasks.setdefault(task, []).append((first[key], times))
+    return result
+
+
+def _indicator(readings: Sequence[_Reading], vocabulary: Vocabulary, document: _Document) -> Data:
+    metric = readings[0].metric
+    return {
+        "id": metric,
+        "metric": metric,
+        "name": {"zh": readings[0].name, "en": f"{OPEN} {vocabulary.metrics[metric].name.en}"},
+        "values": list(_values(readings, document)),
+    }
+
+
+def _values(readings: Iterable[_Reading], document: _Document) -> Iterator[Data]:
+    """Yield the values of one metric, each with all its mentions; a mention without a bound word fits any bound."""
+    together: dict[tuple[Kind, int | None, Number], list[_Reading]] = {}
+    for reading in readings:
+        key = (_kind(reading.candidate, document), reading.candidate.year, reading.value)
+        together.setdefault(key, []).append(reading)
+    for (kind, year, value), group in together.items():
+        silent = [reading for reading in group if reading.bound == "exactly"]
+        for bound in dict.fromkeys(r.bound for r in group if r.bound != "exactly"):
+            bounded = [reading for reading in group if reading.bound == bound]
+            yield _value(kind, year, value, bound, [*bounded, *silent])
+            silent = []
+        if silent:
+            yield _value(kind, year, value, "exactly", silent)
+
+
+def _value(kind: Kind, year: int | None, value: Number, bound: Bound, readings: Iterable[_Reading]) -> Data:
+    mentions = [_mention(reading.candidate) for reading in readings]
+    dated = {"year": year} if year else {}
+    return {**dated, "kind": kind, "value": value, "bound": bound, "mentions": mentions}
+
+
+def _kind(candidate: _Candidate, document: _Document) -> Kind:
+    """A value of the period is aimed at, an earlier one was reached; without a year the place decides."""
+    if candidate.year is not None:
+        return "target" if candidate.year >= document.period[0] else "actual"
+    return "target" if document.task_of(candidate.section) else "actual"
+
+
+def _mention(candidate: _Candidate) -> Data:
+    mention = {
+        "section": candidate.section, "printed": candidate.printed, "row": candidate.row, "unit": candidate.unit,
+    }  # fmt: skip
+    return {key: text for key, text in mention.items() if text}
+
+
+def _task(section: Section, number: int, document: _Document, figures: Iterable[tuple[_Candidate, int]]) -> Data:
+    words = "".join(span.text for span in section.spans)
+    units = {key: found for key, pattern in _UNITS.items() if (found := _listed(pattern, words))}
+    items = [{"zh": topic, "en": OPEN} for topic in _topics(section, words, document)]
+    counted = [_figure(candidate, times, section) for candidate, times in figures]
+    task: Data = {
+        "id": f"task-{number}",
+        "section": section.id,
+        "title": {"zh": section.title, "en": f"{OPEN} title"} if section.title else None,
+        **units,
+        **({"items": items} if items else {}),
+        **({"figures": counted} if counted else {}),
+    }
+    if section.title is None:
+        task["note"] = {"zh": f"{OPEN} 标题缺失", "en": f"{OPEN} the heading is missing"}
+    return task
+
+
+def _listed(pattern: re.Pattern[str], words: str) -> list[str]:
+    """Return the units that a task lists, one by one, brackets kept and 等 left off."""
+    match = pattern.search(words)
+    units = _UNIT.findall(match[1]) if match else []
+    return [name for unit in units if (name := unit.removesuffix("等"))]
+
+
+def _topics(section: Section, words: str, document: _Document) -> list[str]:
+    """Return a task's items: the headings below it that are no tasks, and the (1)(2) of its text."""
+    below = (s.title for s in document.sections if not s.is_task and document.task_of(s.id) == section.id)
+    headings = [title[:_TOPIC] for title in below if title]
+    return list(dict.fromkeys([*headings, *_ITEM.findall(words)]))
+
+
+def _figure(candidate: _Candidate, times: int, section: Section) -> Data:
+    elsewhere = {} if candidate.section == section.id else {"section": candidate.section}
+    return {
+        "printed": candidate.printed, **elsewhere, "what": {"zh": candidate.hint, "en": OPEN}, **_times(times),
+    }  # fmt: skip
+
+
+def _context(candidate: _Candidate, times: int) -> Data:
+    return {
+        "section": candidate.section, "printed": candidate.printed, "why": candidate.hint, **_times(times),
+    }  # fmt: skip
+
+
+def _times(times: int) -> Data:
+    return {"times": times} if times > 1 else {}
+
+
+def _block(data: Data, indent: str = "") -> Iterator[str]:
+    """Write a mapping as lines of YAML: what is short on one line, the rest as a block."""
+    for key, value in data.items():
+        flow = _flow(value)
+        if not isinstance(value, list | dict) or not value or (len(indent + key + flow) < _WIDTH and _is_flat(value)):
+            yield f"{indent}{key}: {flow}"
+        elif isinstance(value, dict):
+            yield f"{indent}{key}:"
+            yield from _block(value, indent + "  ")
+        else:
+            yield f"{indent}{key}:"
+            for item in value:
+                yield from _item(item, indent)
+
+
+def _item(item: Any, indent: str) -> Iterator[str]:
+    flow = _flow(item)
+    if not isinstance(item, dict) or (len(indent + flow) < _WIDTH and _is_flat(item)):
+        yield f"{indent}- {flow}"
+    else:
+        first, *rest = _block(item, indent + "  ")
+        yield f"{indent}- {first.lstrip()}"
+        yield from rest
+
+
+def _is_flat(value: Any) -> bool:
+    """Whether nothing in a mapping or list is a list of mappings."""
+    parts = value.values() if isinstance(value, dict) else value
+    return all(not isinstance(p, list | dict) or (isinstance(p, dict) and isinstance(value, dict)) for p in parts)
+
+
+def _flow(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_flow(part)}" for key, part in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    if isinstance(value, str) and _PLAIN.fullmatch(value):
+        return value
+    return json.dumps(value, ensure_ascii=False)

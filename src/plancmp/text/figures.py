@@ -1,0 +1,188 @@
+"""Running text -> every figure in it, with its printed form.
+
+A figure is what ``docs/codebook.md`` §3 calls one. The rules, applied to all texts alike:
+
+- A number in Arabic numerals is a figure, with or without a unit, except where `NO_FIGURES` says otherwise.
+- A number in Chinese numerals is a figure where it counts: it has a unit or counter word (两项, 三批, 一万条), or is a
+  power of ten with a bound word (千亿级, 近百万, 数千以上), or is a part of a whole (一半, 三分之二, 五成). One alone
+  counts nothing: 一个, 一批 and 一体 read like an article. A number that opens a quotation names a set: “四个新”.
+- Ranges (5到10年, 50-100亿元, 从0到1) and formulas (1+N, 4+16) are one figure each.
+
+The printed form is the figure with its unit and every bound word that touches it.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import NamedTuple
+
+from plancmp.text.quantity import BOUND_AFTER, BOUND_BEFORE, FRACTION
+
+_HAN = "零〇一二两三四五六七八九十百千万亿"
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+COUNTERS = _words(
+    """
+    家次 人次 台套 万人次 个月 个百分点 百分点 周年 标准箱 家 个 名 人 位 件 项 种 类 座 所 条 款 场 篇 支 套 台 户
+    只 枚 辆 架 处 例 批 份 张 颗 株 门 艘 本 册 组 对 次 倍
+    """
+)
+"""What counts one by one, or in multiples; a Chinese numeral before one of these is a figure."""
+MEASURES = _words(
+    """
+    亿元人民币 亿美元 亿元 亿欧元 万美元 万元 美元 欧元 元人民币 元 % ‰
+    平方公里 平方千米 平方米 平米 立方米 公里 千米 海里 米 厘米 毫米 微米 纳米 英寸 公顷 亩
+    吨标准煤 吨 公斤 千克 克 升 千瓦时 千瓦 兆瓦 吉瓦 拍瓦 瓦 伏 比特 赫兹 摄氏度 度
+    人年 人日 小时 分钟 秒 天 日 周 年 岁 字 页
+    Tbps Gbps Mbps kbps bps TWh GWh MWh kWh GW MW kW W kV mV V mAh Ah mA A THz GHz MHz kHz Hz
+    EFLOPS PFLOPS TFLOPS FLOPS ZB EB PB TB GB MB KB
+    km2 m2 cm2 mm2 m3 cm3 km cm mm um μm nm m kg mg g t mL ml L GPa MPa kPa Pa kJ MJ J °C K dB rpm h min ms s
+    """
+)
+"""Units of measure. Latin ones make a figure of a number that would else be part of a name, as 5G is."""
+
+_HOUR = "[01][0-9]|2[0-4]"
+NO_FIGURES: dict[str, tuple[str, ...]] = {
+    "document numbers": (r"[〔\[(【][0-9]{4}[〕\])】]第?[0-9]+号",),
+    "dates, times of day, decades and centuries": (
+        r"[0-9]{4}(?:-[0-9]{1,2}-|/[0-9]{1,2}/|\.[0-9]{1,2}\.)[0-9]{1,2}(?: ?[0-9]{1,2}:[0-9]{1,2}(?::[0-9]{2})?)?",
+        r"[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?",
+        r"(?<![0-9个])[0-9]{1,2}月(?:[0-9]{1,2}日)?",
+        rf"(?<![0-9:])(?:[02-9]|{_HOUR}):[0-5][0-9](?::[0-5][0-9])?(?![0-9:])",
+        rf"(?<![0-9.])(?:[0-9]|{_HOUR})时(?![代效段])(?:[0-5]?[0-9]分)?",
+        r"(?<![0-9.])[0-9]{1,2}世纪(?:[0-9]0年代)?",
+        r"(?<![0-9.])(?:[0-9]{2})?[0-9]0年代",
+    ),
+    "days named by their date": (r"(?<![0-9.])[0-9]{1,2}\.[0-9]{1,2}(?=[^0-9“”\"。,、]{2,12}日)",),
+    "years": (
+        r"(?<![0-9.])(?:19|20)[0-9]{2}年?[-~—–至到](?:19|20)?[0-9]{2}年?(?!YEAR_UNIT|[0-9])",
+        r"(?<![0-9.+])(?:19|20)[0-9]{2}(?:年|(?!YEAR_UNIT|[0-9]))",
+        r"[一二][〇零一二三四五六七八九]{3}年?",
+    ),
+    "five-year periods": (r"十[一二三四五六]五",),
+    "numbers of headings, list items, footnotes, tables and pictures": (
+        r"\([0-9]{1,2}\)",
+        r"\[[0-9]{1,2}\]",
+        r"(?:^|(?<=[。;:]))[0-9]{1,2}[、.](?![0-9])",
+        r"(?:图|表|专栏|附件|附表|附录)[0-9]+",
+    ),
+    "ordinals": (rf"第[0-9{_HAN}]+",),
+    "digits in Latin names": (
+        r"(?<![A-Za-z])[A-Za-z]++-?[0-9]++(?:\.[0-9]++)?[A-Za-z]*+(?!UNIT)",
+        r"(?<![A-Za-z0-9.])[0-9]+(?:\.[0-9]+)?(?!LATIN_UNIT)[A-Za-z]+",
+    ),
+    "denominators in words": (r"每[十百千万亿]+",),
+    "numbers in Chinese numerals that open a quotation": (rf"(?<=[“‘「『《〈])[{_HAN}]+",),
+    "words": (
+        *_words("百年 三位一体 七位一体 八位一体 千家万户 百家争鸣 三元 万众 一一"),
+        r"[一二三]次(?=[产能创开])",
+    ),
+}
+"""What has digits or numerals and is no figure: heading -> patterns, all of them searched in cleaned text."""
+EMPTY_CELLS = frozenset(("-", "--", "—", "——", "–", "――", "/", "\\"))
+"""What tables print in a cell that has no figure."""
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+_LATIN = tuple(unit for unit in MEASURES if unit[0].isascii() and unit[0].isalpha())
+_LATIN_UNIT = rf"{_any(_LATIN)}(?![A-Za-z])"
+_HAN_UNIT = _any(tuple(u for u in COUNTERS + MEASURES if u not in _LATIN))
+_UNIT = rf"(?:{_HAN_UNIT}|{_LATIN_UNIT})"
+_CHINESE_UNIT = _any(COUNTERS + tuple(u for u in MEASURES if u not in (*_LATIN, "年", "日", "周", "度", "天")))
+_YEAR_UNIT = rf"[余多+]|[万亿]|以上|左右|级|(?!年){_UNIT}"
+_ARABIC = r"(?<![0-9.])[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?[十百千万亿]*"
+_CHINESE = rf"[{_HAN}]+(?:点[{_HAN}]+)?"
+_TO = r"(?:[-~—–至到]|——)"
+
+_TAIL = rf"[余多+]?[万亿]*(?:{_UNIT})?[余多+级]?{BOUND_AFTER}?"
+_FIGURE = re.compile(
+    rf"(?P<before>(?:(?<![节契合公预签集附最赶]){BOUND_BEFORE})?)(?:"
+    rf"(?P<fraction>{FRACTION}){BOUND_AFTER}?"
+    rf"|(?P<formula>[0-9]+(?:\+[0-9A-Z]+)+)"
+    rf"|(?P<arabic>{_ARABIC}%?(?:{_TO}{_ARABIC})?){_TAIL}"
+    rf"|(?P<chinese>[数几]?{_CHINESE}(?:{_TO}{_CHINESE})?)"
+    rf"(?:成?[余多+]?[万亿]*(?P<unit>{_CHINESE_UNIT})[余多级]?{BOUND_AFTER}?|(?P<bound>成(?![员立为长果都本功熟效品就]){BOUND_AFTER}?|[余多级]?{BOUND_AFTER}|[余多级])?)"
+    r")"
+)
+
+
+def compiled(kinds: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
+    """Put the patterns of some kinds of `NO_FIGURES` together, their names for units filled in."""
+    units = {"YEAR_UNIT": _YEAR_UNIT, "LATIN_UNIT": _LATIN_UNIT, "UNIT": _UNIT}
+    names = re.compile("|".join(units))
+    patterns = [names.sub(lambda m: units[m[0]], pattern) for kind in kinds.values() for pattern in kind]
+    return re.compile("|".join(patterns))
+
+
+_NOT = compiled(NO_FIGURES)
+
+
+class Found(NamedTuple):
+    """One figure of a text.
+
+    Attributes:
+        printed: the figure with unit and bound words.
+        start: where it begins in the text; its end is start + len(printed).
+        core: (start, end) of its number.
+    """
+
+    printed: str
+    start: int
+    core: tuple[int, int]
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.start + len(self.printed)
+
+
+def find(text: str) -> list[Found]:
+    """Return the figures of a text as `plancmp.text.outline.clean` leaves it, in order."""
+    masked = [match.span() for match in _NOT.finditer(text)]
+    return [found for found in _candidates(text) if not _meets(found.core, masked)]
+
+
+def _meets(core: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a number shares a character with one of some spans; these stand in order and apart."""
+    before = bisect_left(spans, core[1], key=itemgetter(0))
+    return before > 0 and spans[before - 1][1] > core[0]
+
+
+def _candidates(text: str) -> Iterator[Found]:
+    position = 0
+    while match := _FIGURE.search(text, position):
+        group = next(name for name in ("fraction", "formula", "arabic", "chinese") if match[name])
+        core = match.span(group)
+        start = match.start() if _is_bound(match, group) else core[0]
+        if group != "chinese" or _counts(match):
+            yield Found(text[start : match.end()], start, core)
+        position = match.end()
+
+
+def _is_bound(match: re.Match[str], group: str) -> bool:
+    """Whether what stands before is a bound word: 上 is one before a power of ten alone (上百亿, not 以上10家)."""
+    return match["before"] != "上" or (group == "chinese" and match["chinese"][0] in "十百千万亿")
+
+
+def _counts(match: re.Match[str]) -> bool:
+    """Whether a number in Chinese numerals counts something."""
+    number: str = match["chinese"]
+    bound: str = match["bound"] or ""
+    if bound.startswith("成"):
+        return True
+    if number == "一":
+        return False
+    bounded = bool(match["before"] or bound)
+    if set(number) <= set("零〇"):
+        return False
+    if set(number) <= set("万亿"):
+        return bounded
+    return bool(match["unit"]) or (bounded and bool(set(number) & set("百千万亿")))
