@@ -36,7 +36,7 @@ class _Lazy(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from plancmp.data.library import nearest
+            from plancmp.data.names import nearest
 
             near = nearest(args[0], COMMANDS) if args else []
             raise click.UsageError(error.message + (f" Did you mean {near[0]}?" if near else ""), ctx) from None

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from plancmp.cli import options
-from plancmp.cli.options import Output
+from plancmp.cli import inputs, options
+from plancmp.cli.output import Output
 
 
 @click.command("align")
@@ -46,10 +46,10 @@ def command(
     from plancmp.report import align as report
     from plancmp.results.align import MIN_SCORE, align
 
-    vocabulary = options.terms()
-    chosen = options.known(themes, vocabulary.themes, "theme")
-    editions = options.different_plans(plans, places)
-    to = options.find_plans([parent], places)[0] if parent else None
+    vocabulary = inputs.terms()
+    chosen = inputs.known(themes, vocabulary.themes, "theme")
+    editions = inputs.different_plans(plans, places)
+    to = inputs.find_plans([parent], places)[0] if parent else None
     others = [edition for edition in editions if not to or edition.plan.id != to.plan.id]
     if len(others) < (1 if to else 2):
         raise click.UsageError("name two plans to align, or one and --to another: plancmp align xuhui --to shanghai")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from plancmp.cli import options
-from plancmp.cli.options import Output
+from plancmp.cli import inputs, options
+from plancmp.cli.output import Output
 
 FOLDER = "PLANCMP_SOURCES"
 
@@ -35,8 +35,8 @@ def command(plan: str, source: Path | None, places: Sequence[Path], output: Outp
     from plancmp.checks.audit import audit
     from plancmp.report import audit as report
 
-    vocabulary = options.terms()
-    (edition,) = options.find_plans([plan], places)
+    vocabulary = inputs.terms()
+    (edition,) = inputs.find_plans([plan], places)
     file = source or _in_folder(edition.plan.id)
     try:
         result = audit(edition, read_source(file), vocabulary, str(file))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from plancmp.cli import options
-from plancmp.cli.options import Output
+from plancmp.cli import inputs, options
+from plancmp.cli.output import Output
 
 
 @click.command("compare")
@@ -37,8 +37,8 @@ def command(
 
     if len(plans) < 2:
         raise click.UsageError("name at least two plans to compare, for example: plancmp compare xuhui pudong")
-    vocabulary = options.terms()
-    chosen = options.known(themes, vocabulary.themes, "theme")
-    counted = options.known(metrics, vocabulary.metrics, "metric")
-    result = compare(options.different_plans(plans, places), vocabulary, chosen, counted)
+    vocabulary = inputs.terms()
+    chosen = inputs.known(themes, vocabulary.themes, "theme")
+    counted = inputs.known(metrics, vocabulary.metrics, "metric")
+    result = compare(inputs.different_plans(plans, places), vocabulary, chosen, counted)
     output.result(result, report.page, report.CSV_HEADER, report.rows)

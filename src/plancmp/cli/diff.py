@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from plancmp.cli import options
-from plancmp.cli.options import Output
+from plancmp.cli import inputs, options
+from plancmp.cli.output import Output
 
 
 @click.command("diff")
@@ -32,7 +32,7 @@ def command(old: str, new: str, places: Sequence[Path], output: Output) -> int:
     from plancmp.report import diff as report
     from plancmp.results.diff import diff
 
-    before, after = options.find_versions([old, new], places)
-    result = diff(before, after, options.terms())
+    before, after = inputs.find_versions([old, new], places)
+    result = diff(before, after, inputs.terms())
     output.result(result, report.page, report.CSV_HEADER, report.rows)
     return int(bool(result.changes))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from plancmp.cli import options
+from plancmp.cli import inputs, output
 from plancmp.cli.audit import read_source
 
 _LONG = 100_000
@@ -46,11 +46,11 @@ def command(source: Path, plan_id: str, file: Path | None) -> None:
     raw = read_source(source)
     shown = len(raw) >= _LONG and sys.stderr.isatty()
     try:
-        text = draft(raw, plan_id, options.terms(), datetime.now(UTC).date().isoformat(), _tell if shown else None)
+        text = draft(raw, plan_id, inputs.terms(), datetime.now(UTC).date().isoformat(), _tell if shown else None)
     except UnicodeDecodeError:
         raise click.UsageError(f"{source} is not UTF-8; save it as UTF-8.") from None
     if file:
-        options.write_whole(file, text)
+        output.write_whole(file, text)
     else:
         click.echo(text, nl=False)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from plancmp.cli import options
-from plancmp.cli.options import Output
+from plancmp.cli import inputs, options
+from plancmp.cli.output import Output
 
 
 @click.command("foundations")
@@ -29,8 +29,8 @@ def command(plans: Sequence[str], themes: Sequence[str], places: Sequence[Path],
     from plancmp.report import foundations as report
     from plancmp.results.foundations import foundations
 
-    vocabulary = options.terms()
-    chosen = options.known(themes, vocabulary.themes, "theme")
-    editions = options.different_plans(plans, places) if plans else options.all_plans(places)
+    vocabulary = inputs.terms()
+    chosen = inputs.known(themes, vocabulary.themes, "theme")
+    editions = inputs.different_plans(plans, places) if plans else inputs.all_plans(places)
     page = partial(report.page, vocabulary)
     output.result(foundations(editions, vocabulary, chosen), page, report.CSV_HEADER, report.rows)

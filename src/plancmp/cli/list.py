@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from plancmp.cli import options
-from plancmp.cli.options import Output
+from plancmp.cli import inputs, options
+from plancmp.cli.output import Output
 from plancmp.results.list import WHATS, What
 
 
@@ -27,5 +27,5 @@ def command(what: What, places: Sequence[Path], output: Output) -> None:
     from plancmp.report import list as report
     from plancmp.results.list import list_plans, list_terms
 
-    result = list_plans(options.all_plans(places)) if what == "plans" else list_terms(what, options.terms())
+    result = list_plans(inputs.all_plans(places)) if what == "plans" else list_terms(what, inputs.terms())
     output.result(result, report.page, report.CSV_HEADER, report.rows)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from plancmp.cli import options
-from plancmp.cli.options import Output
+from plancmp.cli import inputs, options
+from plancmp.cli.output import Output
 from plancmp.model import Plan
 
 _MISUSE = frozenset(
@@ -116,16 +116,16 @@ def command(
     from plancmp.results.rank.order import rank
     from plancmp.results.rank.result import Options
 
-    vocabulary = options.terms()
+    vocabulary = inputs.terms()
     asked = {
         "by": by or ("ambition" if metrics else "overall"),
-        "themes": options.known(themes, vocabulary.themes, "theme"),
-        "metrics": options.known(metrics, vocabulary.metrics, "metric"),
+        "themes": inputs.known(themes, vocabulary.themes, "theme"),
+        "metrics": inputs.known(metrics, vocabulary.metrics, "metric"),
         "normalisation": normalise, "aggregation": aggregate, "horizon": horizon, "draws": draws, "seed": seed,
         "weights": {name: number for name, (number,) in weights},
-        "goalposts": {name: ends for name, ends in goalposts if options.known([name], vocabulary.metrics, "metric")},
+        "goalposts": {name: ends for name, ends in goalposts if inputs.known([name], vocabulary.metrics, "metric")},
     }  # fmt: skip
-    editions = options.different_plans(plans, places) if plans else options.all_plans(places)
+    editions = inputs.different_plans(plans, places) if plans else inputs.all_plans(places)
     result = rank(editions, vocabulary, msgspec.convert(asked, Options))
     if result.refused and result.refused.code in _MISUSE:
         raise click.UsageError(report.refusal(result, output.lang))
@@ -143,7 +143,7 @@ def _one_of(name: str, plans: Sequence[Plan]) -> str:
     """Return the id of the ranked plan of this id or region."""
     named = [plan.id for plan in plans if name in (plan.id, plan.region.id, plan.region.zh, plan.region.en)]
     if len(named) != 1:
-        from plancmp.data.library import nearest
+        from plancmp.data.names import nearest
 
         ids = [plan.id for plan in plans]
         near = nearest(name, ids) or ids

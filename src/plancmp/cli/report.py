@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from plancmp.cli import options
+from plancmp.cli import inputs, options, output
 
 _SUFFIXES = {"markdown": ".md", "html": ".html"}
 
@@ -46,11 +46,11 @@ def command(
     from plancmp.report.report import files
     from plancmp.results.report import gather
 
-    vocabulary = options.terms()
-    chosen = options.known(themes, vocabulary.themes, "theme")
-    editions = options.different_plans(plans, places) if plans else options.all_plans(places)
+    vocabulary = inputs.terms()
+    chosen = inputs.known(themes, vocabulary.themes, "theme")
+    editions = inputs.different_plans(plans, places) if plans else inputs.all_plans(places)
     suffixes = tuple(_SUFFIXES[form] for form in formats or _SUFFIXES)
     pages = files(gather(editions, vocabulary, chosen), options.language(lang))
     written = {name: text for name, text in pages.items() if name.endswith(suffixes)}
-    options.write_folder(folder, written)
+    output.write_folder(folder, written)
     click.echo(f"{len(written)} files in {folder}", err=True)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from plancmp.cli import options
-from plancmp.cli.options import Output
+from plancmp.cli import inputs, options
+from plancmp.cli.output import Output
 
 
 @click.command("show")
@@ -48,9 +48,9 @@ def command(
     from plancmp.report import show as report
     from plancmp.results.show import show
 
-    vocabulary = options.terms()
-    chosen = options.known(themes, vocabulary.themes, "theme")
-    (edition,) = options.find_plans([plan], places)
+    vocabulary = inputs.terms()
+    chosen = inputs.known(themes, vocabulary.themes, "theme")
+    (edition,) = inputs.find_plans([plan], places)
     view = show(edition, vocabulary, chosen, sections, leads)
     deep = full or any(view.filters.values())
     if deep and not view.indicators and not view.tasks:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from plancmp.cli import options
-from plancmp.cli.options import Output
+from plancmp.cli.output import Output
 
 
 @click.command("validate")

@@ -15,6 +15,7 @@ from typing import TypeVar
 import msgspec
 
 from plancmp.data import source
+from plancmp.data.names import nearest
 from plancmp.data.source import Document
 from plancmp.model import Edition, InstrumentFile, MetricFile, Plan, ThemeFile, Vocabulary
 from plancmp.problem import Path as DataPath
@@ -189,10 +190,3 @@ def load_all(places: Sequence[Path]) -> tuple[list[Edition], list[Problem]]:
         if edition:
             editions.append(edition)
     return editions, problems
-
-
-def nearest(name: str, known: Iterable[str]) -> list[str]:
-    """Return up to three known names that look like one that is not known."""
-    import difflib
-
-    return difflib.get_close_matches(name, list(dict.fromkeys(known)), n=3, cutoff=0.6)

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from plancmp.data.library import nearest, shipped
+from plancmp.data.library import shipped
+from plancmp.data.names import nearest
 from plancmp.problem import Path as DataPath
 from plancmp.problem import Problem
 
