@@ -33,4 +33,4 @@ def command(plans: Sequence[str], themes: Sequence[str], places: Sequence[Path],
     chosen = inputs.known(themes, vocabulary.themes, "theme")
     editions = inputs.different_plans(plans, places) if plans else inputs.all_plans(places)
     page = partial(report.page, vocabulary)
-    output.result(foundations(editions, vocabulary, chosen), page, report.CSV_HEADER, report.rows)
+    output.result(foundations(editions, vocabulary, chosen), page, report.CsvRow, report.rows)

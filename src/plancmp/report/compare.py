@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from plancmp.model import Kind, Lang, Text
+import msgspec
+from msgspec.structs import replace
+
+from plancmp.model import Kind, Lang, Number, Text
 from plancmp.report import words
 from plancmp.report.blocks import Bars, Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.numbers import show
@@ -10,7 +13,7 @@ from plancmp.report.words import colon, figure, join, text
 from plancmp.results import comparability
 from plancmp.results.compare import Cell, Comparison, Family, PairVerdict, Row
 from plancmp.results.implied import Reading, Term
-from plancmp.results.parts import PlanRef, TaskCard
+from plancmp.results.parts import PlanRef, Printed, TaskCard
 
 _SIDE_BY_SIDE = 3
 """More plans than this do not fit beside one another; each metric then gets a table with a line a plan."""
@@ -39,10 +42,31 @@ _NOTHING_SHARED = text(
     "所选范围内，各规划没有共有或相关的指标。", "Within this choice the plans share no metric, nor related ones."
 )
 
-CSV_HEADER = (
-    "metric", "name", "scope", "family", "measure", "unit", "plan", "indicator", "kind", "year", "start", "end",
-    "year_basis", "bound", "value", "printed", "section", "nothing", "pace_per_year", "verdicts", "leader",
-)  # fmt: skip
+
+class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One metric, plan and value; without a value one row that says so."""
+
+    metric: str
+    name: str
+    scope: str | None = None
+    family: str
+    measure: str
+    unit: str
+    plan: str
+    indicator: str | None = None
+    kind: str | None = None
+    year: int | None = None
+    start: int | None = None
+    end: int | None = None
+    year_basis: str | None = None
+    bound: str | None = None
+    value: Number | None = None
+    printed: str | None = None
+    section: str | None = None
+    nothing: str | None = None
+    pace_per_year: Number | None = None
+    verdicts: list[str] | None = None
+    leader: str | None = None
 
 
 def page(result: Comparison, lang: Lang) -> Page:
@@ -399,29 +423,32 @@ def _task_lines(card: TaskCard, lang: Lang) -> Iterator[str]:
 # CSV
 
 
-def rows(result: Comparison, lang: Lang) -> Iterator[dict[str, object]]:
+def rows(result: Comparison, lang: Lang) -> Iterator[CsvRow]:
     """Yield one row per metric, plan and value; plans without a value have one row that says so."""
     for row in result.metrics:
         for plan, cell in row.cells.items():
             base = _base_row(row, plan, cell, lang)
-            values = [("actual", cell.actual), *(("target", m) for m in cell.milestones), ("target", cell.target)]
-            printed = [(kind, value) for kind, value in values if value]
-            for kind, value in printed:
-                yield base | {
-                    "kind": kind, "year": value.year, "start": value.years and value.years[0],
-                    "end": value.years and value.years[1], "year_basis": value.year_basis, "bound": value.bound,
-                    "value": value.value, "printed": value.printed, "section": value.section,
-                    "pace_per_year": cell.pace.per_year if cell.pace and value is cell.target else None,
-                    "verdicts": [f"{v.a}~{v.b}:{v.verdict}" + "".join(f"+{r}" for r in v.reasons)
-                                 for v in row.verdicts if plan in (v.a, v.b) and v.of == kind],
-                }  # fmt: skip
-            if not printed:
-                yield base
+            values: list[tuple[Kind, Printed | None]] = [
+                ("actual", cell.actual), *(("target", m) for m in cell.milestones), ("target", cell.target)
+            ]  # fmt: skip
+            printed = [_value_row(base, row, cell, kind, value) for kind, value in values if value]
+            yield from printed or [base]
 
 
-def _base_row(row: Row, plan: str, cell: Cell, lang: Lang) -> dict[str, object]:
-    return {
-        "metric": row.metric, "name": row.name[lang], "scope": row.scope and row.scope[lang], "family": row.family,
-        "measure": row.measure, "unit": row.unit, "plan": plan, "indicator": cell.indicator, "nothing": cell.nothing,
-        "leader": row.leader,
-    }  # fmt: skip
+def _base_row(row: Row, plan: str, cell: Cell, lang: Lang) -> CsvRow:
+    return CsvRow(
+        metric=row.metric, name=row.name[lang], scope=words.optional(row.scope, lang), family=row.family,
+        measure=row.measure, unit=row.unit, plan=plan, indicator=cell.indicator, nothing=cell.nothing,
+        leader=row.leader,
+    )  # fmt: skip
+
+
+def _value_row(base: CsvRow, row: Row, cell: Cell, kind: Kind, value: Printed) -> CsvRow:
+    start, end = value.years or (None, None)
+    verdicts = [v for v in row.verdicts if base.plan in (v.a, v.b) and v.of == kind]
+    return replace(
+        base, kind=kind, year=value.year, start=start, end=end, year_basis=value.year_basis, bound=value.bound,
+        value=value.value, printed=value.printed, section=value.section,
+        pace_per_year=cell.pace.per_year if cell.pace and value is cell.target else None,
+        verdicts=[f"{v.a}~{v.b}:{v.verdict}" + "".join(f"+{r}" for r in v.reasons) for v in verdicts],
+    )  # fmt: skip

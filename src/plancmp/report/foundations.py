@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from plancmp.model import RATIOS, Lang, Vocabulary
+import msgspec
+
+from plancmp.model import RATIOS, Lang, Number, Vocabulary
 from plancmp.report import words
 from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line
@@ -22,7 +24,19 @@ _EXPLAINED = text(
     "A task counts 1, split over its themes and within each over its instruments; supply, environment and demand "
     "after Rothwell and Zegveld (1985).",
 )
-CSV_HEADER = ("plan", "what", "id", "section", "name", "value", "class", "tasks")
+
+
+class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One orphan, or one theme and class of instruments."""
+
+    plan: str
+    what: str
+    id: str
+    section: str | None = None
+    name: str | None = None
+    value: Number | None = None
+    class_: str | None = msgspec.field(default=None, name="class")
+    tasks: float | None = None
 
 
 def page(vocabulary: Vocabulary, result: Foundations, lang: Lang) -> Page:
@@ -96,15 +110,15 @@ def _number(weight: float) -> str:
     return show(round(weight, 1)) if weight else "–"
 
 
-def rows(result: Foundations, lang: Lang) -> Iterator[dict[str, object]]:
+def rows(result: Foundations, lang: Lang) -> Iterator[CsvRow]:
     """Yield one row per orphan and one per theme and class of instruments."""
     for plan, orphans in result.orphans.items():
         for target in orphans.targets:
-            yield {"plan": plan, "what": "target", "id": target.indicator, "section": target.target.section,
-                   "name": target.name[lang], "value": target.target.value}  # fmt: skip
+            yield CsvRow(plan=plan, what="target", id=target.indicator, section=target.target.section,
+                         name=target.name[lang], value=target.target.value)  # fmt: skip
         for task in orphans.tasks:
-            yield {"plan": plan, "what": "task", "id": task.task, "section": task.section,
-                   "name": task.title and task.title[lang]}  # fmt: skip
+            yield CsvRow(plan=plan, what="task", id=task.task, section=task.section,
+                         name=words.optional(task.title, lang))  # fmt: skip
         for row in result.instruments[plan].rows:
             for name, tasks in row.classes.items():
-                yield {"plan": plan, "what": "theme", "id": row.theme, "class": name, "tasks": round(tasks, 4)}
+                yield CsvRow(plan=plan, what="theme", id=row.theme, class_=name, tasks=round(tasks, 4))

@@ -291,7 +291,7 @@ def _side(plan: Plan, indicator: Indicator | None, kind: Kind) -> Side | None:
     value = pick(indicator, kind) if indicator else None
     if indicator is None or value is None or value.value is None:
         return None
-    return Side(plan.region, indicator, value)
+    return Side(region=plan.region, indicator=indicator, value=value)
 
 
 def _pair(a: str, b: str, kind: Kind, one: Side, other: Side, metric: Metric) -> PairVerdict:
