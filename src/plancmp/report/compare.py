@@ -1,6 +1,6 @@
 """A comparison as a page, and as rows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -11,7 +11,7 @@ from plancmp.report.blocks import Bars, Block, Column, Heading, Items, Page, Par
 from plancmp.report.numbers import show
 from plancmp.report.words import colon, figure, join, text
 from plancmp.results import comparability
-from plancmp.results.compare import Cell, Comparison, Family, PairVerdict, Row
+from plancmp.results.compare import Cell, Comparison, Family, PairVerdict, Row, comparable_groups
 from plancmp.results.implied import Reading, Term
 from plancmp.results.parts import PlanRef, Printed, TaskCard
 
@@ -38,6 +38,10 @@ _TARGETS, _ACTUALS = text("目标", "targets"), text("现状", "actuals")
 _OF: dict[Kind, Text] = {"target": _TARGETS, "actual": _ACTUALS}
 _NONE = text("无。", "None.")
 _OTHER_SCOPE = text("另有范围", "in another scope")
+_NO_LEADER = {
+    False: text("界限重叠，不分先后", "no leader: the bounds overlap"),
+    True: text("分属不可互比的几组，不分先后", "no leader: several groups, each comparable only within itself"),
+}
 _NOTHING_SHARED = text(
     "所选范围内，各规划没有共有或相关的指标。", "Within this choice the plans share no metric, nor related ones."
 )
@@ -215,35 +219,34 @@ def _readings(row: Row, names: Mapping[str, str], lang: Lang) -> list[str]:
 
 
 def _lead(row: Row, names: Mapping[str, str], lang: Lang) -> Iterator[str]:
-    """Say who leads and by what, or that the bounds leave it open."""
+    """Say who leads and by what, or why nobody does."""
     kind: Kind = next((v.of for v in row.verdicts if v.gap), "target")
     if row.leader:
         label = text("领先", "ahead") if len(row.cells) == 2 else text("可比者中领先", "ahead of those comparable")
         yield colon(words.brackets(label[lang], _OF[kind][lang], lang), names[row.leader], lang)
     elif row.direction != "none" and any(v.gap and v.gap.difference for v in row.verdicts):
-        yield text("界限重叠，不分先后", "no leader: the bounds overlap")[lang]
+        yield _NO_LEADER[len(comparable_groups(row.verdicts, kind)) > 1][lang]
 
 
 def _together(pairs: Sequence[PairVerdict], row: Row, names: Mapping[str, str], lang: Lang) -> Iterator[str]:
-    """Word the pairs of many plans: those that may be subtracted as one line, the others by their reasons."""
+    """Word the pairs of many plans: each group that may be compared as one line, the others by their reasons."""
+    for group in comparable_groups(pairs, pairs[0].of) if pairs else []:
+        within = [pair for pair in pairs if pair.gap and pair.a in group and pair.b in group]
+        yield _group(group, within, row, names, lang)
     apart: dict[tuple[comparability.Reason, ...], list[str]] = {}
     for pair in pairs:
         if pair.gap is None:
             apart.setdefault(tuple(pair.reasons), []).append(f"{names[pair.a]} – {names[pair.b]}")
-    near = [pair for pair in pairs if pair.gap]
-    if near:
-        yield _line_up(near, row, names, lang)
     for reasons, whose in apart.items():
         yield colon(_judgement("caution", reasons, lang), words.SEMICOLON[lang].join(whose), lang)
 
 
-def _line_up(pairs: Sequence[PairVerdict], row: Row, names: Mapping[str, str], lang: Lang) -> str:
-    """Line up what may be compared, the best first: ``comparable: A 384 · B 119.69``."""
-    kind = pairs[0].of
-    values = {p: v for pair in pairs for p in (pair.a, pair.b) if (v := getattr(row.cells[p], kind))}
-    best = sorted(values, key=lambda p: values[p].value, reverse=row.direction != "lower")
-    reasons = [r for r in comparability.REASONS if any(r in pair.reasons for pair in pairs)]
-    figures = " · ".join(f"{names[p]} {words.number(values[p], row.unit, lang)}" for p in best)
+def _group(group: Iterable[str], pairs: Sequence[PairVerdict], row: Row, names: Mapping[str, str], lang: Lang) -> str:
+    """Write the figures of plans that may be compared, the best first: ``comparable: A 384 · B 119.69``."""
+    values = {plan: value for plan in group if (value := getattr(row.cells[plan], pairs[0].of))}
+    best = sorted(values, key=lambda plan: values[plan].value, reverse=row.direction != "lower")
+    reasons = [reason for reason in comparability.REASONS if any(reason in pair.reasons for pair in pairs)]
+    figures = " · ".join(f"{names[plan]} {words.number(values[plan], row.unit, lang)}" for plan in best)
     return colon(_judgement("caution" if reasons else "same", reasons, lang), figures, lang)
 
 
