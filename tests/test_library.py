@@ -148,7 +148,10 @@ def test_a_measure_is_about_what_its_task_is_about_unless_it_says_otherwise() ->
     task = msgspec.convert(
         {
             "id": "a", "section": "4", "title": None, "themes": ["ai", "talent"], "instruments": ["supply/talent"],
-            "items": [{"zh": "平台", "en": "Platforms"}, {"zh": "专利", "en": "Patents", "printed": "保护", "themes": ["ip"]}],
+            "items": [
+                {"zh": "平台", "en": "Platforms"},
+                {"zh": "专利", "en": "Patents", "printed": "保护", "themes": ["ip"]},
+            ],
         },
         Task,
     )  # fmt: skip
