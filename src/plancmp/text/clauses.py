@@ -7,10 +7,10 @@ is proposed is for a reader to decide: a program finds nine measures in ten, and
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from plancmp.model import Force, Plan, Verb, Vocabulary
+from plancmp.model import Force, Verb, Vocabulary
 from plancmp.text.outline import Section, Span
 from plancmp.text.quantity import fold_quotes, normalise
 
@@ -125,14 +125,15 @@ class Proposal(NamedTuple):
 
 
 class Passage:
-    """The text of one leaf task: its own section and what is numbered below it, without the titles.
+    """The text of one task: its own section without the title, and what is numbered below it and is no task.
 
     Attributes:
-        text: its paragraphs, quotation marks made one, each after a line break.
+        text: its paragraphs, quotation marks made one, each closed by a line break.
     """
 
-    def __init__(self, sections: Sequence[Section]) -> None:
-        self._parts = [part for section in sections for part in _without_title(section)]
+    def __init__(self, own: Sequence[Section], below: Sequence[Section]) -> None:
+        whole = ((span, 0) for section in below for span in section.spans)
+        self._parts = [*(part for section in own for part in _without_title(section)), *whole]
         self._begins: list[int] = []
         self.text = ""
         for span, skipped in self._parts:
@@ -146,19 +147,19 @@ class Passage:
         return span.line(offset - self._begins[part] + skipped)
 
 
-def passages(plan: Plan, sections: Sequence[Section]) -> dict[str, Passage]:
-    """Return the texts of a plan's leaf tasks by the tasks' ids; one whose section the text lacks has none."""
-    tasks = {normalise(task.section) for task in plan.tasks}
-    parts: dict[str, list[Section]] = {}
+def passages(tasks: Iterable[str], sections: Iterable[Section]) -> dict[str, Passage]:
+    """Return the texts of some tasks by their sections, normalised; a section that the text lacks has none."""
+    known = {normalise(section) for section in tasks}
+    parts: dict[str, tuple[list[Section], list[Section]]] = {}
     for section in sections:
-        home = _home(normalise(section.id), tasks)
+        key = normalise(section.id)
+        home = _home(key, known)
         if home:
-            parts.setdefault(home, []).append(section)
-    own = {task.id: parts.get(normalise(task.section)) for task in plan.leaves}
-    return {task: Passage(sections) for task, sections in own.items() if sections}
+            parts.setdefault(home, ([], []))[key != home].append(section)
+    return {home: Passage(own, below) for home, (own, below) in parts.items()}
 
 
-def _home(section: str, tasks: set[str]) -> str | None:
+def _home(section: str, tasks: Collection[str]) -> str | None:
     """Return the task in whose text a section lies: itself, or the one above where only list numbers are between."""
     while section not in tasks:
         section, dot, last = section.rpartition(".")
@@ -255,18 +256,18 @@ class Grammar:
         clauses = self.clauses(text)
         for index, clause in enumerate(clauses):
             following = clauses[index + 1] if index + 1 < len(clauses) else None
-            leads_on = following is not None and following.sentence == clause.sentence
             kept = [p for p in proposals if p.clause.sentence == clause.sentence and not p.struck]
-            proposals.append(self._proposal(clause, kept, leads_on=leads_on))
+            proposals.append(self._proposal(clause, kept, following))
         return proposals
 
-    def _proposal(self, clause: Clause, kept: Sequence[Proposal], *, leads_on: bool) -> Proposal:
+    def _proposal(self, clause: Clause, kept: Sequence[Proposal], following: Clause | None) -> Proposal:
         opening = self.opening(clause.text)
         if opening is None:
             return self._without_opening(clause)
         told = clause.text[opening.at + len(opening.verb) :]
+        leads_on = following is not None and following.sentence == clause.sentence
         struck = _struck(opening.verb, told, kept=bool(kept), leads_on=leads_on)
-        doubt = None if struck else _doubt(clause, opening.verb, kept)
+        doubt = None if struck else _doubt(clause, opening.verb, kept, following)
         return self._made(clause, opening, struck, doubt)
 
     def _without_opening(self, clause: Clause) -> Proposal:
@@ -307,10 +308,10 @@ def _struck(verb: str, told: str, *, kept: bool, leads_on: bool) -> Struck | Non
     return "result" if kept and is_result else None
 
 
-def _doubt(clause: Clause, verb: str, kept: Sequence[Proposal]) -> Doubt | None:
+def _doubt(clause: Clause, verb: str, kept: Sequence[Proposal], following: Clause | None) -> Doubt | None:
     if clause.before == "、":
         return "list"
     if verb not in WEAK and any(p.verb in _GOVERNING_ON for p in kept):
         return "governed"
-    is_first = clause.before == "\n" and clause.mark == "。" and len(clause.text) <= _TOPIC
-    return "topic" if is_first else None
+    opens = clause.before == "\n" and clause.mark == "。" and len(clause.text) <= _TOPIC
+    return "topic" if opens and following is not None and following.before == "。" else None
