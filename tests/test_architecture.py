@@ -70,6 +70,8 @@ COMMANDS = [
     ("show", ["shanghai"]),
     ("list", ["metrics"]),
     ("list", ["plans"]),
+    ("list", ["verbs"]),
+    ("list", ["glossary"]),
     ("align", ["xuhui", "--to", "shanghai", "--theme", "ai"]),
     ("diff", ["xuhui", "xuhui"]),
     ("foundations", []),
@@ -91,6 +93,7 @@ def test_json_is_valid_against_its_schema(plancmp: Run, command: str, arguments:
 SHAPES: dict[str, type[msgspec.Struct]] = {
     "": model.Plan, "text": model.Text, "region": model.Region, "mention": model.Mention, "value": model.Value,
     "indicator": model.Indicator, "figure": model.Figure, "task": model.Task, "context": model.Context,
+    "item": model.Item, "outlook": model.Outlook, "struck": model.Struck,
 }  # fmt: skip
 
 

@@ -12,9 +12,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import ROOT, Real, Run, edition_of, real_text
+from conftest import ROOT, TASK, Real, Run, edition_of, plan_text, real_text
 from plancmp.checks.audit import audit
 from plancmp.model import Edition, Text, Vocabulary
+from plancmp.text.candidates import candidates
 from plancmp.text.draft import draft
 
 TEXT = """\
@@ -114,9 +115,12 @@ def test_tasks(vocabulary: Vocabulary) -> None:
     enterprises, box = data["tasks"][1], data["tasks"][3]
     assert enterprises["lead"] == ["区科委", "嘉定新城(马陆镇)"]
     assert enterprises["participants"] == ["区财政局", "区教育局"]
-    assert [item["zh"] for item in enterprises["items"]] == ["建设平台", "优化服务"]
+    assert [(item["printed"], item["zh"]) for item in enterprises["items"]] == [
+        ("支持企业发展", "? 支持企业发展"), ("建成3座装置", "? 建成3座装置"), ("建设平台", "? 建设平台"),
+        ("建成7号线路", "? 建成7号线路"), ("优化服务", "? 优化服务"),
+    ]  # fmt: skip
     assert [(f["printed"], f.get("times")) for f in enterprises["figures"]] == [("3座", 2), ("7", None)]
-    assert [item["zh"] for item in box["items"]] == ["建设基地", "服务企业"]
+    assert [item["printed"] for item in box["items"]] == ["建设基地", "建成5个基地", "服务企业", "服务"]
     assert [(f["printed"], f["section"]) for f in box["figures"]] == [("5个", "2.2#示范工程.1")]
 
 
@@ -164,6 +168,34 @@ def fits_its_text(source: bytes, plan_id: str, vocabulary: Vocabulary) -> Editio
     assert (result.figures.unaccounted, result.mentions.failed, result.entries.failed) == ([], [], [])
     assert (result.headings.unaccounted, result.headings.unknown) == ([], [])
     return edition
+
+
+def test_candidates_of_measures_leave_out_what_is_covered(vocabulary: Vocabulary) -> None:
+    items = "  items: [{zh: 支持企业, en: Support firms, printed: 支持企业发展}]\n"
+    text = "一、目标\n发展。\n四、重点任务\n（一）人工智能\n大力支持企业发展，形成生态。以企业为主体，鼓励高校参与：建设平台。\n"
+    plan = edition_of(plan_text(tasks=TASK + items)).plan
+    found = candidates(plan, text.encode(), vocabulary)
+    assert (found.clauses, found.covered, found.proposed) == (5, 1, 2)
+    assert found.text.splitlines()[1:] == [
+        "tasks:",
+        "- id: one  # 4.1 人工智能",
+        "  items:",
+        "  # result: 形成生态",
+        "  # frame: 以企业为主体",
+        '  - {zh: "? 鼓励高校参与", en: "?", printed: "鼓励高校参与"}  # 鼓励 encourage: 鼓励高校参与',
+        '  - {zh: "? 建设平台", en: "?", printed: "建设平台"}  # 建设 carry-out, governed?: 建设平台',
+    ]
+
+
+def test_candidates_are_asked_for_in_place_of_a_draft(plancmp: Run, tmp_path: Path) -> None:
+    (tmp_path / "alpha.yaml").write_text(plan_text(), encoding="utf-8")
+    source = tmp_path / "alpha.txt"
+    source.write_text("一、重点任务\n建设平台。\n", encoding="utf-8")
+    given = ("draft", "--source", str(source), "--plans", str(tmp_path))
+    done = plancmp(*given, "--measures", "alpha")
+    assert (done.returncode, done.stdout.splitlines()[1:]) == (0, ["tasks:"])
+    for wrong in ([], ["--measures", "alpha", "--id", "beta"]):
+        assert plancmp(*given, *wrong).returncode == 2
 
 
 def test_a_draft_fits_its_text(vocabulary: Vocabulary) -> None:

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from conftest import plan_text
 from plancmp.data import library
+from plancmp.model import Item, Task, Vocabulary
 
 
 def _write(folder: Path, *ids: str, **parts: str) -> None:
@@ -124,3 +126,35 @@ def test_the_first_folder_that_has_a_stem_keeps_it(tmp_path: Path) -> None:
     _write(tmp_path / "b", "alpha", "beta")
     found = library.plan_files([tmp_path / "a", tmp_path / "b"])
     assert found == {"alpha": tmp_path / "a" / "alpha.yaml", "beta": tmp_path / "b" / "beta.yaml"}
+
+
+def test_a_measure_has_the_force_of_its_verb_where_nothing_else_is_said(vocabulary: Vocabulary) -> None:
+    forces = [
+        ({"printed": "探索建立跨境机制"}, "探索", "explore"),
+        ({"printed": "研究制定扶持政策"}, "研究制定", "carry-out"),
+        ({"printed": "研究税收政策"}, "研究", "explore"),
+        ({"printed": "建设 平台", "verb": "支持"}, "支持", "support"),
+        ({"printed": "建设平台", "modal": "应当"}, "建设", "require"),
+        ({"printed": "探索量子算法", "force": "carry-out"}, "探索", "carry-out"),
+        ({"printed": "平台一批"}, None, None),
+        ({}, None, None),
+    ]
+    for fields, verb, force in forces:
+        item = msgspec.convert({"zh": "平台", "en": "Platforms", **fields}, Item)
+        assert (vocabulary.verb_of(item), vocabulary.force_of(item)) == (verb, force)
+
+
+def test_a_measure_is_about_what_its_task_is_about_unless_it_says_otherwise() -> None:
+    task = msgspec.convert(
+        {
+            "id": "a", "section": "4", "title": None, "themes": ["ai", "talent"], "instruments": ["supply/talent"],
+            "items": [
+                {"zh": "平台", "en": "Platforms"},
+                {"zh": "专利", "en": "Patents", "printed": "保护", "themes": ["ip"]},
+            ],
+        },
+        Task,
+    )  # fmt: skip
+    assert [item.themes_in(task) for item in task.items] == [["ai"], ["ip"]]
+    assert [item.instruments_in(task) for item in task.items] == [["supply/talent"]] * 2
+    assert [item.zh for item in task.measures] == ["专利"]

@@ -11,7 +11,7 @@ from plancmp.checks.rules import Case, plan_rules, vocabulary_rules
 from plancmp.checks.rules._common import place
 from plancmp.checks.rules._manual import REFUSALS, SHAPES, manual
 from plancmp.data import source
-from plancmp.model import Metric, Plan, Theme, Vocabulary
+from plancmp.model import GlossaryFile, Metric, Plan, Theme, VerbFile, Vocabulary
 
 PLAN = """\
 format: 1
@@ -101,7 +101,12 @@ def terms(snippet: str) -> Vocabulary:
     whole["metrics"] = {key: msgspec.convert(data(METRIC) | entry, Metric) for key, entry in named.items()}
     whole["themes"] = {key: msgspec.convert(data(THEME) | entry, Theme) for key, entry in themes.items()}
     del whole["format"]
-    return Vocabulary(**whole)
+    worded = {"format": 1, "adverbs": [], "not_governing": [], "forces": {}, "verbs": {}} | {
+        name: part for name, part in parts.items() if name in ("forces", "verbs")
+    }
+    verbs = msgspec.convert(worded, VerbFile)
+    glossary = msgspec.convert({"format": 1, "terms": parts.get("terms", {})}, GlossaryFile)
+    return Vocabulary(**whole, forces=verbs.forces, verbs=verbs.verbs, terms=glossary.terms)
 
 
 @pytest.mark.parametrize("code", TERM_RULES)

@@ -6,7 +6,7 @@ another shape.
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 
@@ -18,6 +18,12 @@ Level = Literal["national", "province", "municipality", "district", "zone"]
 Status = Literal["complete", "partial", "draft"]
 Measure = Literal["level", "share", "density", "growth-rate", "annual-flow", "cumulative", "rank"]
 Direction = Literal["higher", "lower", "none"]
+Force = Literal["explore", "encourage", "support", "promote", "carry-out", "complete", "require"]
+FORCES: tuple[Force, ...] = get_args(Force)
+"""How binding a measure is, from the weakest to the strongest; ``schemas/verbs.yaml`` says what each means."""
+Modal = Literal["应当", "应", "必须", "须", "要", "不得", "务必"]
+Strike = Literal["noun", "frame", "result", "topic", "exists", "repeat"]
+"""Why a weak verb that opens a clause is no measure."""
 Number = int | float
 _Bounded = msgspec.Meta(ge=-(10**15), le=10**15)
 BoundedNumber = Annotated[int, _Bounded] | Annotated[float, _Bounded]
@@ -42,11 +48,12 @@ class Text(_Struct, frozen=True, kw_only=True):
 
 
 class Region(_Struct, frozen=True, kw_only=True):
-    """The area that a plan is for; `within` and `overlaps` hold region ids."""
+    """The area that a plan is for; `within` and `overlaps` hold region ids, `short` is its name without what it is."""
 
     id: str
     zh: str
     en: str
+    short: Text | None = None
     within: list[str] = []
     overlaps: list[str] = []
 
@@ -123,6 +130,14 @@ class Value(_Struct, frozen=True, kw_only=True):
         return any(m.differs and (m.differs.value is not None or m.differs.bound) for m in self.mentions)
 
 
+class Counting(_Struct, frozen=True, kw_only=True):
+    """What a text says of how an indicator is counted: per what, at which prices, what of it."""
+
+    per: str | None = None
+    price: Literal["nominal", "constant"] | None = None
+    counted: str | None = None
+
+
 class Indicator(_Struct, frozen=True, kw_only=True):
     """Something a plan counts."""
 
@@ -135,6 +150,8 @@ class Indicator(_Struct, frozen=True, kw_only=True):
     themes: list[str] = []
     scope: Text | None = None
     part_of: str | None = None
+    basis: Counting | None = None
+    definition: Text | None = None
     lead: list[str] = []
     note: Text | None = None
 
@@ -146,6 +163,38 @@ class Figure(_Struct, frozen=True, kw_only=True):
     section: str | None = None
     what: Text | None = None
     times: int = 1
+
+
+class Item(Text, frozen=True):
+    """A measure: one thing that a task sets out to do, in our own words.
+
+    Attributes:
+        printed: its anchor, the opening of its clause from the governing verb on; None where it is a mere topic.
+        verb: the governing verb where it stands earlier in the sentence.
+        modal: the word that makes it a duty.
+        force: where the object decides otherwise than the verb.
+        themes: what it is about where that is not the task's main theme; see `themes_in`.
+        instruments: where they are not the task's first; see `instruments_in`.
+        who: who acts, as printed.
+        due: the year, where its sentence says.
+    """
+
+    printed: str | None = None
+    verb: str | None = None
+    modal: Modal | None = None
+    force: Force | None = None
+    themes: list[str] = []
+    instruments: list[str] = []
+    who: list[str] = []
+    due: int | None = None
+
+    def themes_in(self, task: "Task") -> list[str]:
+        """Return what it is about: its own themes, else its task's main one."""
+        return self.themes or task.themes[:1]
+
+    def instruments_in(self, task: "Task") -> list[str]:
+        """Return how it is done: its own instruments, else its task's first."""
+        return self.instruments or task.instruments[:1]
 
 
 class Task(_Struct, frozen=True, kw_only=True):
@@ -160,7 +209,8 @@ class Task(_Struct, frozen=True, kw_only=True):
     lead: list[str] = []
     participants: list[str] = []
     entities: list[str] = []
-    items: list[Text] = []
+    items: list[Item] = []
+    same_as: str | None = None
     figures: list[Figure] = []
     indicators: list[str] = []
     counterparts: list[str] = []
@@ -172,14 +222,34 @@ class Task(_Struct, frozen=True, kw_only=True):
         """Whether it is a titled block without a number of its own."""
         return "#" in self.section
 
+    @property
+    def measures(self) -> list[Item]:
+        """Its items that have an anchor in the text."""
+        return [item for item in self.items if item.printed]
+
 
 class Context(_Struct, frozen=True, kw_only=True):
     """A printed figure that is neither an indicator's nor a task's."""
 
     section: str
     printed: str
-    why: str
+    why: Text | str
     times: int = 1
+
+
+class Outlook(Text, frozen=True):
+    """A goal beyond the period."""
+
+    year: int
+    section: str
+
+
+class Struck(_Struct, frozen=True, kw_only=True):
+    """A weak verb that opens a clause of a leaf task and is no measure."""
+
+    section: str
+    printed: str
+    why: Strike
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, dict=True):
@@ -197,7 +267,10 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     curation: Curation
     indicators: list[Indicator]
     tasks: list[Task]
+    outlook: list[Outlook] = []
+    struck: list[Struck] = []
     context: list[Context] = []
+    field: list[str] = []
     parent: str | None = None
     title_basis: Basis = "printed"
     issuer: Text | None = None
@@ -212,13 +285,19 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         numbered = [t.section for t in self.tasks if not t.is_box]
         return [t for t in self.tasks if t.is_box or not any(s.startswith(t.section + ".") for s in numbered)]
 
+    @cached_property
+    def is_measured(self) -> bool:
+        """Whether its tasks are coded by measures, and not by mere topics."""
+        return any(task.measures for task in self.tasks)
+
 
 class Theme(_Struct, frozen=True, kw_only=True):
-    """A theme of ``schemas/themes.yaml``."""
+    """A theme of ``schemas/themes.yaml``; the headline ones are those that people ask for first."""
 
     name: Text
     group: str
     definition: Text
+    headline: bool = False
     keywords: list[str] = []
 
 
@@ -261,6 +340,44 @@ class Metric(_Struct, frozen=True, kw_only=True):
         return self.unit if lang == "zh" else self.unit_en
 
 
+class ForceLevel(_Struct, frozen=True, kw_only=True):
+    """How binding a measure can be, one level of ``schemas/verbs.yaml``."""
+
+    name: Text
+    definition: Text
+
+
+class Verb(_Struct, frozen=True, kw_only=True):
+    """A governing verb, its force and how it is told in English."""
+
+    force: Force
+    en: str
+
+
+class Term(_Struct, frozen=True, kw_only=True):
+    """The one English for a Chinese term, and renderings that are refused beside it."""
+
+    en: str
+    refused: list[str] = []
+
+
+class VerbFile(_Struct, frozen=True, kw_only=True):
+    """``schemas/verbs.yaml``."""
+
+    format: Literal[1]
+    adverbs: list[str]
+    not_governing: list[str]
+    forces: dict[Force, ForceLevel]
+    verbs: dict[str, Verb]
+
+
+class GlossaryFile(_Struct, frozen=True, kw_only=True):
+    """``schemas/glossary.yaml``."""
+
+    format: Literal[1]
+    terms: dict[str, Term]
+
+
 class ThemeFile(_Struct, frozen=True, kw_only=True):
     """``schemas/themes.yaml``."""
 
@@ -283,6 +400,10 @@ class MetricFile(_Struct, frozen=True, kw_only=True):
     format: Literal[1]
     families: dict[str, Text]
     metrics: dict[str, Metric]
+
+
+TermFile = ThemeFile | InstrumentFile | MetricFile | VerbFile | GlossaryFile
+"""A file of shared terms."""
 
 
 def themes_of(indicator: Indicator, metrics: Mapping[str, Metric]) -> list[str]:
@@ -312,8 +433,18 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     file: str
 
 
-class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
-    """The shared terms: themes, metrics and instruments, with their groups."""
+class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """The shared terms: themes, metrics, instruments and verbs with their groups, and the glossary.
+
+    Attributes:
+        themes: by id; `groups` are theirs.
+        metrics: by id; `families` are theirs.
+        instruments: by id; `classes` are theirs.
+        verbs: the governing verbs with their force; `forces` says what each level means.
+        adverbs: what stands before a governing verb and is none.
+        not_governing: nouns and names that begin like a verb.
+        terms: one English for one Chinese term.
+    """
 
     themes: dict[str, Theme]
     groups: dict[str, Text]
@@ -321,3 +452,29 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     families: dict[str, Text]
     instruments: dict[str, Instrument]
     classes: dict[str, Text]
+    verbs: dict[str, Verb] = {}
+    forces: dict[Force, ForceLevel] = {}
+    adverbs: list[str] = []
+    not_governing: list[str] = []
+    terms: dict[str, Term] = {}
+
+    def opening_verb(self, printed: str) -> str | None:
+        """Return the longest verb that opens a printed form, or None."""
+        bare = "".join(printed.split())
+        openings = (bare[:length] for length in range(self._longest_verb, 0, -1))
+        return next((opening for opening in openings if opening in self.verbs), None)
+
+    def verb_of(self, item: Item) -> str | None:
+        """Return the governing verb of a measure, known or not; None for what has none."""
+        return item.verb or self.opening_verb(item.printed or "")
+
+    def force_of(self, item: Item) -> Force | None:
+        """Return how binding a measure is: as written, by its modal, or by its verb; None where none is known."""
+        if item.force or item.modal:
+            return item.force or "require"
+        verb = self.verbs.get(self.verb_of(item) or "")
+        return verb.force if verb else None
+
+    @cached_property
+    def _longest_verb(self) -> int:
+        return max(map(len, self.verbs), default=0)

@@ -1,7 +1,7 @@
 """Every problem of every file: what the YAML reader refuses, the whole JSON Schema, the rules.
 
-A file that cannot be parsed is a row in the result and hides nothing of the next. Files named themes, metrics or
-instruments are the shared terms and are checked as such, all others are plans.
+A file that cannot be parsed is a row in the result and hides nothing of the next. Files named themes, metrics,
+instruments, verbs or glossary are the shared terms and are checked as such, all others are plans.
 """
 
 import glob
@@ -18,12 +18,8 @@ from plancmp.data import library, source
 from plancmp.data import schema as structure
 from plancmp.data.library import Unavailable
 from plancmp.data.source import Document
-from plancmp.model import InstrumentFile, MetricFile, Plan, ThemeFile, Vocabulary
+from plancmp.model import Plan, TermFile, Vocabulary
 from plancmp.problem import Problem
-
-_TERMS: dict[str, type[ThemeFile | MetricFile | InstrumentFile]] = {
-    "themes": ThemeFile, "metrics": MetricFile, "instruments": InstrumentFile,
-}  # fmt: skip
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,9 +119,9 @@ def _read(path: Path) -> _Read:
     document, refused = source.read(path)
     if document is None:
         return _Read(path=path, document=None, refused=refused)
-    kind = _TERMS.get(path.stem, Plan)
+    kind: type[Plan | TermFile] = library.TERM_FILES.get(path.stem, Plan)
     content, unlike = library.convert(document, kind)
-    schema: structure.SchemaName = path.stem if path.stem in _TERMS else "plan"  # type: ignore[assignment]
+    schema: structure.SchemaName = path.stem if path.stem in library.TERM_FILES else "plan"  # type: ignore[assignment]
     misshapen = structure.check(document, schema) or unlike
     return _Read(path=path, document=document, content=content, refused=refused, misshapen=misshapen)
 
@@ -157,8 +153,8 @@ def _with_terms(vocabulary: Vocabulary, read: Iterable[_Read]) -> Vocabulary:
     """Put the terms of some files in place of those known."""
     parts: dict[str, Any] = {}
     for file in read:
-        if isinstance(file.content, ThemeFile | MetricFile | InstrumentFile):
-            parts |= {name: getattr(file.content, name) for name in file.content.__struct_fields__ if name != "format"}
+        if isinstance(file.content, TermFile):
+            parts |= library.parts_of(file.content)
     return msgspec.structs.replace(vocabulary, **parts)
 
 

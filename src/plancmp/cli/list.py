@@ -15,9 +15,10 @@ from plancmp.results.list import WHATS, What
 @options.plans_option
 @options.output_options("csv")
 def command(what: What, places: Sequence[Path], output: Output) -> None:
-    """List plans, themes, metrics or instruments.
+    """List plans, or the terms that they are coded by.
 
-    Without an argument plans. The ids of themes and metrics are what --theme and --metric take.
+    Without an argument plans. The ids of themes and metrics are what --theme and --metric take; a verb's force says how
+    far a measure that it opens binds, and the glossary has one English for one Chinese term.
 
     \b
     Examples:

@@ -10,14 +10,24 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from plancmp.data import source
 from plancmp.data.names import nearest
 from plancmp.data.source import Document
-from plancmp.model import Edition, InstrumentFile, MetricFile, Plan, ThemeFile, Vocabulary
+from plancmp.model import (
+    Edition,
+    GlossaryFile,
+    InstrumentFile,
+    MetricFile,
+    Plan,
+    TermFile,
+    ThemeFile,
+    VerbFile,
+    Vocabulary,
+)
 from plancmp.problem import Path as DataPath
 from plancmp.problem import Problem
 
@@ -30,6 +40,11 @@ _REGION = re.compile(r"^region\b.*(?:\n[ \t].*)*", re.MULTILINE)
 """What a plan file says of its region, however broken the rest is."""
 SUFFIXES = (".yaml", ".yml")
 """How the name of a YAML file ends."""
+TERM_FILES: dict[str, type[TermFile]] = {
+    "themes": ThemeFile, "metrics": MetricFile, "instruments": InstrumentFile, "verbs": VerbFile,
+    "glossary": GlossaryFile,
+}  # fmt: skip
+"""The files of shared terms by the stem of their name."""
 
 
 class Unavailable(Exception):
@@ -76,14 +91,16 @@ def plan_files(places: Iterable[Path]) -> dict[str, Path]:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Load themes, metrics and instruments."""
-    themes = _vocabulary_file("themes.yaml", ThemeFile)
-    metrics = _vocabulary_file("metrics.yaml", MetricFile)
-    instruments = _vocabulary_file("instruments.yaml", InstrumentFile)
-    return Vocabulary(
-        themes=themes.themes, groups=themes.groups, metrics=metrics.metrics, families=metrics.families,
-        instruments=instruments.instruments, classes=instruments.classes,
-    )  # fmt: skip
+    """Load themes, metrics, instruments, verbs and the glossary."""
+    parts: dict[str, Any] = {}
+    for stem, kind in TERM_FILES.items():
+        parts |= parts_of(_vocabulary_file(f"{stem}.yaml", kind))
+    return Vocabulary(**parts)
+
+
+def parts_of(file: TermFile) -> dict[str, Any]:
+    """Return what a file of terms holds, by the names that it has in the vocabulary."""
+    return {name: getattr(file, name) for name in file.__struct_fields__ if name != "format"}
 
 
 def _vocabulary_file(name: str, kind: type[_T]) -> _T:

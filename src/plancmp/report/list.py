@@ -8,8 +8,9 @@ from plancmp.model import Lang
 from plancmp.report import words
 from plancmp.report.blocks import Column, Page, Table
 from plancmp.report.words import brackets, text
-from plancmp.results.list import Listing
+from plancmp.results.list import Listing, Term
 
+<<<<<<< HEAD
 
 class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
     """One plan or term."""
@@ -24,6 +25,9 @@ class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
     level: str | None = None
     status: str | None = None
     title: str | None = None
+=======
+CSV_HEADER = ("id", "group", "name", "measure", "unit", "definition", "refused", "period", "level", "status", "title")
+>>>>>>> measures
 
 
 def page(result: Listing, lang: Lang) -> Page:
@@ -48,21 +52,42 @@ def _plans(result: Listing, lang: Lang) -> Table:
 
 def _terms(result: Listing, lang: Lang) -> Table:
     heads = [text("代码", "Id"), text("名称", "Name")]
-    if result.what == "metrics":
+    if result.what == "glossary":
+        heads = [text("中文", "Chinese"), text("英文", "English"), text("不用的译法", "Refused")]
+        rows = [[t.id, t.name.en, "; ".join(t.refused)] for t in result.terms]
+    elif result.what == "verbs":
+        heads = [text("动词", "Verb"), text("英文", "English"), text("力度", "Force")]
+        rows = [[t.id, t.name.en, t.group[lang] if t.group else ""] for t in result.terms]
+    elif result.what == "metrics":
         heads += [text("类型", "Measure"), text("单位", "Unit")]
         rows = [[t.id, t.name[lang], words.MEASURES[t.measure][lang] if t.measure else "",
                  (t.unit if lang == "zh" else t.unit_en) or ""] for t in result.terms]  # fmt: skip
     else:
         heads[1] = text("名称（类别）与定义", "Name (group) and definition")
-        rows = [[t.id, f"{brackets(t.name[lang], t.group[lang], lang)}\n{t.definition[lang]}"] for t in result.terms]
+        rows = [[t.id, _described(t, lang)] for t in result.terms]
     return Table([Column(h[lang], firm=h.en == "Id") for h in heads], rows)
 
 
+<<<<<<< HEAD
 def rows(result: Listing, lang: Lang) -> Iterator[CsvRow]:
+=======
+def _described(term: Term, lang: Lang) -> str:
+    name = brackets(term.name[lang], term.group[lang], lang) if term.group else term.name[lang]
+    return f"{name}\n{term.definition[lang]}" if term.definition else name
+
+
+def rows(result: Listing, lang: Lang) -> Iterator[dict[str, object]]:
+>>>>>>> measures
     """Yield one row per plan or term."""
     for plan in result.plans:
         yield CsvRow(id=plan.id, name=words.plan_name(plan, lang), period=words.period(plan.period, lang),
                      level=plan.level, status=plan.status, title=plan.title[lang])  # fmt: skip
     for term in result.terms:
+<<<<<<< HEAD
         yield CsvRow(id=term.id, group=term.group[lang], name=term.name[lang], measure=term.measure,
                      unit=term.unit, definition=term.definition[lang])  # fmt: skip
+=======
+        yield {"id": term.id, "group": term.group[lang] if term.group else None, "name": term.name[lang],
+               "measure": term.measure, "unit": term.unit, "refused": "; ".join(term.refused),
+               "definition": term.definition[lang] if term.definition else None}  # fmt: skip
+>>>>>>> measures

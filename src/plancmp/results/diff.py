@@ -397,6 +397,9 @@ def _heading(task: Task) -> str | None:
 
 # Context
 
+_Entry = tuple[str, str, Text | str]
+"""Section, printed form and reason of an entry of the context."""
+
 
 def _context_changes(old: Sequence[Context], new: Sequence[Context]) -> Iterator[Change]:
     """Yield figures of the context that came, went, or stand there more or less often."""
@@ -409,15 +412,17 @@ def _context_changes(old: Sequence[Context], new: Sequence[Context]) -> Iterator
             yield _change(kind, "context", section, f"context[{section} {printed}]", before, after)
 
 
-def _times(context: Sequence[Context]) -> Counter[tuple[str, str, str]]:
-    counted: Counter[tuple[str, str, str]] = Counter()
+def _times(context: Sequence[Context]) -> Counter[_Entry]:
+    counted: Counter[_Entry] = Counter()
     for entry in context:
         counted[entry.section, entry.printed, entry.why] += entry.times
     return counted
 
 
-def _entry(key: tuple[str, str, str], times: int) -> _Plain | None:
-    return {"section": key[0], "printed": key[1], "why": key[2], "times": times} if times else None
+def _entry(key: _Entry, times: int) -> _Plain | None:
+    section, printed, why = key
+    said = msgspec.to_builtins(why)
+    return {"section": section, "printed": printed, "why": said, "times": times} if times else None
 
 
 # Lists whose first entry means more

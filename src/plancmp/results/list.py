@@ -1,27 +1,37 @@
-"""What there is: plans, themes, metrics, policy instruments."""
+"""What there is: plans, themes, metrics, policy instruments, verbs with their force, one English for one term."""
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, get_args
 
 import msgspec
 
 from plancmp.model import Edition, Measure, Text, Vocabulary
 from plancmp.results.parts import PlanRef, plan_ref
 
-What = Literal["plans", "themes", "metrics", "instruments"]
-WHATS: tuple[What, ...] = ("plans", "themes", "metrics", "instruments")
+What = Literal["plans", "themes", "metrics", "instruments", "verbs", "glossary"]
+WHATS: tuple[What, ...] = get_args(What)
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True):
-    """One term of a vocabulary; `unit` and `measure` are a metric's."""
+    """One term of a vocabulary.
+
+    Attributes:
+        id: its key; of a verb and of a glossary's term the Chinese word itself.
+        group: a theme's group, a metric's family, an instrument's class, a verb's force; a glossary has none.
+        name: of a verb and of a glossary's term the word and its English.
+        definition: a verb has that of its force; a glossary's term has none.
+        measure: a metric's; so are `unit` and `unit_en`.
+        refused: other English renderings that a glossary refuses.
+    """
 
     id: str
-    group: Text
+    group: Text | None = None
     name: Text
-    definition: Text
+    definition: Text | None = None
     measure: Measure | None = None
     unit: str | None = None
     unit_en: str | None = None
+    refused: list[str] = []
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,20 +51,39 @@ def list_plans(editions: Sequence[Edition]) -> Listing:
 
 def list_terms(what: What, vocabulary: Vocabulary) -> Listing:
     """List a vocabulary in its own order."""
-    if what == "metrics":
-        terms = [
-            Term(id=i, group=vocabulary.families[m.family], name=m.name, definition=m.definition, measure=m.measure,
-                 unit=m.unit, unit_en=m.unit_en)
-            for i, m in vocabulary.metrics.items()
-        ]  # fmt: skip
-    elif what == "themes":
-        terms = [
-            Term(id=i, group=vocabulary.groups[t.group], name=t.name, definition=t.definition)
-            for i, t in vocabulary.themes.items()
-        ]
-    else:
-        terms = [
-            Term(id=i, group=vocabulary.classes[i.split("/")[0]], name=t.name, definition=t.definition)
-            for i, t in vocabulary.instruments.items()
-        ]
-    return Listing(what=what, terms=terms)
+    return Listing(what=what, terms=list(_LISTS[what](vocabulary)))
+
+
+def _themes(vocabulary: Vocabulary) -> Iterator[Term]:
+    for key, theme in vocabulary.themes.items():
+        yield Term(id=key, group=vocabulary.groups[theme.group], name=theme.name, definition=theme.definition)
+
+
+def _metrics(vocabulary: Vocabulary) -> Iterator[Term]:
+    for key, metric in vocabulary.metrics.items():
+        yield Term(
+            id=key, group=vocabulary.families[metric.family], name=metric.name, definition=metric.definition,
+            measure=metric.measure, unit=metric.unit, unit_en=metric.unit_en,
+        )  # fmt: skip
+
+
+def _instruments(vocabulary: Vocabulary) -> Iterator[Term]:
+    for key, instrument in vocabulary.instruments.items():
+        group = vocabulary.classes[key.split("/")[0]]
+        yield Term(id=key, group=group, name=instrument.name, definition=instrument.definition)
+
+
+def _verbs(vocabulary: Vocabulary) -> Iterator[Term]:
+    for key, verb in vocabulary.verbs.items():
+        force = vocabulary.forces[verb.force]
+        yield Term(id=key, group=force.name, name=Text(zh=key, en=verb.en), definition=force.definition)
+
+
+def _glossary(vocabulary: Vocabulary) -> Iterator[Term]:
+    for key, term in vocabulary.terms.items():
+        yield Term(id=key, name=Text(zh=key, en=term.en), refused=term.refused)
+
+
+_LISTS: dict[What, Callable[[Vocabulary], Iterator[Term]]] = {
+    "themes": _themes, "metrics": _metrics, "instruments": _instruments, "verbs": _verbs, "glossary": _glossary,
+}  # fmt: skip

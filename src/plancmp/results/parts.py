@@ -11,6 +11,7 @@ from plancmp.model import (
     Bound,
     Edition,
     Indicator,
+    Item,
     Kind,
     Level,
     Measure,
@@ -84,7 +85,7 @@ class TaskCard(msgspec.Struct, frozen=True, kw_only=True):
     summary: Text | None
     themes: list[str]
     instruments: list[str]
-    items: list[Text]
+    items: list[Item]
     lead: list[str]
     entities: list[str]
     indicators: list[str]

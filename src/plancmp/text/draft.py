@@ -1,9 +1,10 @@
 """The text of a plan -> a plan file to start from.
 
-What a program can see is filled in: the outline as tasks, every figure as a candidate with its printed form, section,
-value, bound, likely year and name. What only a person can say is a text that starts with ``?``, which ``validate``
-lists one by one. A figure before which a metric of ``schemas/metrics.yaml`` is named, in that metric's unit, is a
-candidate for an indicator; any other goes to the task that it stands in, or to the context.
+What a program can see is filled in: the outline as tasks, the clauses that look like measures with their anchors, every
+figure as a candidate with its printed form, section, value, bound, likely year and name. What only a person can say is
+a text that starts with ``?``, which ``validate`` lists one by one. A figure before which a metric of
+``schemas/metrics.yaml`` is named, in that metric's unit, is a candidate for an indicator; any other goes to the task
+that it stands in, or to the context.
 
 The file loads, and held against its own text it leaves nothing over: what is wrong in it is a matter of meaning.
 """
@@ -18,6 +19,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from plancmp.model import Bound, Kind, Level, Metric, Number, Vocabulary
+from plancmp.text.clauses import Grammar, Proposal, passages
 from plancmp.text.figures import EMPTY_CELLS, Found, find
 from plancmp.text.outline import SHORT, Section, Span, outline
 from plancmp.text.quantity import check, in_unit, normalise, read
@@ -43,7 +45,6 @@ _PLACES: tuple[tuple[str, Level], ...] = (
     ("开发区|高新区|新片区|科学城|园区", "zone"), ("新区|区|县", "district"), ("省|自治区", "province"),
     ("市", "municipality"), ("国家|全国", "national"),
 )  # fmt: skip
-_ITEM = re.compile(rf"\([0-9]{{1,2}}\)([^。;:()]{{2,{_TOPIC}}})(?=[。;:])")
 _UNITS = {
     "lead": re.compile(r"(?:牵头|责任|主责)(?:单位|部门):([^;。]*?)(?=;|。|\)?$|\)。?$)"),
     "participants": re.compile(r"(?:参与|配合|协同)(?:单位|部门):([^;。]*?)(?=;|。|\)?$|\)。?$)"),
@@ -80,7 +81,7 @@ def draft(source: bytes, plan_id: str, vocabulary: Vocabulary, today: str, progr
             "en": f"{OPEN} check the same fields",
         },
         "indicators": [_indicator(group, vocabulary, document) for group in figures.by_metric.values()],
-        "tasks": [_task(s, n, document, figures.of_tasks.get(s.id, [])) for n, s in enumerate(document.tasks, 1)],
+        "tasks": list(_tasks(document, Grammar(vocabulary), figures)),
         "context": [_context(candidate, times) for candidate, times in figures.context.items()],
     }
     return "# yaml-language-server: $schema=../schemas/plan.schema.json\n" + "\n".join(_block(data)) + "\n"
@@ -378,10 +379,31 @@ def _mention(candidate: _Candidate) -> Data:
     return {key: text for key, text in mention.items() if text}
 
 
-def _task(section: Section, number: int, document: _Document, figures: Iterable[tuple[_Candidate, int]]) -> Data:
+def _tasks(document: _Document, grammar: Grammar, figures: _Sorted) -> Iterator[Data]:
+    texts = passages((section.id for section in document.tasks), document.sections)
+    for number, section in enumerate(document.tasks, 1):
+        passage = texts.get(normalise(section.id))
+        is_leaf = not any(task.id.startswith(section.id + ".") for task in document.tasks)
+        proposals = grammar.propose(passage.text) if passage and is_leaf else []
+        yield _task(section, number, proposals, figures.of_tasks.get(section.id, []))
+
+
+def measure_item(proposal: Proposal) -> str:
+    """Write a proposed measure as an item of a plan file: its anchor, and what a person has to word."""
+    return _flow(_measure(proposal))
+
+
+def _measure(proposal: Proposal) -> Data:
+    told = proposal.clause.text[(proposal.at or 0) - proposal.clause.start :][: _TOPIC - 2]
+    return {"zh": f"{OPEN} {told}", "en": OPEN, "printed": proposal.printed}
+
+
+def _task(
+    section: Section, number: int, proposals: Iterable[Proposal], figures: Iterable[tuple[_Candidate, int]]
+) -> Data:
     words = "".join(span.text for span in section.spans)
     units = {key: found for key, pattern in _UNITS.items() if (found := _listed(pattern, words))}
-    items = [{"zh": topic, "en": OPEN} for topic in _topics(section, words, document)]
+    items = [_measure(proposal) for proposal in proposals if not proposal.struck]
     counted = [_figure(candidate, times, section) for candidate, times in figures]
     task: Data = {
         "id": f"task-{number}",
@@ -401,13 +423,6 @@ def _listed(pattern: re.Pattern[str], words: str) -> list[str]:
     match = pattern.search(words)
     units = _UNIT.findall(match[1]) if match else []
     return [name for unit in units if (name := unit.removesuffix("等"))]
-
-
-def _topics(section: Section, words: str, document: _Document) -> list[str]:
-    """Return a task's items: the headings below it that are no tasks, and the (1)(2) of its text."""
-    below = (s.title for s in document.sections if not s.is_task and document.task_of(s.id) == section.id)
-    headings = [title[:_TOPIC] for title in below if title]
-    return list(dict.fromkeys([*headings, *_ITEM.findall(words)]))
 
 
 def _figure(candidate: _Candidate, times: int, section: Section) -> Data:

@@ -23,7 +23,7 @@ def plan_rules() -> tuple[PlanRule, ...]:
 
 @cache
 def vocabulary_rules() -> tuple[VocabularyRule, ...]:
-    """Return the rules about themes, metrics and instruments."""
+    """Return the rules about the shared terms."""
     from plancmp.checks.rules import vocabulary
 
     return tuple(_modules(vocabulary.__name__, vocabulary.__path__))

@@ -8,7 +8,7 @@ import msgspec
 
 from plancmp.checks.reread import reread
 from plancmp.data.schema import suggestion
-from plancmp.model import Indicator, Mention, Metric, Number, Plan, Text, Value, Vocabulary
+from plancmp.model import Indicator, Item, Mention, Metric, Number, Plan, Task, Text, Value, Vocabulary
 from plancmp.problem import Level
 from plancmp.problem import Path as DataPath
 from plancmp.text.quantity import Mismatch
@@ -88,6 +88,13 @@ def mentions(plan: Plan) -> Iterator[PlacedMention]:
     for path, indicator, value in values(plan):
         for k, mention in enumerate(value.mentions):
             yield PlacedMention((*path, "mentions", k), indicator, value, mention)
+
+
+def items(plan: Plan) -> Iterator[tuple[DataPath, Task, Item]]:
+    """Yield every item of a plan's tasks with its path and its task."""
+    for i, task in enumerate(plan.tasks):
+        for j, item in enumerate(task.items):
+            yield ("tasks", i, "items", j), task, item
 
 
 def texts(data: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, str]]:

@@ -44,8 +44,8 @@ _HEAD = """\
 
 Made from the rules themselves by `python -m plancmp.checks.rules`; change it there. A problem is printed as
 `file:line:column: code message (hint)`. The exit code is 1 when there is an error (with `--strict` a warning too),
-2 when a folder has no YAML file or a pattern no match. Files named themes, metrics or instruments are checked as
-vocabularies, all others as plans. Rules run on files that read as plain YAML and have the right shape.
+2 when a folder has no YAML file or a pattern no match. Files named themes, metrics, instruments, verbs or glossary
+are checked as vocabularies, all others as plans. Rules run on files that read as plain YAML and have the right shape.
 """
 
 

@@ -1,4 +1,4 @@
-"""A task is due within the plan's period.
+"""A task, and a measure of it, is due within the plan's period.
 
 Plans do look further; most of the time it is a slip.
 
@@ -15,8 +15,9 @@ Fails::
 
 from collections.abc import Iterator
 
-from plancmp.checks.rules._common import Case, Finding
+from plancmp.checks.rules._common import Case, Finding, items
 from plancmp.problem import Level
+from plancmp.problem import Path as DataPath
 
 ID = "due-outside-period"
 LEVEL: Level = "warning"
@@ -25,6 +26,8 @@ LEVEL: Level = "warning"
 def check(case: Case) -> Iterator[Finding]:
     """Yield every due year outside the period."""
     period = case.plan.period
-    for i, task in enumerate(case.plan.tasks):
-        if task.due is not None and not period.start <= task.due <= period.end:
-            yield Finding(("tasks", i, "due"), f"due in {task.due}, the period is {period.start}–{period.end}")
+    due: dict[DataPath, int | None] = {("tasks", i, "due"): task.due for i, task in enumerate(case.plan.tasks)}
+    due |= {(*path, "due"): item.due for path, _, item in items(case.plan)}
+    for path, year in due.items():
+        if year is not None and not period.start <= year <= period.end:
+            yield Finding(path, f"due in {year}, the period is {period.start}–{period.end}")

@@ -1,5 +1,7 @@
 """Every instrument is one of schemas/instruments.yaml.
 
+Instruments of tasks and of measures are looked up.
+
 Passes::
 
     tasks:
@@ -13,7 +15,7 @@ Fails::
 
 from collections.abc import Iterator
 
-from plancmp.checks.rules._common import Case, Finding, unknown
+from plancmp.checks.rules._common import Case, Finding, items, unknown
 from plancmp.problem import Level
 from plancmp.problem import Path as DataPath
 
@@ -26,4 +28,6 @@ def check(case: Case) -> Iterator[Finding]:
     used: dict[DataPath, str] = {}
     for i, task in enumerate(case.plan.tasks):
         used |= {("tasks", i, "instruments", j): name for j, name in enumerate(task.instruments)}
+    for path, _, item in items(case.plan):
+        used |= {(*path, "instruments", j): name for j, name in enumerate(item.instruments)}
     yield from unknown(used, case.vocabulary.instruments, "instrument")
