@@ -10,7 +10,6 @@ from plancmp.report.blocks import Column, Page, Table
 from plancmp.report.words import brackets, text
 from plancmp.results.list import Listing, Term
 
-<<<<<<< HEAD
 
 class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
     """One plan or term."""
@@ -21,13 +20,11 @@ class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
     measure: str | None = None
     unit: str | None = None
     definition: str | None = None
+    refused: list[str] = []
     period: str | None = None
     level: str | None = None
     status: str | None = None
     title: str | None = None
-=======
-CSV_HEADER = ("id", "group", "name", "measure", "unit", "definition", "refused", "period", "level", "status", "title")
->>>>>>> measures
 
 
 def page(result: Listing, lang: Lang) -> Page:
@@ -68,26 +65,17 @@ def _terms(result: Listing, lang: Lang) -> Table:
     return Table([Column(h[lang], firm=h.en == "Id") for h in heads], rows)
 
 
-<<<<<<< HEAD
-def rows(result: Listing, lang: Lang) -> Iterator[CsvRow]:
-=======
 def _described(term: Term, lang: Lang) -> str:
     name = brackets(term.name[lang], term.group[lang], lang) if term.group else term.name[lang]
     return f"{name}\n{term.definition[lang]}" if term.definition else name
 
 
-def rows(result: Listing, lang: Lang) -> Iterator[dict[str, object]]:
->>>>>>> measures
+def rows(result: Listing, lang: Lang) -> Iterator[CsvRow]:
     """Yield one row per plan or term."""
     for plan in result.plans:
         yield CsvRow(id=plan.id, name=words.plan_name(plan, lang), period=words.period(plan.period, lang),
                      level=plan.level, status=plan.status, title=plan.title[lang])  # fmt: skip
     for term in result.terms:
-<<<<<<< HEAD
-        yield CsvRow(id=term.id, group=term.group[lang], name=term.name[lang], measure=term.measure,
-                     unit=term.unit, definition=term.definition[lang])  # fmt: skip
-=======
-        yield {"id": term.id, "group": term.group[lang] if term.group else None, "name": term.name[lang],
-               "measure": term.measure, "unit": term.unit, "refused": "; ".join(term.refused),
-               "definition": term.definition[lang] if term.definition else None}  # fmt: skip
->>>>>>> measures
+        yield CsvRow(id=term.id, group=words.optional(term.group, lang), name=term.name[lang], measure=term.measure,
+                     unit=term.unit, definition=words.optional(term.definition, lang),
+                     refused=term.refused)  # fmt: skip
