@@ -165,7 +165,7 @@ class Figure(_Struct, frozen=True, kw_only=True):
     times: int = 1
 
 
-class Item(Text, frozen=True):
+class Item(Text, frozen=True, kw_only=True):
     """A measure: one thing that a task sets out to do, in our own words.
 
     Attributes:
@@ -237,7 +237,7 @@ class Context(_Struct, frozen=True, kw_only=True):
     times: int = 1
 
 
-class Outlook(Text, frozen=True):
+class Outlook(Text, frozen=True, kw_only=True):
     """A goal beyond the period."""
 
     year: int

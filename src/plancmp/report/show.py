@@ -12,7 +12,7 @@ from plancmp.report.words import brackets, colon, figure, join, text
 from plancmp.results.parts import Printed
 from plancmp.results.show import IndicatorView, PlanView
 
-_FACTS, _HEADLINES, _TOP_THEMES = 5, 6, 5
+_FACTS, _HEADLINES, _TOP_THEMES = 5, 5, 5
 """An overview fits one screen; what is left out is counted and said."""
 
 _NONE = text("无。", "None.")
