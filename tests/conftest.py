@@ -104,12 +104,14 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 def plancmp(tmp_path: Path) -> Run:
     """Run the command line as a process in an empty folder, with the shipped plans and an English locale."""
 
-    def run(*arguments: str, cwd: Path | None = None, **environment: str) -> "subprocess.CompletedProcess[str]":
+    def run(
+        *arguments: str, cwd: Path | None = None, program: tuple[str, ...] = ("-m", "plancmp"), **environment: str
+    ) -> "subprocess.CompletedProcess[str]":
         clean = {
             k: v for k, v in os.environ.items() if not k.startswith(("PLANCMP_", "LC_", "LANG", "COLUMNS", "NO_COLOR"))
         }
         return subprocess.run(
-            [sys.executable, "-m", "plancmp", *arguments],
+            [sys.executable, *program, *arguments],
             cwd=cwd or tmp_path, env={**clean, "LANG": "C.UTF-8", **environment}, capture_output=True, text=True,
             encoding="utf-8", check=False, stdin=subprocess.DEVNULL,
         )  # fmt: skip

@@ -82,7 +82,7 @@ def test_the_schema_of_an_output_is_that_of_its_type(command: str) -> None:
 
 
 SAME_SHAPE = [
-    ({"description": "One.\n\n    Attributes:\n        a: b.\n    "}, {"description": "One.\n\nAttributes:\n    a: b."}),
+    ({"description": "One.\n\n    Fields:\n        a: b.\n    "}, {"description": "One.\n\nFields:\n    a: b."}),
     ({"anyOf": [{"type": "null"}, {"$ref": "#/$defs/Text"}]}, {"anyOf": [{"$ref": "#/$defs/Text"}, {"type": "null"}]}),
     ({"properties": {"description": {"anyOf": [{"type": "null"}, {"type": "string"}]}}},
      {"properties": {"description": {"anyOf": [{"type": "string"}, {"type": "null"}]}}}),
