@@ -28,10 +28,10 @@ RATIOS: frozenset[Measure] = frozenset({"share", "density", "growth-rate"})
 
 
 class _Struct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    pass
+    """What all have in common. Each class says frozen and kw_only again: msgspec does not hand kw_only down."""
 
 
-class Text(_Struct, frozen=True):
+class Text(_Struct, frozen=True, kw_only=True):
     """A text in Chinese and in English."""
 
     zh: str
@@ -41,7 +41,7 @@ class Text(_Struct, frozen=True):
         return self.zh if lang == "zh" else self.en
 
 
-class Region(_Struct, frozen=True):
+class Region(_Struct, frozen=True, kw_only=True):
     """The area that a plan is for; `within` and `overlaps` hold region ids."""
 
     id: str
@@ -54,7 +54,7 @@ class Region(_Struct, frozen=True):
         return self.zh if lang == "zh" else self.en
 
 
-class Period(_Struct, frozen=True):
+class Period(_Struct, frozen=True, kw_only=True):
     """The years planned for, both inclusive."""
 
     start: int
@@ -62,7 +62,7 @@ class Period(_Struct, frozen=True):
     basis: Basis = "printed"
 
 
-class Source(_Struct, frozen=True):
+class Source(_Struct, frozen=True, kw_only=True):
     """The text that was read."""
 
     sha256: str
@@ -70,7 +70,7 @@ class Source(_Struct, frozen=True):
     note: Text | None = None
 
 
-class Curation(_Struct, frozen=True):
+class Curation(_Struct, frozen=True, kw_only=True):
     """How far the reading has come."""
 
     status: Status
@@ -78,7 +78,7 @@ class Curation(_Struct, frozen=True):
     codebook: int
 
 
-class Differs(_Struct, frozen=True):
+class Differs(_Struct, frozen=True, kw_only=True):
     """What one mention says otherwise than the reading taken."""
 
     value: BoundedNumber | None = None
@@ -89,7 +89,7 @@ class Differs(_Struct, frozen=True):
     name: str | None = None
 
 
-class Mention(_Struct, frozen=True):
+class Mention(_Struct, frozen=True, kw_only=True):
     """One place where a figure is printed."""
 
     section: str
@@ -99,7 +99,7 @@ class Mention(_Struct, frozen=True):
     differs: Differs | None = None
 
 
-class Value(_Struct, frozen=True):
+class Value(_Struct, frozen=True, kw_only=True):
     """One value of an indicator, in the metric's unit."""
 
     kind: Kind
@@ -123,7 +123,7 @@ class Value(_Struct, frozen=True):
         return any(m.differs and (m.differs.value is not None or m.differs.bound) for m in self.mentions)
 
 
-class Indicator(_Struct, frozen=True):
+class Indicator(_Struct, frozen=True, kw_only=True):
     """Something a plan counts."""
 
     id: str
@@ -139,7 +139,7 @@ class Indicator(_Struct, frozen=True):
     note: Text | None = None
 
 
-class Figure(_Struct, frozen=True):
+class Figure(_Struct, frozen=True, kw_only=True):
     """A quantity of a task that is no indicator."""
 
     printed: str
@@ -148,7 +148,7 @@ class Figure(_Struct, frozen=True):
     times: int = 1
 
 
-class Task(_Struct, frozen=True):
+class Task(_Struct, frozen=True, kw_only=True):
     """A heading or box of the task chapters."""
 
     id: str
@@ -173,7 +173,7 @@ class Task(_Struct, frozen=True):
         return "#" in self.section
 
 
-class Context(_Struct, frozen=True):
+class Context(_Struct, frozen=True, kw_only=True):
     """A printed figure that is neither an indicator's nor a task's."""
 
     section: str
@@ -182,7 +182,7 @@ class Context(_Struct, frozen=True):
     times: int = 1
 
 
-class Plan(msgspec.Struct, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, dict=True):
+class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, dict=True):
     """One plan file."""
 
     format: Literal[1]
@@ -213,7 +213,7 @@ class Plan(msgspec.Struct, kw_only=True, forbid_unknown_fields=True, omit_defaul
         return [t for t in self.tasks if t.is_box or not any(s.startswith(t.section + ".") for s in numbered)]
 
 
-class Theme(_Struct, frozen=True):
+class Theme(_Struct, frozen=True, kw_only=True):
     """A theme of ``schemas/themes.yaml``."""
 
     name: Text
@@ -222,14 +222,14 @@ class Theme(_Struct, frozen=True):
     keywords: list[str] = []
 
 
-class Instrument(_Struct, frozen=True):
+class Instrument(_Struct, frozen=True, kw_only=True):
     """A policy instrument of ``schemas/instruments.yaml``."""
 
     name: Text
     definition: Text
 
 
-class Distinction(_Struct, frozen=True):
+class Distinction(_Struct, frozen=True, kw_only=True):
     """Why a metric is not another that it is easily taken for."""
 
     code: Literal["scope", "denominator", "basis", "measure"]
@@ -240,7 +240,7 @@ class Distinction(_Struct, frozen=True):
         return self.zh if lang == "zh" else self.en
 
 
-class Metric(_Struct, frozen=True):
+class Metric(_Struct, frozen=True, kw_only=True):
     """A metric of ``schemas/metrics.yaml``."""
 
     name: Text
@@ -261,7 +261,7 @@ class Metric(_Struct, frozen=True):
         return self.unit if lang == "zh" else self.unit_en
 
 
-class ThemeFile(_Struct, frozen=True):
+class ThemeFile(_Struct, frozen=True, kw_only=True):
     """``schemas/themes.yaml``."""
 
     format: Literal[1]
@@ -269,7 +269,7 @@ class ThemeFile(_Struct, frozen=True):
     themes: dict[str, Theme]
 
 
-class InstrumentFile(_Struct, frozen=True):
+class InstrumentFile(_Struct, frozen=True, kw_only=True):
     """``schemas/instruments.yaml``."""
 
     format: Literal[1]
@@ -277,7 +277,7 @@ class InstrumentFile(_Struct, frozen=True):
     instruments: dict[str, Instrument]
 
 
-class MetricFile(_Struct, frozen=True):
+class MetricFile(_Struct, frozen=True, kw_only=True):
     """``schemas/metrics.yaml``."""
 
     format: Literal[1]

@@ -333,7 +333,8 @@ def _verdict(
     x, y = pick(one, "target"), pick(other, "target")
     if x is None or y is None or x.value is None or y.value is None:
         return []
-    return [judge(Side(a.region, one, x), Side(b.region, other, y), metric)]
+    one_side = Side(region=a.region, indicator=one, value=x)
+    return [judge(one_side, Side(region=b.region, indicator=other, value=y), metric)]
 
 
 # What has no counterpart
