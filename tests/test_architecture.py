@@ -1,6 +1,8 @@
 """What a command imports, and that the shapes written down are the shapes produced."""
 
+import importlib
 import json
+import pkgutil
 import subprocess
 import sys
 
@@ -8,6 +10,7 @@ import jsonschema
 import msgspec
 import pytest
 
+import plancmp
 from conftest import ROOT, Run
 from plancmp import model
 from plancmp.checks.audit import Audit
@@ -104,3 +107,20 @@ def test_the_model_has_the_fields_of_the_schema_and_all_are_described(name: str)
     for field, entry in shape["properties"].items():
         target = schema["$defs"][entry["$ref"].split("/")[-1]] if "$ref" in entry else entry
         assert entry.get("description") or target.get("description"), field
+
+
+def _structs() -> list[type[msgspec.Struct]]:
+    """Every struct that a caller of the library can hold: those of the model, of results and of checks."""
+    names = [name for _, name, _ in pkgutil.walk_packages(plancmp.__path__, "plancmp.") if "__main__" not in name]
+    rooms = ("plancmp.model", "plancmp.problem", "plancmp.results.", "plancmp.checks.")
+    modules = [importlib.import_module(name) for name in names if name.startswith(rooms)]
+    things = {thing for module in modules for thing in vars(module).values() if isinstance(thing, type)}
+    public = [t for t in things if issubclass(t, msgspec.Struct) and not t.__name__.startswith("_")]
+    return sorted(public, key=lambda t: (t.__module__, t.__name__))
+
+
+@pytest.mark.parametrize("struct", _structs(), ids=lambda struct: f"{struct.__module__}.{struct.__name__}")
+def test_values_are_frozen_and_take_keywords_only(struct: type[msgspec.Struct]) -> None:
+    assert struct.__struct_config__.frozen
+    with pytest.raises(TypeError, match="Extra positional arguments"):
+        struct("x")

@@ -1,11 +1,15 @@
 """Comparisons of small plans written for the purpose; each expectation follows from the contract."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plancmp.model import Edition, Vocabulary
-from plancmp.results.compare import Comparison, Row, compare
+from plancmp.results.comparability import Gap
+from plancmp.results.compare import Comparison, PairVerdict, Row, comparable_groups, compare
 from plancmp.results.parts import theme_weights
 
 Make = Callable[..., Edition]
@@ -230,3 +234,43 @@ def test_order_of_plans_is_the_order_asked_for_and_gaps_turn_with_it(
     assert gaps
     assert all(one == -other for one, other in gaps)
     assert [r.leader for r in there.metrics] == [r.leader for r in back.metrics]
+
+
+GROUPS = [
+    # values and years of four targets, groups that may be compared within themselves, leader
+    ([(10, 2020), (30, 2025), (10, 2020), (40, 2025)], [["a", "c"], ["b", "d"]], None),
+    ([(10, 2025), (30, 2025), (20, 2025), (40, 2025)], [["a", "b", "c", "d"]], "d"),
+    ([(10, 2020), (30, 2025), (20, 2025), (40, 2025)], [["b", "c", "d"]], "d"),
+    ([(10, 2020), (30, 2021), (20, 2022), (40, 2025)], [], None),
+]
+
+
+@pytest.mark.parametrize(("targets", "groups", "leader"), GROUPS)
+def test_plans_are_grouped_by_what_may_be_compared(
+    edition: Make, vocabulary: Vocabulary, targets: Sequence[tuple[float, int]], groups: list[list[str]],
+    leader: str | None,
+) -> None:  # fmt: skip
+    plans = [
+        edition(id=name, indicators=indicators(indicator(PATENTS, target(value, year=year))))
+        for name, (value, year) in zip("abcd", targets, strict=True)
+    ]
+    found = row(compare(plans, vocabulary), PATENTS)
+    assert (comparable_groups(found.verdicts, "target"), found.leader) == (groups, leader)
+
+
+@given(st.sets(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")).filter(lambda pair: pair[0] < pair[1])))
+def test_groups_are_the_largest_sets_of_which_every_pair_meets(meeting: set[tuple[str, str]]) -> None:
+    gap = Gap(difference=0, ratio=None)
+    pairs = [PairVerdict(a=a, b=b, of="target", verdict="same", reasons=[], gap=gap) for a, b in sorted(meeting)]
+    groups = [set(group) for group in comparable_groups(pairs, "target")]
+    every = [set(chosen) for size in range(2, 7) for chosen in combinations("abcdef", size)]
+    whole = [group for group in every if all(pair in meeting for pair in combinations(sorted(group), 2))]
+    largest = [group for group in whole if not any(group < other for other in whole)]
+    assert sorted(map(sorted, groups)) == sorted(map(sorted, largest))
+
+
+def test_a_plan_is_not_compared_with_itself(edition: Make, vocabulary: Vocabulary) -> None:
+    one = edition(id="alpha")
+    for plans in ([one, one], [one], []):
+        with pytest.raises(ValueError, match="two or more plans with different ids"):
+            compare(plans, vocabulary)

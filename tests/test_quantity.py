@@ -155,6 +155,10 @@ def test_reads_again_against_what_is_given(
         (100, "nearly", "万平方米", "≲100"),
         (5, "at-most", "%", "≤5 %"),
         (5, "less-than", "%", "<5 %"),
+        (1e10, "exactly", "家", "10,000,000,000"),
+        (12345678901.5, "exactly", "家", "12,345,678,901.5"),
+        (1e-7, "exactly", "", "0.0000001"),
+        (3.0, "exactly", "", "3"),
     ],
 )
 def test_shows_a_value_with_its_bound(value: Number, bound: Bound, unit: str, shown: str) -> None:

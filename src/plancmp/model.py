@@ -34,10 +34,10 @@ RATIOS: frozenset[Measure] = frozenset({"share", "density", "growth-rate"})
 
 
 class _Struct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    pass
+    """What all have in common. Each class says frozen and kw_only again: msgspec does not hand kw_only down."""
 
 
-class Text(_Struct, frozen=True):
+class Text(_Struct, frozen=True, kw_only=True):
     """A text in Chinese and in English."""
 
     zh: str
@@ -47,7 +47,7 @@ class Text(_Struct, frozen=True):
         return self.zh if lang == "zh" else self.en
 
 
-class Region(_Struct, frozen=True):
+class Region(_Struct, frozen=True, kw_only=True):
     """The area that a plan is for; `within` and `overlaps` hold region ids, `short` is its name without what it is."""
 
     id: str
@@ -61,7 +61,7 @@ class Region(_Struct, frozen=True):
         return self.zh if lang == "zh" else self.en
 
 
-class Period(_Struct, frozen=True):
+class Period(_Struct, frozen=True, kw_only=True):
     """The years planned for, both inclusive."""
 
     start: int
@@ -69,7 +69,7 @@ class Period(_Struct, frozen=True):
     basis: Basis = "printed"
 
 
-class Source(_Struct, frozen=True):
+class Source(_Struct, frozen=True, kw_only=True):
     """The text that was read."""
 
     sha256: str
@@ -77,7 +77,7 @@ class Source(_Struct, frozen=True):
     note: Text | None = None
 
 
-class Curation(_Struct, frozen=True):
+class Curation(_Struct, frozen=True, kw_only=True):
     """How far the reading has come."""
 
     status: Status
@@ -85,7 +85,7 @@ class Curation(_Struct, frozen=True):
     codebook: int
 
 
-class Differs(_Struct, frozen=True):
+class Differs(_Struct, frozen=True, kw_only=True):
     """What one mention says otherwise than the reading taken."""
 
     value: BoundedNumber | None = None
@@ -96,7 +96,7 @@ class Differs(_Struct, frozen=True):
     name: str | None = None
 
 
-class Mention(_Struct, frozen=True):
+class Mention(_Struct, frozen=True, kw_only=True):
     """One place where a figure is printed."""
 
     section: str
@@ -106,7 +106,7 @@ class Mention(_Struct, frozen=True):
     differs: Differs | None = None
 
 
-class Value(_Struct, frozen=True):
+class Value(_Struct, frozen=True, kw_only=True):
     """One value of an indicator, in the metric's unit."""
 
     kind: Kind
@@ -130,7 +130,7 @@ class Value(_Struct, frozen=True):
         return any(m.differs and (m.differs.value is not None or m.differs.bound) for m in self.mentions)
 
 
-class Counting(_Struct, frozen=True):
+class Counting(_Struct, frozen=True, kw_only=True):
     """What a text says of how an indicator is counted: per what, at which prices, what of it."""
 
     per: str | None = None
@@ -138,7 +138,7 @@ class Counting(_Struct, frozen=True):
     counted: str | None = None
 
 
-class Indicator(_Struct, frozen=True):
+class Indicator(_Struct, frozen=True, kw_only=True):
     """Something a plan counts."""
 
     id: str
@@ -156,7 +156,7 @@ class Indicator(_Struct, frozen=True):
     note: Text | None = None
 
 
-class Figure(_Struct, frozen=True):
+class Figure(_Struct, frozen=True, kw_only=True):
     """A quantity of a task that is no indicator."""
 
     printed: str
@@ -165,7 +165,7 @@ class Figure(_Struct, frozen=True):
     times: int = 1
 
 
-class Item(Text, frozen=True):
+class Item(Text, frozen=True, kw_only=True):
     """A measure: one thing that a task sets out to do, in our own words.
 
     Attributes:
@@ -197,7 +197,7 @@ class Item(Text, frozen=True):
         return self.instruments or task.instruments[:1]
 
 
-class Task(_Struct, frozen=True):
+class Task(_Struct, frozen=True, kw_only=True):
     """A heading or box of the task chapters."""
 
     id: str
@@ -228,7 +228,7 @@ class Task(_Struct, frozen=True):
         return [item for item in self.items if item.printed]
 
 
-class Context(_Struct, frozen=True):
+class Context(_Struct, frozen=True, kw_only=True):
     """A printed figure that is neither an indicator's nor a task's."""
 
     section: str
@@ -237,14 +237,14 @@ class Context(_Struct, frozen=True):
     times: int = 1
 
 
-class Outlook(Text, frozen=True):
+class Outlook(Text, frozen=True, kw_only=True):
     """A goal beyond the period."""
 
     year: int
     section: str
 
 
-class Struck(_Struct, frozen=True):
+class Struck(_Struct, frozen=True, kw_only=True):
     """A weak verb that opens a clause of a leaf task and is no measure."""
 
     section: str
@@ -252,7 +252,7 @@ class Struck(_Struct, frozen=True):
     why: Strike
 
 
-class Plan(msgspec.Struct, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, dict=True):
+class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, dict=True):
     """One plan file."""
 
     format: Literal[1]
@@ -291,7 +291,7 @@ class Plan(msgspec.Struct, kw_only=True, forbid_unknown_fields=True, omit_defaul
         return any(task.measures for task in self.tasks)
 
 
-class Theme(_Struct, frozen=True):
+class Theme(_Struct, frozen=True, kw_only=True):
     """A theme of ``schemas/themes.yaml``; the headline ones are those that people ask for first."""
 
     name: Text
@@ -301,14 +301,14 @@ class Theme(_Struct, frozen=True):
     keywords: list[str] = []
 
 
-class Instrument(_Struct, frozen=True):
+class Instrument(_Struct, frozen=True, kw_only=True):
     """A policy instrument of ``schemas/instruments.yaml``."""
 
     name: Text
     definition: Text
 
 
-class Distinction(_Struct, frozen=True):
+class Distinction(_Struct, frozen=True, kw_only=True):
     """Why a metric is not another that it is easily taken for."""
 
     code: Literal["scope", "denominator", "basis", "measure"]
@@ -319,7 +319,7 @@ class Distinction(_Struct, frozen=True):
         return self.zh if lang == "zh" else self.en
 
 
-class Metric(_Struct, frozen=True):
+class Metric(_Struct, frozen=True, kw_only=True):
     """A metric of ``schemas/metrics.yaml``."""
 
     name: Text
@@ -340,28 +340,28 @@ class Metric(_Struct, frozen=True):
         return self.unit if lang == "zh" else self.unit_en
 
 
-class ForceLevel(_Struct, frozen=True):
+class ForceLevel(_Struct, frozen=True, kw_only=True):
     """How binding a measure can be, one level of ``schemas/verbs.yaml``."""
 
     name: Text
     definition: Text
 
 
-class Verb(_Struct, frozen=True):
+class Verb(_Struct, frozen=True, kw_only=True):
     """A governing verb, its force and how it is told in English."""
 
     force: Force
     en: str
 
 
-class Term(_Struct, frozen=True):
+class Term(_Struct, frozen=True, kw_only=True):
     """The one English for a Chinese term, and renderings that are refused beside it."""
 
     en: str
     refused: list[str] = []
 
 
-class VerbFile(_Struct, frozen=True):
+class VerbFile(_Struct, frozen=True, kw_only=True):
     """``schemas/verbs.yaml``."""
 
     format: Literal[1]
@@ -371,14 +371,14 @@ class VerbFile(_Struct, frozen=True):
     verbs: dict[str, Verb]
 
 
-class GlossaryFile(_Struct, frozen=True):
+class GlossaryFile(_Struct, frozen=True, kw_only=True):
     """``schemas/glossary.yaml``."""
 
     format: Literal[1]
     terms: dict[str, Term]
 
 
-class ThemeFile(_Struct, frozen=True):
+class ThemeFile(_Struct, frozen=True, kw_only=True):
     """``schemas/themes.yaml``."""
 
     format: Literal[1]
@@ -386,7 +386,7 @@ class ThemeFile(_Struct, frozen=True):
     themes: dict[str, Theme]
 
 
-class InstrumentFile(_Struct, frozen=True):
+class InstrumentFile(_Struct, frozen=True, kw_only=True):
     """``schemas/instruments.yaml``."""
 
     format: Literal[1]
@@ -394,7 +394,7 @@ class InstrumentFile(_Struct, frozen=True):
     instruments: dict[str, Instrument]
 
 
-class MetricFile(_Struct, frozen=True):
+class MetricFile(_Struct, frozen=True, kw_only=True):
     """``schemas/metrics.yaml``."""
 
     format: Literal[1]

@@ -55,4 +55,4 @@ def command(
         raise click.UsageError("name two plans to align, or one and --to another: plancmp align xuhui --to shanghai")
     threshold = MIN_SCORE if min_score is None else min_score
     result = align(others, vocabulary, to=to, themes=chosen, min_score=threshold)
-    output.result(result, report.page, report.CSV_HEADER, report.rows)
+    output.result(result, report.page, report.CsvRow, report.rows)

@@ -43,7 +43,7 @@ def command(plan: str, source: Path | None, places: Sequence[Path], output: Outp
         result = audit(edition, read_source(file), vocabulary, str(file))
     except UnicodeDecodeError:
         raise click.UsageError(f"{file} is not UTF-8; save it as UTF-8.") from None
-    output.result(result, report.page, report.CSV_HEADER, report.rows)
+    output.result(result, report.page, report.CsvRow, report.rows)
     warning = report.warning(result, output.lang)
     if warning:
         click.echo(warning, err=True)

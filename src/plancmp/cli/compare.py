@@ -41,4 +41,4 @@ def command(
     chosen = inputs.known(themes, vocabulary.themes, "theme")
     counted = inputs.known(metrics, vocabulary.metrics, "metric")
     result = compare(inputs.different_plans(plans, places), vocabulary, chosen, counted)
-    output.result(result, report.page, report.CSV_HEADER, report.rows)
+    output.result(result, report.page, report.CsvRow, report.rows)

@@ -34,5 +34,5 @@ def command(old: str, new: str, places: Sequence[Path], output: Output) -> int:
 
     before, after = inputs.find_versions([old, new], places)
     result = diff(before, after, inputs.terms())
-    output.result(result, report.page, report.CSV_HEADER, report.rows)
+    output.result(result, report.page, report.CsvRow, report.rows)
     return int(bool(result.changes))

@@ -1,7 +1,6 @@
 """plancmp foundations."""
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 import click
@@ -32,5 +31,4 @@ def command(plans: Sequence[str], themes: Sequence[str], places: Sequence[Path],
     vocabulary = inputs.terms()
     chosen = inputs.known(themes, vocabulary.themes, "theme")
     editions = inputs.different_plans(plans, places) if plans else inputs.all_plans(places)
-    page = partial(report.page, vocabulary)
-    output.result(foundations(editions, vocabulary, chosen), page, report.CSV_HEADER, report.rows)
+    output.result(foundations(editions, vocabulary, chosen), report.page, report.CsvRow, report.rows)

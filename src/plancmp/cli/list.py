@@ -29,4 +29,4 @@ def command(what: What, places: Sequence[Path], output: Output) -> None:
     from plancmp.results.list import list_plans, list_terms
 
     result = list_plans(inputs.all_plans(places)) if what == "plans" else list_terms(what, inputs.terms())
-    output.result(result, report.page, report.CSV_HEADER, report.rows)
+    output.result(result, report.page, report.CsvRow, report.rows)

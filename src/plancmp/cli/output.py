@@ -54,18 +54,18 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
         self,
         result: Any,
         page: Callable[[Any, Lang], Page],
-        header: Sequence[str] = (),
-        rows: Callable[[Any, Lang], Iterable[dict[str, object]]] | None = None,
+        row: type[msgspec.Struct] | None = None,
+        rows: Callable[[Any, Lang], Iterable[msgspec.Struct]] | None = None,
     ) -> None:
         """Report a result in the chosen format: as JSON, as rows, or as a page."""
         if self.format == "json":
             from plancmp.report import json as data
 
             self.emit(data.render(result))
-        elif self.format == "csv" and rows is not None:
+        elif self.format == "csv" and row is not None and rows is not None:
             from plancmp.report import csv as csv_rows
 
-            self.emit(csv_rows.render(header, rows(result, self.lang)))
+            self.emit(csv_rows.render(row, rows(result, self.lang)))
         else:
             self.emit(self.page(page(result, self.lang)))
 

@@ -131,11 +131,9 @@ def command(
         raise click.UsageError(report.refusal(result, output.lang))
     if explain:
         plan = _one_of(explain, [edition.plan for edition in editions])
-        output.result(
-            result, lambda ranking, lang: report.explanation(ranking, plan, lang), report.CSV_HEADER, report.rows
-        )
+        output.result(result, lambda ranking, lang: report.explanation(ranking, plan, lang), report.CsvRow, report.rows)
     else:
-        output.result(result, report.page, report.CSV_HEADER, report.rows)
+        output.result(result, report.page, report.CsvRow, report.rows)
     return int(result.refused is not None)
 
 

@@ -55,4 +55,4 @@ def command(
     deep = full or any(view.filters.values())
     if deep and not view.indicators and not view.tasks:
         click.echo(f"nothing in {edition.plan.id} matches; its chapters and themes: plancmp show {plan}", err=True)
-    output.result(view, report.whole if deep else report.overview, report.CSV_HEADER, report.rows)
+    output.result(view, report.whole if deep else report.overview, report.CsvRow, report.rows)

@@ -46,5 +46,5 @@ def command(paths: Sequence[str], strict: bool, places: Sequence[Path], output: 
     elif output.format == "github":
         output.emit(report.github(result))
     else:
-        output.result(result, report.page, report.CSV_HEADER, report.rows)
+        output.result(result, report.page, report.CsvRow, report.rows)
     return int(any(strict or problem.level == "error" for problem in result.problems))

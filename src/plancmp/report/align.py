@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+import msgspec
+from msgspec.structs import replace
+
 from plancmp.model import Lang, Text
 from plancmp.report import words
 from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph, Table
@@ -33,10 +36,23 @@ _LEGEND = text(
     "some are missed.",
 )
 
-CSV_HEADER = (
-    "a_plan", "a_task", "a_section", "a_title", "b_plan", "b_task", "b_section", "b_title", "score", "reason", "themes",
-    "entities", "words",
-)  # fmt: skip
+
+class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One pair, or a task without a counterpart."""
+
+    a_plan: str
+    a_task: str
+    a_section: str
+    a_title: str | None = None
+    b_plan: str | None = None
+    b_task: str | None = None
+    b_section: str | None = None
+    b_title: str | None = None
+    score: float | None = None
+    reason: str | None = None
+    themes: list[str] | None = None
+    entities: list[str] | None = None
+    words: list[str] | None = None
 
 
 def page(result: Alignment, lang: Lang) -> Page:
@@ -168,20 +184,19 @@ def _left_out(carriage: Carriage, terms: Mapping[str, Text], lang: Lang) -> list
 # CSV
 
 
-def rows(result: Alignment, lang: Lang) -> Iterator[dict[str, object]]:
+def rows(result: Alignment, lang: Lang) -> Iterator[CsvRow]:
     """Yield one row per pair, then one per task without a counterpart."""
     for pair in result.pairs:
-        yield _side("a", pair.a.plan, pair.a, lang) | _side("b", pair.b.plan, pair.b, lang) | {
-            "score": pair.score, "reason": pair.reason, "themes": pair.evidence.themes,
-            "entities": pair.evidence.entities, "words": pair.evidence.words,
-        }  # fmt: skip
+        b = pair.b
+        yield replace(
+            _alone(pair.a.plan, pair.a, lang), b_plan=b.plan, b_task=b.task, b_section=b.section,
+            b_title=words.optional(b.title, lang), score=pair.score, reason=pair.reason, themes=pair.evidence.themes,
+            entities=pair.evidence.entities, words=pair.evidence.words,
+        )  # fmt: skip
     for plan, tasks in result.unmatched.items():
         for task in tasks:
-            yield _side("a", plan, task, lang)
+            yield _alone(plan, task, lang)
 
 
-def _side(side: str, plan: str, task: PlanTask | TaskRef, lang: Lang) -> dict[str, object]:
-    return {
-        f"{side}_plan": plan, f"{side}_task": task.task, f"{side}_section": task.section,
-        f"{side}_title": task.title[lang] if task.title else None,
-    }  # fmt: skip
+def _alone(plan: str, task: PlanTask | TaskRef, lang: Lang) -> CsvRow:
+    return CsvRow(a_plan=plan, a_task=task.task, a_section=task.section, a_title=words.optional(task.title, lang))

@@ -1,9 +1,12 @@
 """What an audit found: counts, then what is left over with its line in the text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+import msgspec
 
 from plancmp.checks.audit import Audit, Failure, Reason
-from plancmp.checks.facts import What, Wrong
+from plancmp.checks.facts import Misplaced, What, Wrong
 from plancmp.model import Lang, Text
 from plancmp.report.blocks import Block, Column, Heading, Page, Paragraph, Table
 from plancmp.report.words import colon, text
@@ -49,7 +52,6 @@ NAMES: dict[What, Text] = {
     "year": text("年份", "year"),
     "struck": text("不计的动词", "struck"),
 }
-CSV_HEADER = ("plan", "kind", "id", "section", "what", "line", "reason")
 _HEADS = {
     "id": text("标识", "Id"),
     "section": text("章节", "Section"),
@@ -60,16 +62,27 @@ _HEADS = {
 _SHORT = 12
 
 
+class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing left over."""
+
+    plan: str
+    kind: str
+    id: str | None = None
+    section: str | None = None
+    what: str | None = None
+    line: int | None = None
+    reason: str | None = None
+
+
 def page(result: Audit, lang: Lang) -> Page:
     """Lay out the counts and one table for each kind of what is left over."""
     return list(_blocks(result, lang))
 
 
-def rows(result: Audit, lang: Lang) -> Iterator[dict[str, object]]:
+def rows(result: Audit, lang: Lang) -> Iterator[CsvRow]:
     """Yield one row for each thing left over."""
-    for kind, found in _left_over(result, lang).items():
-        for row in found:
-            yield {"plan": result.plan, "kind": kind, **row}
+    for found in _left_over(result, lang).values():
+        yield from found
 
 
 def warning(result: Audit, lang: Lang) -> str:
@@ -122,39 +135,38 @@ def _counts(result: Audit, lang: Lang) -> Table:
     return Table(columns, [[name[lang], str(total), str(total - left), str(left)] for name, total, left in counted])
 
 
-def _table(found: Sequence[dict[str, object]], lang: Lang) -> Table:
-    keys = [key for key in _HEADS if any(row[key] not in (None, "") for row in found)]
+def _table(found: Sequence[CsvRow], lang: Lang) -> Table:
+    keys = [key for key in _HEADS if any(getattr(row, key) not in (None, "") for row in found)]
     columns = [Column(_HEADS[key][lang], "right" if key == "line" else "left", firm=key == "what") for key in keys]
-    return Table(columns, [[str(row[key]) if row[key] is not None else "" for key in keys] for row in found])
+    cells = [[getattr(row, key) for key in keys] for row in found]
+    return Table(columns, [["" if cell is None else str(cell) for cell in row] for row in cells])
 
 
-def _left_over(result: Audit, lang: Lang) -> dict[str, list[dict[str, object]]]:
+def _left_over(result: Audit, lang: Lang) -> dict[str, list[CsvRow]]:
+    """Return what is left over by kind; every kind is there, an empty one too."""
+    row = partial(CsvRow, plan=result.plan)
     return {
-        "figure": [_row(section=f.section, what=f.printed, line=f.line) for f in result.figures.unaccounted],
+        "figure": [
+            row(kind="figure", section=f.section, what=f.printed, line=f.line) for f in result.figures.unaccounted
+        ],
         "heading": [
-            _row(section=h.section, what=h.title or "", line=h.line, reason=REASONS[h.reason][lang])
+            row(kind="heading", section=h.section, what=h.title or "", line=h.line, reason=REASONS[h.reason][lang])
             for h in result.headings.unaccounted
         ],
-        "task": [_row(id=task.id, section=task.section) for task in result.headings.unknown],
-        "mention": [_failure(failure, lang) for failure in result.mentions.failed],
-        "entry": [_failure(failure, lang) for failure in result.entries.failed],
-        "name": [
-            _row(
-                id=f.id,
-                section=f.section,
-                what=colon(NAMES[f.what][lang], f.name, lang),
-                reason=REASONS[f.reason][lang],
-            )
-            for f in result.names.failed
-        ],
-        "verb": [_row(section=v.section, what=v.verb, line=v.line) for v in result.verbs.unaccounted],
+        "task": [row(kind="task", id=task.id, section=task.section) for task in result.headings.unknown],
+        "mention": [_failure(row, "mention", failure, lang) for failure in result.mentions.failed],
+        "entry": [_failure(row, "entry", failure, lang) for failure in result.entries.failed],
+        "name": [_misplaced(row, misplaced, lang) for misplaced in result.names.failed],
+        "verb": [row(kind="verb", section=v.section, what=v.verb, line=v.line) for v in result.verbs.unaccounted],
     }
 
 
-def _row(**known: object) -> dict[str, object]:
-    return {key: known.get(key) for key in _HEADS}
-
-
-def _failure(failure: Failure, lang: Lang) -> dict[str, object]:
+def _failure(row: Callable[..., CsvRow], kind: str, failure: Failure, lang: Lang) -> CsvRow:
     reason = REASONS[failure.reason][lang]
-    return _row(id=failure.id, section=failure.section, what=failure.printed, reason=reason)
+    return row(kind=kind, id=failure.id, section=failure.section, what=failure.printed, reason=reason)
+
+
+def _misplaced(row: Callable[..., CsvRow], misplaced: Misplaced, lang: Lang) -> CsvRow:
+    what = colon(NAMES[misplaced.what][lang], misplaced.name, lang)
+    reason = REASONS[misplaced.reason][lang]
+    return row(kind="name", id=misplaced.id, section=misplaced.section, what=what, reason=reason)

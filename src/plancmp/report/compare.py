@@ -1,16 +1,19 @@
 """A comparison as a page, and as rows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from plancmp.model import Kind, Lang, Text
+import msgspec
+from msgspec.structs import replace
+
+from plancmp.model import Kind, Lang, Number, Text
 from plancmp.report import words
 from plancmp.report.blocks import Bars, Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.numbers import show
 from plancmp.report.words import colon, figure, join, text
 from plancmp.results import comparability
-from plancmp.results.compare import Cell, Comparison, Family, PairVerdict, Row
+from plancmp.results.compare import Cell, Comparison, Family, PairVerdict, Row, comparable_groups
 from plancmp.results.implied import Reading, Term
-from plancmp.results.parts import PlanRef, TaskCard
+from plancmp.results.parts import PlanRef, Printed, TaskCard
 
 _SIDE_BY_SIDE = 3
 """More plans than this do not fit beside one another; each metric then gets a table with a line a plan."""
@@ -35,14 +38,39 @@ _TARGETS, _ACTUALS = text("目标", "targets"), text("现状", "actuals")
 _OF: dict[Kind, Text] = {"target": _TARGETS, "actual": _ACTUALS}
 _NONE = text("无。", "None.")
 _OTHER_SCOPE = text("另有范围", "in another scope")
+_NO_LEADER = {
+    False: text("界限重叠，不分先后", "no leader: the bounds overlap"),
+    True: text("分属不可互比的几组，不分先后", "no leader: several groups, each comparable only within itself"),
+}
 _NOTHING_SHARED = text(
     "所选范围内，各规划没有共有或相关的指标。", "Within this choice the plans share no metric, nor related ones."
 )
 
-CSV_HEADER = (
-    "metric", "name", "scope", "family", "measure", "unit", "plan", "indicator", "kind", "year", "start", "end",
-    "year_basis", "bound", "value", "printed", "section", "nothing", "pace_per_year", "verdicts", "leader",
-)  # fmt: skip
+
+class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One metric, plan and value; without a value one row that says so."""
+
+    metric: str
+    name: str
+    scope: str | None = None
+    family: str
+    measure: str
+    unit: str
+    plan: str
+    indicator: str | None = None
+    kind: str | None = None
+    year: int | None = None
+    start: int | None = None
+    end: int | None = None
+    year_basis: str | None = None
+    bound: str | None = None
+    value: Number | None = None
+    printed: str | None = None
+    section: str | None = None
+    nothing: str | None = None
+    pace_per_year: Number | None = None
+    verdicts: list[str] | None = None
+    leader: str | None = None
 
 
 def page(result: Comparison, lang: Lang) -> Page:
@@ -191,35 +219,34 @@ def _readings(row: Row, names: Mapping[str, str], lang: Lang) -> list[str]:
 
 
 def _lead(row: Row, names: Mapping[str, str], lang: Lang) -> Iterator[str]:
-    """Say who leads and by what, or that the bounds leave it open."""
+    """Say who leads and by what, or why nobody does."""
     kind: Kind = next((v.of for v in row.verdicts if v.gap), "target")
     if row.leader:
         label = text("领先", "ahead") if len(row.cells) == 2 else text("可比者中领先", "ahead of those comparable")
         yield colon(words.brackets(label[lang], _OF[kind][lang], lang), names[row.leader], lang)
     elif row.direction != "none" and any(v.gap and v.gap.difference for v in row.verdicts):
-        yield text("界限重叠，不分先后", "no leader: the bounds overlap")[lang]
+        yield _NO_LEADER[len(comparable_groups(row.verdicts, kind)) > 1][lang]
 
 
 def _together(pairs: Sequence[PairVerdict], row: Row, names: Mapping[str, str], lang: Lang) -> Iterator[str]:
-    """Word the pairs of many plans: those that may be subtracted as one line, the others by their reasons."""
+    """Word the pairs of many plans: each group that may be compared as one line, the others by their reasons."""
+    for group in comparable_groups(pairs, pairs[0].of) if pairs else []:
+        within = [pair for pair in pairs if pair.gap and pair.a in group and pair.b in group]
+        yield _group(group, within, row, names, lang)
     apart: dict[tuple[comparability.Reason, ...], list[str]] = {}
     for pair in pairs:
         if pair.gap is None:
             apart.setdefault(tuple(pair.reasons), []).append(f"{names[pair.a]} – {names[pair.b]}")
-    near = [pair for pair in pairs if pair.gap]
-    if near:
-        yield _line_up(near, row, names, lang)
     for reasons, whose in apart.items():
         yield colon(_judgement("caution", reasons, lang), words.SEMICOLON[lang].join(whose), lang)
 
 
-def _line_up(pairs: Sequence[PairVerdict], row: Row, names: Mapping[str, str], lang: Lang) -> str:
-    """Line up what may be compared, the best first: ``comparable: A 384 · B 119.69``."""
-    kind = pairs[0].of
-    values = {p: v for pair in pairs for p in (pair.a, pair.b) if (v := getattr(row.cells[p], kind))}
-    best = sorted(values, key=lambda p: values[p].value, reverse=row.direction != "lower")
-    reasons = [r for r in comparability.REASONS if any(r in pair.reasons for pair in pairs)]
-    figures = " · ".join(f"{names[p]} {words.number(values[p], row.unit, lang)}" for p in best)
+def _group(group: Iterable[str], pairs: Sequence[PairVerdict], row: Row, names: Mapping[str, str], lang: Lang) -> str:
+    """Write the figures of plans that may be compared, the best first: ``comparable: A 384 · B 119.69``."""
+    values = {plan: value for plan in group if (value := getattr(row.cells[plan], pairs[0].of))}
+    best = sorted(values, key=lambda plan: values[plan].value, reverse=row.direction != "lower")
+    reasons = [reason for reason in comparability.REASONS if any(reason in pair.reasons for pair in pairs)]
+    figures = " · ".join(f"{names[plan]} {words.number(values[plan], row.unit, lang)}" for plan in best)
     return colon(_judgement("caution" if reasons else "same", reasons, lang), figures, lang)
 
 
@@ -399,29 +426,32 @@ def _task_lines(card: TaskCard, lang: Lang) -> Iterator[str]:
 # CSV
 
 
-def rows(result: Comparison, lang: Lang) -> Iterator[dict[str, object]]:
+def rows(result: Comparison, lang: Lang) -> Iterator[CsvRow]:
     """Yield one row per metric, plan and value; plans without a value have one row that says so."""
     for row in result.metrics:
         for plan, cell in row.cells.items():
             base = _base_row(row, plan, cell, lang)
-            values = [("actual", cell.actual), *(("target", m) for m in cell.milestones), ("target", cell.target)]
-            printed = [(kind, value) for kind, value in values if value]
-            for kind, value in printed:
-                yield base | {
-                    "kind": kind, "year": value.year, "start": value.years and value.years[0],
-                    "end": value.years and value.years[1], "year_basis": value.year_basis, "bound": value.bound,
-                    "value": value.value, "printed": value.printed, "section": value.section,
-                    "pace_per_year": cell.pace.per_year if cell.pace and value is cell.target else None,
-                    "verdicts": [f"{v.a}~{v.b}:{v.verdict}" + "".join(f"+{r}" for r in v.reasons)
-                                 for v in row.verdicts if plan in (v.a, v.b) and v.of == kind],
-                }  # fmt: skip
-            if not printed:
-                yield base
+            values: list[tuple[Kind, Printed | None]] = [
+                ("actual", cell.actual), *(("target", m) for m in cell.milestones), ("target", cell.target)
+            ]  # fmt: skip
+            printed = [_value_row(base, row, cell, kind, value) for kind, value in values if value]
+            yield from printed or [base]
 
 
-def _base_row(row: Row, plan: str, cell: Cell, lang: Lang) -> dict[str, object]:
-    return {
-        "metric": row.metric, "name": row.name[lang], "scope": row.scope and row.scope[lang], "family": row.family,
-        "measure": row.measure, "unit": row.unit, "plan": plan, "indicator": cell.indicator, "nothing": cell.nothing,
-        "leader": row.leader,
-    }  # fmt: skip
+def _base_row(row: Row, plan: str, cell: Cell, lang: Lang) -> CsvRow:
+    return CsvRow(
+        metric=row.metric, name=row.name[lang], scope=words.optional(row.scope, lang), family=row.family,
+        measure=row.measure, unit=row.unit, plan=plan, indicator=cell.indicator, nothing=cell.nothing,
+        leader=row.leader,
+    )  # fmt: skip
+
+
+def _value_row(base: CsvRow, row: Row, cell: Cell, kind: Kind, value: Printed) -> CsvRow:
+    start, end = value.years or (None, None)
+    verdicts = [v for v in row.verdicts if base.plan in (v.a, v.b) and v.of == kind]
+    return replace(
+        base, kind=kind, year=value.year, start=start, end=end, year_basis=value.year_basis, bound=value.bound,
+        value=value.value, printed=value.printed, section=value.section,
+        pace_per_year=cell.pace.per_year if cell.pace and value is cell.target else None,
+        verdicts=[f"{v.a}~{v.b}:{v.verdict}" + "".join(f"+{r}" for r in v.reasons) for v in verdicts],
+    )  # fmt: skip

@@ -2,17 +2,19 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
+
+import msgspec
 
 
-def render(header: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
-    """Write rows of named fields."""
+def render(kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct]) -> str:
+    """Write rows of one kind; the header is the names of its fields, so the two cannot differ."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=header, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({k: _field(v) for k, v in row.items()} for row in rows)
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(kind.__struct_encode_fields__)
+    writer.writerows([_field(getattr(row, name)) for name in kind.__struct_fields__] for row in rows)
     return out.getvalue()
 
 
 def _field(value: object) -> object:
-    return "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else value
+    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else value

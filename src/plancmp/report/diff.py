@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from plancmp.model import Lang, Text
 from plancmp.report import words
 from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph, Table
@@ -42,7 +44,20 @@ _OTHER_PLANS = text(
     "These are two plans, not two versions of one; to compare plans use plancmp compare.",
 )
 
-CSV_HEADER = ("kind", "what", "id", "name", "path", "old", "new", "fields", "ambition", "perhaps")
+
+class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One change; old and new as JSON where they are more than a text or number."""
+
+    kind: str
+    what: str
+    id: str
+    name: str | None = None
+    path: str
+    old: object
+    new: object
+    fields: list[str]
+    ambition: str | None = None
+    perhaps: str | None = None
 
 
 def page(result: Difference, lang: Lang) -> Page:
@@ -169,14 +184,14 @@ def _reordered(entry: Reordered, lang: Lang) -> str:
     return colon(entry.path, f"{plain(entry.old, lang)} → {plain(entry.new, lang)}", lang)
 
 
-def rows(result: Difference, lang: Lang) -> Iterator[dict[str, object]]:
+def rows(result: Difference, lang: Lang) -> Iterator[CsvRow]:
     """Yield one row per change; old and new as JSON where they are more than a text or number."""
     for change in result.changes:
-        yield {
-            "kind": change.kind, "what": change.what, "id": change.id, "name": change.name and change.name[lang],
-            "path": change.path, "old": _field(change.old), "new": _field(change.new), "fields": change.fields,
-            "ambition": change.ambition, "perhaps": change.perhaps,
-        }  # fmt: skip
+        yield CsvRow(
+            kind=change.kind, what=change.what, id=change.id, name=words.optional(change.name, lang),
+            path=change.path, old=_field(change.old), new=_field(change.new), fields=change.fields,
+            ambition=change.ambition, perhaps=change.perhaps,
+        )  # fmt: skip
 
 
 def _field(data: Any) -> object:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from plancmp.model import RATIOS, Lang, Vocabulary
+import msgspec
+
+from plancmp.model import RATIOS, Lang, Number, Text
 from plancmp.report import words
 from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line
@@ -22,30 +24,42 @@ _EXPLAINED = text(
     "A task counts 1, split over its themes and within each over its instruments; supply, environment and demand "
     "after Rothwell and Zegveld (1985).",
 )
-CSV_HEADER = ("plan", "what", "id", "section", "name", "value", "class", "tasks")
 
 
-def page(vocabulary: Vocabulary, result: Foundations, lang: Lang) -> Page:
+class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One orphan, or one theme and class of instruments."""
+
+    plan: str
+    what: str
+    id: str
+    section: str | None = None
+    name: str | None = None
+    value: Number | None = None
+    class_: str | None = msgspec.field(default=None, name="class")
+    tasks: float | None = None
+
+
+def page(result: Foundations, lang: Lang) -> Page:
     """Lay out orphans and cross-table plan by plan."""
-    return list(_blocks(result, vocabulary, lang))
+    return list(_blocks(result, lang))
 
 
-def _blocks(result: Foundations, vocabulary: Vocabulary, lang: Lang) -> Iterator[Block]:
+def _blocks(result: Foundations, lang: Lang) -> Iterator[Block]:
     names = words.plan_names(result.plans, lang)
     yield Heading(colon(_TITLE[lang], " · ".join(names.values()), lang), 1)
     for plan in result.plans:
         if len(names) > 1:
             yield Heading(names[plan.id])
-        yield from _orphans(result.orphans[plan.id], vocabulary, lang)
+        yield from _orphans(result.orphans[plan.id], lang)
         yield Heading(_TABLE[lang], 3)
-        yield _cross_table(result.instruments[plan.id], vocabulary, lang)
+        yield _cross_table(result.instruments[plan.id], result.names, lang)
     yield Paragraph(_EXPLAINED[lang], quiet=True)
     yield Paragraph(data_line(result.plans, lang), quiet=True)
 
 
-def _orphans(orphans: Orphans, vocabulary: Vocabulary, lang: Lang) -> Iterator[Block]:
+def _orphans(orphans: Orphans, lang: Lang) -> Iterator[Block]:
     yield Heading(_counted(_TARGETS[lang], len(orphans.targets), orphans.targets_of, lang), 3)
-    yield from _list([_target(target, vocabulary, lang) for target in orphans.targets], lang)
+    yield from _list([_target(target, lang) for target in orphans.targets], lang)
     yield Heading(_counted(_TASKS[lang], len(orphans.tasks), orphans.tasks_of, lang), 3)
     titles = [f"{words.section(t.section)} {t.title[lang] if t.title else words.NO_TITLE[lang]}" for t in orphans.tasks]
     yield from _list(titles, lang)
@@ -59,21 +73,17 @@ def _counted(title: str, number: int, total: int, lang: Lang) -> str:
     return brackets(title, text(f"{total}项中有{number}项", f"{number} of {total}")[lang], lang)
 
 
-def _target(target: UnservedTarget, vocabulary: Vocabulary, lang: Lang) -> str:
-    metric = vocabulary.metrics.get(target.metric)
+def _target(target: UnservedTarget, lang: Lang) -> str:
     name = target.name[lang]
-    if metric and metric.measure not in RATIOS:
-        name = brackets(name, metric.unit_in(lang), lang)
+    if target.measure and target.measure not in RATIOS:
+        name = brackets(name, target.unit if lang == "zh" else target.unit_en, lang)
     return colon(name, figure(target.target, target.unit, lang), lang)
 
 
-def _cross_table(table: CrossTable, vocabulary: Vocabulary, lang: Lang) -> Table:
+def _cross_table(table: CrossTable, names: Mapping[str, Text], lang: Lang) -> Table:
     classes = list(table.total)
-    heads = [vocabulary.classes[c][lang] if c in vocabulary.classes else _UNCODED[lang] for c in classes]
-    rows = [
-        [vocabulary.themes[row.theme].name[lang], *_numbers(row.classes, classes), _number(row.tasks)]
-        for row in table.rows
-    ]
+    heads = [names[c][lang] if c in names else _UNCODED[lang] for c in classes]
+    rows = [[names[row.theme][lang], *_numbers(row.classes, classes), _number(row.tasks)] for row in table.rows]
     last = [
         _ALL[lang],
         *(_with_share(table.total.get(c, 0.0), table.share[c], lang) for c in classes),
@@ -96,15 +106,15 @@ def _number(weight: float) -> str:
     return show(round(weight, 1)) if weight else "–"
 
 
-def rows(result: Foundations, lang: Lang) -> Iterator[dict[str, object]]:
+def rows(result: Foundations, lang: Lang) -> Iterator[CsvRow]:
     """Yield one row per orphan and one per theme and class of instruments."""
     for plan, orphans in result.orphans.items():
         for target in orphans.targets:
-            yield {"plan": plan, "what": "target", "id": target.indicator, "section": target.target.section,
-                   "name": target.name[lang], "value": target.target.value}  # fmt: skip
+            yield CsvRow(plan=plan, what="target", id=target.indicator, section=target.target.section,
+                         name=target.name[lang], value=target.target.value)  # fmt: skip
         for task in orphans.tasks:
-            yield {"plan": plan, "what": "task", "id": task.task, "section": task.section,
-                   "name": task.title and task.title[lang]}  # fmt: skip
+            yield CsvRow(plan=plan, what="task", id=task.task, section=task.section,
+                         name=words.optional(task.title, lang))  # fmt: skip
         for row in result.instruments[plan].rows:
             for name, tasks in row.classes.items():
-                yield {"plan": plan, "what": "theme", "id": row.theme, "class": name, "tasks": round(tasks, 4)}
+                yield CsvRow(plan=plan, what="theme", id=row.theme, class_=name, tasks=round(tasks, 4))

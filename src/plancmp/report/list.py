@@ -2,13 +2,29 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from plancmp.model import Lang
 from plancmp.report import words
 from plancmp.report.blocks import Column, Page, Table
 from plancmp.report.words import brackets, text
 from plancmp.results.list import Listing, Term
 
-CSV_HEADER = ("id", "group", "name", "measure", "unit", "definition", "refused", "period", "level", "status", "title")
+
+class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One plan or term."""
+
+    id: str
+    group: str | None = None
+    name: str
+    measure: str | None = None
+    unit: str | None = None
+    definition: str | None = None
+    refused: list[str] = []
+    period: str | None = None
+    level: str | None = None
+    status: str | None = None
+    title: str | None = None
 
 
 def page(result: Listing, lang: Lang) -> Page:
@@ -54,12 +70,12 @@ def _described(term: Term, lang: Lang) -> str:
     return f"{name}\n{term.definition[lang]}" if term.definition else name
 
 
-def rows(result: Listing, lang: Lang) -> Iterator[dict[str, object]]:
+def rows(result: Listing, lang: Lang) -> Iterator[CsvRow]:
     """Yield one row per plan or term."""
     for plan in result.plans:
-        yield {"id": plan.id, "name": words.plan_name(plan, lang), "period": words.period(plan.period, lang),
-               "level": plan.level, "status": plan.status, "title": plan.title[lang]}  # fmt: skip
+        yield CsvRow(id=plan.id, name=words.plan_name(plan, lang), period=words.period(plan.period, lang),
+                     level=plan.level, status=plan.status, title=plan.title[lang])  # fmt: skip
     for term in result.terms:
-        yield {"id": term.id, "group": term.group[lang] if term.group else None, "name": term.name[lang],
-               "measure": term.measure, "unit": term.unit, "refused": "; ".join(term.refused),
-               "definition": term.definition[lang] if term.definition else None}  # fmt: skip
+        yield CsvRow(id=term.id, group=words.optional(term.group, lang), name=term.name[lang], measure=term.measure,
+                     unit=term.unit, definition=words.optional(term.definition, lang),
+                     refused=term.refused)  # fmt: skip

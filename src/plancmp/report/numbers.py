@@ -1,5 +1,7 @@
 """How a value with its bound is written."""
 
+from decimal import Decimal
+
 from plancmp.model import Bound, Lang, Number
 
 _SIGNS: dict[Bound, str] = {
@@ -9,8 +11,9 @@ _SIGNS: dict[Bound, str] = {
 
 def show(value: Number, bound: Bound = "exactly", unit: str = "", lang: Lang = "en") -> str:
     """Write a value as a reader sees it: ``>50``, ``≈8 %``, ``≥26,000``. Only % is written behind the number."""
-    number = f"{value:,}"
-    if isinstance(value, float):
-        number = f"{value:,.10g}" if abs(value) < 1e10 else number
+    whole = isinstance(value, int) or value.is_integer()
+    number = f"{int(value):,}" if whole else f"{value:,.10g}"
+    if "e" in number:  # too small or too large for ten significant digits
+        number = f"{Decimal(repr(value)):,f}"
     percent = {"zh": "%", "en": " %"}[lang] if unit.startswith("%") else ""
     return f"{_SIGNS[bound]}{number.replace('-', '−')}{percent}"

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from plancmp.model import Lang, Text
+import msgspec
+
+from plancmp.model import Lang, Number, Text
 from plancmp.report import words
 from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line
@@ -90,11 +92,35 @@ _FEW = 4
 
 _MOST_WEIGHTS = 4
 """Equal weights of more columns than this are not listed: the table of parts names the columns."""
-CSV_HEADER = (
-    "plan", "rank", "score", "rank_low", "rank_high", "have", "of", "part", "value", "unit", "bound", "printed",
-    "section", "year", "start", "end", "pace_per_year", "tasks", "of_tasks", "nothing", "normalised",
-    "weight", "contribution", "rank_shared",
-)  # fmt: skip
+
+
+class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One plan and part of its score."""
+
+    plan: str
+    rank: int
+    score: float
+    rank_low: int
+    rank_high: int
+    have: int
+    of: int
+    part: str
+    value: float | None = None
+    unit: str
+    bound: str | None = None
+    printed: str | None = None
+    section: str | None = None
+    year: int | None = None
+    start: int | None = None
+    end: int | None = None
+    pace_per_year: Number | None = None
+    tasks: float | None = None
+    of_tasks: float | None = None
+    nothing: str | None = None
+    normalised: float | None = None
+    weight: float | None = None
+    contribution: float | None = None
+    rank_shared: int | None = None
 
 
 def page(result: Ranking, lang: Lang) -> Page:
@@ -496,7 +522,7 @@ def _decimal(number: float | None) -> str:
 # CSV
 
 
-def rows(result: Ranking, lang: Lang) -> Iterator[dict[str, object]]:
+def rows(result: Ranking, lang: Lang) -> Iterator[CsvRow]:
     """Yield one row per plan and part, from the printed figure to what it adds; the parts of a lens as lens/part."""
     del lang  # ids and figures are the same in both
     for row in result.ranking:
@@ -506,14 +532,16 @@ def rows(result: Ranking, lang: Lang) -> Iterator[dict[str, object]]:
                 yield _row(row, f"{name}/{inner}", step)
 
 
-def _row(row: Row, name: str, part: Part) -> dict[str, object]:
+def _row(row: Row, name: str, part: Part) -> CsvRow:
     place = part.origin
-    return {
-        "plan": row.plan, "rank": row.rank, "score": row.score, "rank_low": row.rank_low, "rank_high": row.rank_high,
-        "have": row.coverage.have, "of": row.coverage.of, "part": name, "value": part.value, "unit": part.unit,
-        "bound": place and place.bound, "printed": place and place.printed, "section": place and place.section,
-        "year": place and place.year, "start": place and place.years and place.years[0],
-        "end": place and place.years and place.years[1], "pace_per_year": part.pace and part.pace.per_year,
-        "tasks": part.count, "of_tasks": part.of, "nothing": part.nothing, "normalised": part.normalised,
-        "weight": part.weight, "contribution": part.contribution, "rank_shared": row.rank_shared,
-    }  # fmt: skip
+    start, end = (place.years if place else None) or (None, None)
+    return CsvRow(
+        plan=row.plan, rank=row.rank, score=row.score, rank_low=row.rank_low, rank_high=row.rank_high,
+        have=row.coverage.have, of=row.coverage.of, part=name, value=part.value, unit=part.unit,
+        bound=place.bound if place else None, printed=place.printed if place else None,
+        section=place.section if place else None,
+        year=place.year if place else None, start=start, end=end,
+        pace_per_year=part.pace.per_year if part.pace else None,
+        tasks=part.count, of_tasks=part.of, nothing=part.nothing, normalised=part.normalised,
+        weight=part.weight, contribution=part.contribution, rank_shared=row.rank_shared,
+    )  # fmt: skip

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from plancmp.model import Lang
+import msgspec
+
+from plancmp.model import Lang, Number
 from plancmp.report import words
 from plancmp.report.blocks import Bars, Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line, task_blocks
@@ -14,10 +16,30 @@ _FACTS, _HEADLINES, _TOP_THEMES = 5, 6, 5
 """An overview fits one screen; what is left out is counted and said."""
 
 _NONE = text("无。", "None.")
-CSV_HEADER = (
-    "plan", "indicator", "metric", "name", "class", "scope", "measure", "unit", "kind", "year", "start", "end",
-    "year_basis", "bound", "value", "qualitative", "printed", "section", "disputed",
-)  # fmt: skip
+
+
+class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One indicator and value."""
+
+    plan: str
+    indicator: str
+    metric: str
+    name: str
+    class_: str | None = msgspec.field(default=None, name="class")
+    scope: str | None = None
+    measure: str
+    unit: str
+    kind: str
+    year: int | None = None
+    start: int | None = None
+    end: int | None = None
+    year_basis: str
+    bound: str
+    value: Number | None = None
+    qualitative: str | None = None
+    printed: str
+    section: str
+    disputed: bool
 
 
 def overview(view: PlanView, lang: Lang) -> Page:
@@ -154,29 +176,17 @@ def _pace(indicator: IndicatorView, lang: Lang) -> str:
     return words.step(indicator.pace.per_year, indicator.unit, lang) if indicator.pace else ""
 
 
-def rows(view: PlanView, lang: Lang) -> Iterator[dict[str, object]]:
+def rows(view: PlanView, lang: Lang) -> Iterator[CsvRow]:
     """Yield one row per indicator and value."""
     for indicator in view.indicators:
         for kind, values in (("actual", indicator.actuals), ("target", indicator.targets)):
             for value in values:
-                yield {
-                    "plan": view.plan.id,
-                    "indicator": indicator.indicator,
-                    "metric": indicator.metric,
-                    "name": indicator.name[lang],
-                    "class": indicator.class_,
-                    "scope": value.scope and value.scope[lang],
-                    "measure": indicator.measure,
-                    "unit": indicator.unit,
-                    "kind": kind,
-                    "year": value.year,
-                    "start": value.years and value.years[0],
-                    "end": value.years and value.years[1],
-                    "year_basis": value.year_basis,
-                    "bound": value.bound,
-                    "value": value.value,
-                    "qualitative": value.qualitative and value.qualitative[lang],
-                    "printed": value.printed,
-                    "section": value.section,
-                    "disputed": value.disputed,
-                }
+                start, end = value.years or (None, None)
+                yield CsvRow(
+                    plan=view.plan.id, indicator=indicator.indicator, metric=indicator.metric,
+                    name=indicator.name[lang], class_=indicator.class_, scope=words.optional(value.scope, lang),
+                    measure=indicator.measure, unit=indicator.unit, kind=kind, year=value.year, start=start, end=end,
+                    year_basis=value.year_basis, bound=value.bound, value=value.value,
+                    qualitative=words.optional(value.qualitative, lang), printed=value.printed,
+                    section=value.section, disputed=value.disputed,
+                )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from plancmp.checks.validate import Result
 from plancmp.model import Lang
 from plancmp.problem import Problem
@@ -9,7 +11,18 @@ from plancmp.report.blocks import Column, Heading, Page, Paragraph, Table
 from plancmp.report.problems import line, place, said
 from plancmp.report.words import text
 
-CSV_HEADER = ("file", "line", "column", "level", "code", "path", "message", "hint")
+
+class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One problem."""
+
+    file: str
+    line: int
+    column: int
+    level: str
+    code: str
+    path: str
+    message: str
+    hint: str
 
 
 def lines(result: Result) -> str:
@@ -60,7 +73,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def rows(result: Result, lang: Lang) -> Iterator[dict[str, object]]:
+def rows(result: Result, lang: Lang) -> Iterator[CsvRow]:
     """Yield one row a problem; the same in both languages."""
     for problem in result.problems:
-        yield {name: getattr(problem, name) for name in CSV_HEADER}
+        yield CsvRow(**{name: getattr(problem, name) for name in CsvRow.__struct_fields__})

@@ -14,6 +14,11 @@ def text(zh: str, en: str) -> Text:
     return Text(zh=zh, en=en)
 
 
+def optional(said: Text | None, lang: Lang) -> str | None:
+    """Return a text that may be absent in one language."""
+    return said[lang] if said else None
+
+
 NOTHING: dict[Nothing, Text] = {
     "not-mentioned": text("未提及", "not mentioned"),
     "not-searched": text("未检索", "not searched"),

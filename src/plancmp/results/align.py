@@ -13,10 +13,9 @@ a third plan nor a filter changes it.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from itertools import combinations
 from math import exp, log, sqrt
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -209,57 +208,82 @@ def _theme_vector(task: Task, says: dict[str, float]) -> Vector:
     return scaled({theme: says[theme] * (_LATER_THEME if i else 1) for i, theme in enumerate(task.themes)})
 
 
+class _Says(NamedTuple):
+    """How much pieces of text, themes and names of institutions say, learnt from the tasks of both plans."""
+
+    text: Weights
+    themes: dict[str, float]
+    entities: dict[str, float]
+    rarest: float
+    """What a name says that only two tasks have."""
+
+
+class _Profiles(NamedTuple):
+    """One plan's leaf tasks as they are compared; one entry a task in each list."""
+
+    plan: Plan
+    tasks: list[Task]
+    text: list[Vector]
+    themes: list[Vector]
+    entities: list[frozenset[str]]
+
+
+def _learnt(tasks: Sequence[Task]) -> _Says:
+    return _Says(
+        text=Weights([task_pieces(task) for task in tasks]), themes=_frequencies([task.themes for task in tasks]),
+        entities=_frequencies([task.entities for task in tasks]), rarest=log((len(tasks) + 1) / 2),
+    )  # fmt: skip
+
+
+def _profiles(plan: Plan, says: _Says) -> _Profiles:
+    tasks = plan.leaves
+    return _Profiles(
+        plan=plan, tasks=tasks, text=[says.text.vector(task_pieces(task)) for task in tasks],
+        themes=[_theme_vector(task, says.themes) for task in tasks],
+        entities=[frozenset(task.entities) for task in tasks],
+    )  # fmt: skip
+
+
 class _Match:
-    """The scores of two plans' leaf tasks, and the pairs kept of them."""
+    """The scores of two plans' leaf tasks, and the pairs kept of them; i counts the tasks of a, j those of b."""
 
     def __init__(self, a: Plan, b: Plan, min_score: float) -> None:
+        self._says = _learnt([*a.leaves, *b.leaves])
+        self._a, self._b = _profiles(a, self._says), _profiles(b, self._says)
         self.a, self.b = a, b
-        self._cut = len(a.leaves)
-        self._tasks = [*a.leaves, *b.leaves]
-        texts = [task_pieces(task) for task in self._tasks]
-        self._weights = Weights(texts)
-        self._text = self._cosines([self._weights.vector(text) for text in texts])
-        says = _frequencies([task.themes for task in self._tasks])
-        self._theme = self._cosines([_theme_vector(task, says) for task in self._tasks])
-        self._names = _frequencies([task.entities for task in self._tasks])
-        self.table = [[self._score(i, j) for j in range(len(b.leaves))] for i in range(self._cut)]
+        self._text = cosines(self._a.text, self._b.text)
+        self._theme = cosines(self._a.themes, self._b.themes)
+        self.table = [[self._score(i, j) for j in range(len(b.leaves))] for i in range(len(a.leaves))]
         self.kept = [(i, j) for i, row in enumerate(self.table) for j in _best_first(row) if row[j] >= min_score]
-
-    def _cosines(self, vectors: list[Vector]) -> list[list[float]]:
-        return cosines(vectors[: self._cut], vectors[self._cut :])
-
-    @cached_property
-    def _entities(self) -> list[frozenset[str]]:
-        return [frozenset(task.entities) for task in self._tasks]
 
     def _score(self, i: int, j: int) -> float:
         if self._linked(i, j):
             return 1.0
-        shared = self._entities[i] & self._entities[self._cut + j]
-        score = TEXT * sqrt(self._text[i][j]) + THEME * self._theme[i][j] + ENTITIES * self._naming(shared)
+        naming = self._naming(self._a.entities[i] & self._b.entities[j])
+        score = TEXT * sqrt(self._text[i][j]) + THEME * self._theme[i][j] + ENTITIES * naming
         return round(min(score, 1.0), 4)
 
     def _naming(self, shared: frozenset[str]) -> float:
         """Return 1 - exp(-s); s sums how rare each shared name is: 1 for one that only these two tasks have."""
         if not shared:
             return 0.0
-        rarest = log((len(self._tasks) + 1) / 2)
-        return 1 - exp(-sum(sorted(self._names[name] for name in shared)) / rarest) if rarest else 1.0
+        said = sum(sorted(self._says.entities[name] for name in shared))
+        return 1 - exp(-said / self._says.rarest) if self._says.rarest else 1.0
 
     def _linked(self, i: int, j: int) -> bool:
-        x, y = self.a.leaves[i], self.b.leaves[j]
+        x, y = self._a.tasks[i], self._b.tasks[j]
         return bool(x.counterparts or y.counterparts) and (
             f"{self.b.id}/{y.id}" in x.counterparts or f"{self.a.id}/{x.id}" in y.counterparts
         )
 
     def concerns(self, i: int, j: int, themes: frozenset[str]) -> bool:
         """Whether a pair is of one of these themes: the main one of either task, or one of both."""
-        x, y = self.a.leaves[i].themes, self.b.leaves[j].themes
+        x, y = self._a.tasks[i].themes, self._b.tasks[j].themes
         return not themes or bool(themes & {*x[:1], *y[:1], *(set(x) & set(y))})
 
     def pair(self, i: int, j: int, vocabulary: Vocabulary) -> TaskPair:
         """Return two tasks with their score and all that speaks for it."""
-        x, y = self.a.leaves[i], self.b.leaves[j]
+        x, y = self._a.tasks[i], self._b.tasks[j]
         evidence = self._evidence(i, j)
         reasons = _codes(x, y, evidence, linked=self._linked(i, j))
         return TaskPair(
@@ -269,12 +293,12 @@ class _Match:
         )  # fmt: skip
 
     def _evidence(self, i: int, j: int) -> Evidence:
-        x, y = self.a.leaves[i], self.b.leaves[j]
-        titles = [self._weights.vector(pieces(t.title.zh)) if t.title else {} for t in (x, y)]
+        x, y = self._a.tasks[i], self._b.tasks[j]
+        titles = [self._says.text.vector(pieces(t.title.zh)) if t.title else {} for t in (x, y)]
         return Evidence(
             themes=[theme for theme in x.themes if theme in y.themes],
-            entities=sorted(self._entities[i] & self._entities[self._cut + j]),
-            words=shared_words("，".join(_texts(x)), "，".join(_texts(y)), self._weights),
+            entities=sorted(self._a.entities[i] & self._b.entities[j]),
+            words=shared_words("，".join(_texts(x)), "，".join(_texts(y)), self._says.text),
             title=round(cosine(*titles), 4),
             text=round(self._text[i][j], 4),
         )
@@ -333,7 +357,8 @@ def _verdict(
     x, y = pick(one, "target"), pick(other, "target")
     if x is None or y is None or x.value is None or y.value is None:
         return []
-    return [judge(Side(a.region, one, x), Side(b.region, other, y), metric)]
+    one_side = Side(region=a.region, indicator=one, value=x)
+    return [judge(one_side, Side(region=b.region, indicator=other, value=y), metric)]
 
 
 # What has no counterpart

@@ -19,7 +19,7 @@ Reason = Literal["bound", "horizon", "scope", "denominator", "basis", "measure"]
 REASONS: tuple[Reason, ...] = ("bound", "horizon", "scope", "denominator", "basis", "measure")
 
 
-class Side(msgspec.Struct, frozen=True):
+class Side(msgspec.Struct, frozen=True, kw_only=True):
     """One figure with what is needed to judge it: whose it is, what it counts, the value."""
 
     region: Region
@@ -27,7 +27,7 @@ class Side(msgspec.Struct, frozen=True):
     value: Value
 
 
-class Gap(msgspec.Struct, frozen=True):
+class Gap(msgspec.Struct, frozen=True, kw_only=True):
     """How far apart two values are: ``difference`` is a minus b, ``ratio`` a over b (None when b is 0)."""
 
     difference: Number
@@ -75,7 +75,8 @@ def gap(a: Number, b: Number) -> Gap:
     """Subtract and divide, without the noise of binary fractions."""
     difference = round(a - b, 10)
     ratio = round(a / b, 6) if b else None
-    return Gap(int(difference) if difference == int(difference) else difference, ratio)
+    whole = int(difference) if difference == int(difference) else difference
+    return Gap(difference=whole, ratio=ratio)
 
 
 def ahead(a: Value, b: Value, direction: Direction) -> bool:

@@ -4,7 +4,7 @@ Pure: editions in, a `Comparison` out. Its encoded form is the contract's JSON.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Literal
 
@@ -145,8 +145,13 @@ def compare(
         vocabulary: the shared terms.
         themes: keep only metrics and tasks of these themes; all when empty.
         metrics: keep only these metrics; all when empty.
+
+    Raises:
+        ValueError: fewer than two plans, or two of one id, which could not be told apart in the result.
     """
     plans = [edition.plan for edition in editions]
+    if len(plans) < 2 or len({plan.id for plan in plans}) < len(plans):
+        raise ValueError("compare takes two or more plans with different ids")
     rows = [
         row
         for row in _rows(plans, vocabulary)
@@ -190,13 +195,13 @@ def _rows(plans: Sequence[Plan], vocabulary: Vocabulary) -> list[Row]:
         rivals = {plan for other, whose in held.items() if other != name and _family(other, vocabulary) == metric.family
                   for plan in whose}  # fmt: skip
         pairs = of_metric.get(name, [])
-        for scope, members in _lines(pairs):
-            apart = [(plan.id, indicator) for plan, indicator in pairs if plan.id not in members]
-            rows.append(_row(name, metric, scope, members, plans, _Around(rivals, apart)))
+        for line in _lines(pairs):
+            apart = [(plan.id, indicator) for plan, indicator in pairs if plan.id not in line.members]
+            rows.append(_row(name, metric, line, plans, _Around(rivals=rivals, apart=apart)))
     return rows
 
 
-class _Around(msgspec.Struct, frozen=True):
+class _Around(msgspec.Struct, frozen=True, kw_only=True):
     """What stands around a line: plans with another metric of the family, or with the metric in another scope."""
 
     rivals: set[str]
@@ -217,42 +222,47 @@ def _family(metric: str, vocabulary: Vocabulary) -> str | None:
     return known.family if known else None
 
 
-_Members = dict[str, Indicator]
+class _Line(msgspec.Struct, frozen=True, kw_only=True):
+    """The indicators that stand in one row: those of one metric and scope, by plan; no scope is the whole region."""
+
+    scope: Text | None
+    members: dict[str, Indicator]
 
 
-def _lines(pairs: list[tuple[Plan, Indicator]]) -> list[tuple[Text | None, _Members]]:
+def _lines(pairs: Sequence[tuple[Plan, Indicator]]) -> list[_Line]:
     """Group the indicators of one metric into lines of one scope each, the whole region first.
 
-    Plans whose only indicator of the metric has a scope that no other plan has share the line of the whole region: they
-    stand side by side and are judged (caution, scope) instead of passing each other unseen.
+    A plan whose only indicator of the metric has a scope that no other plan has joins the line of the whole region:
+    there it is judged against the others (caution, scope) instead of passing them unseen. Two such plans make that
+    line even where no plan counts the whole region.
     """
-    lines: dict[str, _Members] = {}
-    texts: dict[str, Text | None] = {"": None}
+    lines: dict[str, _Line] = {}
     for plan, indicator in pairs:
-        key = scope_key(indicator.scope)
-        texts.setdefault(key, indicator.scope)
-        lines.setdefault(key, {}).setdefault(plan.id, indicator)
-    lone = [key for key, members in lines.items() if key and _is_lone(members, pairs)]
-    if "" in lines or len(lone) > 1:
-        for key in lone:
-            lines.setdefault("", {}).update(lines.pop(key))
-    return [(texts[key], lines[key]) for key in sorted(lines)]
+        line = lines.setdefault(scope_key(indicator.scope), _Line(scope=indicator.scope, members={}))
+        line.members.setdefault(plan.id, indicator)
+    scoped = [line for _, line in sorted(lines.items()) if line.scope]
+    lone = [line for line in scoped if _is_lone(line, pairs)]
+    whole = [line for line in lines.values() if not line.scope]
+    if not whole and len(lone) < 2:
+        return scoped
+    joined = [member for line in (*whole, *lone) for member in line.members.items()]
+    return [_Line(scope=None, members=dict(joined)), *(line for line in scoped if line not in lone)]
 
 
-def _is_lone(members: _Members, pairs: list[tuple[Plan, Indicator]]) -> bool:
-    return len(members) == 1 and sum(plan.id in members for plan, _ in pairs) == 1
+def _is_lone(line: _Line, pairs: Iterable[tuple[Plan, Indicator]]) -> bool:
+    """Whether a line holds one plan alone, which has no other indicator of the metric."""
+    return len(line.members) == 1 and sum(plan.id in line.members for plan, _ in pairs) == 1
 
 
-def _row(
-    name: str, metric: Metric, scope: Text | None, members: _Members, plans: Sequence[Plan], around: _Around
-) -> Row:
-    verdicts = _verdicts(members, metric, plans, around)
+def _row(name: str, metric: Metric, line: _Line, plans: Sequence[Plan], around: _Around) -> Row:
+    members = line.members
+    verdicts = _verdicts(line, metric, plans, around)
     themes = list(dict.fromkeys(t for i in members.values() for t in themes_of(i, {name: metric})))
     return Row(
-        metric=name, scope=scope, family=metric.family, name=metric.name, unit=metric.unit, unit_en=metric.unit_en,
+        metric=name, scope=line.scope, family=metric.family, name=metric.name, unit=metric.unit, unit_en=metric.unit_en,
         measure=metric.measure, direction=metric.direction, themes=themes or metric.themes,
         cells={plan.id: _cell(plan, name, metric, members.get(plan.id), around) for plan in plans},
-        verdicts=verdicts, leader=_leader(verdicts, members, metric),
+        verdicts=verdicts, leader=_leader(verdicts, line, metric),
     )  # fmt: skip
 
 
@@ -274,16 +284,18 @@ def _cell(plan: Plan, name: str, metric: Metric, indicator: Indicator | None, ar
 # Verdicts
 
 
-def _verdicts(members: _Members, metric: Metric, plans: Sequence[Plan], around: _Around) -> list[PairVerdict]:
+def _verdicts(line: _Line, metric: Metric, plans: Sequence[Plan], around: _Around) -> list[PairVerdict]:
+    """Judge every pair of plans of which at least one has a value in the line, targets and actuals apart."""
     verdicts = []
     for kind in ("target", "actual"):
-        sides = {plan.id: side for plan in plans if (side := _side(plan, members.get(plan.id), kind))}
+        sides = {plan.id: side for plan in plans if (side := _side(plan, line.members.get(plan.id), kind))}
         for a, b in combinations([plan.id for plan in plans], 2):
             if a in sides and b in sides:
                 verdicts.append(_pair(a, b, kind, sides[a], sides[b], metric))
             elif a in sides or b in sides:
-                other = b if a in sides else a
-                verdicts.append(_alone(a, b, kind, other, members, around))
+                without = b if a in sides else a
+                verdict, reasons = _opposite(without, kind, line, around)
+                verdicts.append(PairVerdict(a=a, b=b, of=kind, verdict=verdict, reasons=reasons, gap=None))
     return verdicts
 
 
@@ -291,7 +303,7 @@ def _side(plan: Plan, indicator: Indicator | None, kind: Kind) -> Side | None:
     value = pick(indicator, kind) if indicator else None
     if indicator is None or value is None or value.value is None:
         return None
-    return Side(plan.region, indicator, value)
+    return Side(region=plan.region, indicator=indicator, value=value)
 
 
 def _pair(a: str, b: str, kind: Kind, one: Side, other: Side, metric: Metric) -> PairVerdict:
@@ -302,34 +314,58 @@ def _pair(a: str, b: str, kind: Kind, one: Side, other: Side, metric: Metric) ->
     return PairVerdict(a=a, b=b, of=kind, verdict=verdict, reasons=reasons, gap=distance)
 
 
-def _alone(a: str, b: str, kind: Kind, other: str, members: _Members, around: _Around) -> PairVerdict:
-    """Judge a pair of which `other` has no such value in the line: another scope, another measure, or nothing."""
-    if around.other_scope(other, kind):
-        return PairVerdict(a=a, b=b, of=kind, verdict="caution", reasons=["scope"], gap=None)
-    related = other in around.rivals and other not in members
-    return PairVerdict(a=a, b=b, of=kind, verdict="related" if related else "single", reasons=[], gap=None)
+def _opposite(plan: str, kind: Kind, line: _Line, around: _Around) -> tuple[VerdictName, list[Reason]]:
+    """Judge what stands opposite in a plan without such a value in the line: another scope or measure, or nothing."""
+    if around.other_scope(plan, kind):
+        return "caution", ["scope"]
+    return ("related" if plan in around.rivals and plan not in line.members else "single"), []
 
 
-def _leader(verdicts: list[PairVerdict], members: _Members, metric: Metric) -> str | None:
-    """Name the plan that is ahead of all it may be compared with; by targets, or by actuals where no targets meet."""
+def _leader(verdicts: Sequence[PairVerdict], line: _Line, metric: Metric) -> str | None:
+    """Name the plan that is ahead of all it may be compared with; by targets, or by actuals where no targets meet.
+
+    Nobody leads where plans fall into several groups that may each be compared within themselves alone, as two that
+    aim at 2020 and two that aim at 2025.
+    """
     for kind in ("target", "actual"):
-        pairs = [v for v in verdicts if v.of == kind and v.gap is not None]
-        if pairs:
-            return _ahead_of_all(pairs, {p: pick(i, kind) for p, i in members.items()}, metric.direction)
+        groups = comparable_groups(verdicts, kind)
+        if groups:
+            values = {plan: pick(indicator, kind) for plan, indicator in line.members.items()}
+            return _ahead_of_all(groups[0], values, metric.direction) if len(groups) == 1 else None
     return None
 
 
-def _ahead_of_all(pairs: list[PairVerdict], values: dict[str, Value | None], direction: Direction) -> str | None:
+def _ahead_of_all(plans: Sequence[str], values: dict[str, Value | None], direction: Direction) -> str | None:
+    for plan in plans:
+        others = [other for other in plans if other != plan]
+        if all((one := values[plan]) and (two := values[other]) and ahead(one, two, direction) for other in others):
+            return plan
+    return None
+
+
+def comparable_groups(verdicts: Iterable[PairVerdict], kind: Kind) -> list[list[str]]:
+    """Return the largest groups of plans, every pair of which has a gap; a plan may be in more than one.
+
+    They are the maximal cliques of the graph of pairs (C. Bron and J. Kerbosch, "Algorithm 457", 1973).
+    """
     meets: dict[str, set[str]] = defaultdict(set)
-    for pair in pairs:
-        meets[pair.a].add(pair.b)
-        meets[pair.b].add(pair.a)
-    leaders = [
-        plan
-        for plan, others in meets.items()
-        if all((one := values[plan]) and (two := values[o]) and ahead(one, two, direction) for o in others)
-    ]
-    return leaders[0] if len(leaders) == 1 else None
+    for pair in verdicts:
+        if pair.of == kind and pair.gap is not None:
+            meets[pair.a].add(pair.b)
+            meets[pair.b].add(pair.a)
+    order = {plan: place for place, plan in enumerate(meets)}
+    return [sorted(group, key=order.__getitem__) for group in _cliques(set(), list(meets), set(), meets)]
+
+
+def _cliques(group: set[str], candidates: list[str], done: set[str], meets: dict[str, set[str]]) -> Iterator[set[str]]:
+    """Yield the maximal cliques that hold a group, some of the candidates and nothing that is done."""
+    if not candidates and not done and group:
+        yield group
+    left, finished = list(candidates), set(done)
+    for plan in candidates:
+        yield from _cliques(group | {plan}, [p for p in left if p in meets[plan]], finished & meets[plan], meets)
+        left.remove(plan)
+        finished.add(plan)
 
 
 # Families, themes, and what only one has

@@ -280,32 +280,36 @@ def _value_key(value: Value) -> tuple[str, Hashable, str | None]:
 def _value_change(
     indicator: Indicator, home: str, old: Value | None, new: Value | None, metric: Metric | None, unit: Text | None
 ) -> Iterator[Change]:
-    there = new or old
-    one, other = (_plain(value) if value else None for value in (old, new))
-    if there is None or _same(one, other):
-        return
-    fields = (
-        sorted(name for name in {*one, *other} if not _same(one.get(name), other.get(name))) if one and other else []
-    )
-    yield _change(
-        _value_kind(one, other, fields), "value", indicator.id, f"{home}.values[{_date(there)}]", one, other,
-        fields=fields, ambition=ambition(old, new, metric) if old and new and metric else None,
-        name=indicator.name, metric=indicator.metric, unit=unit,
-    )  # fmt: skip
+    """Yield what became of one value: it came, it went, or some of its fields changed."""
+    shared: _Plain = {"name": indicator.name, "metric": indicator.metric, "unit": unit}
+    if old and new:
+        one, other = _plain(old), _plain(new)
+        fields = sorted(name for name in {*one, *other} if not _same(one.get(name), other.get(name)))
+        if fields:
+            kind: ChangeKind = "moved" if _only_moved(one, other, fields) else "changed"
+            more = shared | {"fields": fields, "ambition": ambition(old, new, metric) if metric else None}
+            yield _change(kind, "value", indicator.id, _value_path(home, new), one, other, **more)
+    elif new:
+        yield _change("added", "value", indicator.id, _value_path(home, new), None, _plain(new), **shared)
+    elif old:
+        yield _change("removed", "value", indicator.id, _value_path(home, old), _plain(old), None, **shared)
 
 
 def _unit(metric: Metric | None) -> Text | None:
     return Text(zh=metric.unit, en=metric.unit_en) if metric else None
 
 
-def _value_kind(old: _Plain | None, new: _Plain | None, fields: list[str]) -> ChangeKind:
-    if old is None or new is None:
-        return "added" if old is None else "removed"
-    return "moved" if fields == ["mentions"] and _same(_unplaced(old), _unplaced(new)) else "changed"
+def _only_moved(old: _Plain, new: _Plain, fields: list[str]) -> bool:
+    """Whether two values differ in nothing but the sections in which they are printed."""
+    return fields == ["mentions"] and _same(_unplaced(old), _unplaced(new))
 
 
 def _unplaced(value: _Plain) -> list[Any]:
     return [{k: v for k, v in mention.items() if k != "section"} for mention in value["mentions"]]
+
+
+def _value_path(home: str, value: Value) -> str:
+    return f"{home}.values[{_date(value)}]"
 
 
 def _date(value: Value) -> str:
@@ -327,21 +331,39 @@ _STRENGTH: dict[Direction, dict[Bound, int]] = {
 def ambition(old: Value, new: Value, metric: Metric) -> Ambition | None:
     """Say whether a changed target asks for more or for less.
 
-    Number (by the metric's direction), bound and year (sooner is more) must not speak against each other. None where
-    they do, where none of them changed, and where there is no number, another scope or another first year.
+    A higher number (a lower one where lower is better), a stricter bound and an earlier year ask for more. None where
+    two of the three speak against each other, where none changed, and where there is no number, another scope or
+    another first year.
     """
-    if "actual" in (old.kind, new.kind) or old.value is None or new.value is None or metric.direction == "none":
+    if "actual" in (old.kind, new.kind) or _counted_over(old) != _counted_over(new):
         return None
-    if _counted_over(old) != _counted_over(new) or old.horizon is None or new.horizon is None:
+    votes = {_number_asks(old, new, metric), _bound_asks(old, new, metric), _year_asks(old, new)} - {0}
+    if None in votes or len(votes) != 1:
         return None
+    return "more" if votes == {1} else "less"
+
+
+def _number_asks(old: Value, new: Value, metric: Metric) -> int | None:
+    """Return 1 where the number asks for more, -1 for less, 0 where it is the same, None where nothing can be said."""
+    if old.value is None or new.value is None or metric.direction == "none":
+        return None
+    step = _sign(new.value - old.value)
+    return step if metric.direction == "higher" else -step
+
+
+def _bound_asks(old: Value, new: Value, metric: Metric) -> int | None:
+    """Return the same of the bound; None where one of two different bounds points the wrong way."""
+    if old.bound == new.bound:
+        return 0
     strength = _STRENGTH[metric.direction]
-    if old.bound != new.bound and not {old.bound, new.bound} <= set(strength):
+    if old.bound not in strength or new.bound not in strength:
         return None
-    steps = (new.value - old.value) * (1 if metric.direction == "higher" else -1)
-    signs = {
-        _sign(steps), _sign(strength.get(new.bound, 0) - strength.get(old.bound, 0)), _sign(old.horizon - new.horizon)
-    } - {0}  # fmt: skip
-    return {1: "more", -1: "less"}[signs.pop()] if len(signs) == 1 else None  # type: ignore[return-value]
+    return _sign(strength[new.bound] - strength[old.bound])
+
+
+def _year_asks(old: Value, new: Value) -> int | None:
+    """Return the same of the year; None where one has no date."""
+    return None if old.horizon is None or new.horizon is None else _sign(old.horizon - new.horizon)
 
 
 def _counted_over(value: Value) -> tuple[str | None, bool, int | None]:

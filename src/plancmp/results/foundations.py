@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from plancmp.model import Edition, Indicator, Plan, Task, Text, Value, Vocabulary, themes_of
+from plancmp.model import Edition, Indicator, Measure, Plan, Task, Text, Value, Vocabulary, themes_of
 from plancmp.results.parts import PlanRef, Printed, counted_targets, has_figure, pick, plan_ref, printed
 
 UNCODED = "uncoded"
@@ -26,6 +26,7 @@ class UnservedTarget(msgspec.Struct, frozen=True, kw_only=True):
     name: Text
     unit: str
     unit_en: str
+    measure: Measure | None
     target: Printed
 
 
@@ -64,13 +65,14 @@ class CrossTable(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Foundations(msgspec.Struct, frozen=True, kw_only=True):
-    """Orphans and cross-table of each plan."""
+    """Orphans and cross-table of each plan; `names` are those of the themes and classes of instruments."""
 
     plancmp: Literal[1] = 1
     command: Literal["foundations"] = "foundations"
     plans: list[PlanRef]
     orphans: dict[str, Orphans]
     instruments: dict[str, CrossTable]
+    names: dict[str, Text]
 
 
 def foundations(editions: Sequence[Edition], vocabulary: Vocabulary, themes: Sequence[str] = ()) -> Foundations:
@@ -85,6 +87,7 @@ def foundations(editions: Sequence[Edition], vocabulary: Vocabulary, themes: Seq
         plans=[plan_ref(edition) for edition in editions],
         orphans={e.plan.id: orphans(e.plan, vocabulary, themes) for e in editions},
         instruments={e.plan.id: cross_table(e.plan, vocabulary, themes) for e in editions},
+        names={name: theme.name for name, theme in vocabulary.themes.items()} | vocabulary.classes,
     )
 
 
@@ -110,7 +113,8 @@ def _unserved(indicator: Indicator, target: Value, vocabulary: Vocabulary) -> Un
     metric = vocabulary.metrics.get(indicator.metric)
     return UnservedTarget(
         indicator=indicator.id, metric=indicator.metric, name=indicator.name, unit=metric.unit if metric else "",
-        unit_en=metric.unit_en if metric else "", target=printed(target, indicator),
+        unit_en=metric.unit_en if metric else "", measure=metric.measure if metric else None,
+        target=printed(target, indicator),
     )  # fmt: skip
 
 

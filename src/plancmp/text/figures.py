@@ -104,13 +104,24 @@ _TO = r"(?:[-~—–至到]|——)"
 
 _TAIL = rf"[余多+]?[万亿]*(?:{_UNIT})?[余多+级]?{BOUND_AFTER}?"
 _FIGURE = re.compile(
-    rf"(?P<before>(?:(?<![节契合公预签集附最赶]){BOUND_BEFORE})?)(?:"
-    rf"(?P<fraction>{FRACTION}){BOUND_AFTER}?"
-    rf"|(?P<formula>[0-9]+(?:\+[0-9A-Z]+)+)"
-    rf"|(?P<arabic>{_ARABIC}%?(?:{_TO}{_ARABIC})?){_TAIL}"
-    rf"|(?P<chinese>[数几]?{_CHINESE}(?:{_TO}{_CHINESE})?)"
-    rf"(?:成?[余多+]?[万亿]*(?P<unit>{_CHINESE_UNIT})[余多级]?{BOUND_AFTER}?|(?P<bound>成(?![员立为长果都本功熟效品就]){BOUND_AFTER}?|[余多级]?{BOUND_AFTER}|[余多级])?)"
-    r")"
+    rf"""
+    (?P<before> (?: (?<![节契合公预签集附最赶]) {BOUND_BEFORE} )? )    # 超过; 约 as in 节约 or 合约 is none
+    (?:
+        (?P<fraction> {FRACTION} ) {BOUND_AFTER}?                      # 三分之二以上
+      | (?P<formula> [0-9]+ (?: \+ [0-9A-Z]+ )+ )                      # 1+N, 4+16
+      | (?P<arabic> {_ARABIC} %? (?: {_TO} {_ARABIC} )? ) {_TAIL}      # 2.6万家, 50-100亿元
+      | (?P<chinese> [数几]? {_CHINESE} (?: {_TO} {_CHINESE} )? )      # 三, 三至五, 数千
+        (?:
+            成? [余多+]? [万亿]* (?P<unit> {_CHINESE_UNIT} ) [余多级]? {BOUND_AFTER}?      # 两项, 百余家
+          | (?P<bound>
+                成 (?! [员立为长果都本功熟效品就] ) {BOUND_AFTER}?       # 五成以上; not 成员, 成立
+              | [余多级]? {BOUND_AFTER}                                # 数千以上
+              | [余多级]                                               # 千亿级
+            )?
+        )
+    )
+    """,
+    re.VERBOSE,
 )
 
 

@@ -27,6 +27,8 @@ SHORT = 30
 """Characters that the title of a block has at most; the longest of the 27 read so far has 21."""
 LONG = 15
 """Characters from which on a line can be a piece of a broken paragraph; table cells are shorter."""
+_WIDEST_STEP = {1: 3, 2: 3, 3: 2}
+"""How far a numbering of a style may go at once; where it goes further than 1, headings were lost in between."""
 DEEPEST = 3
 """The style of 1. and 1、: headings down to here are tasks; （1） and deeper are items."""
 
@@ -193,14 +195,18 @@ def _numbered(text: str) -> _Number | None:
 
 
 def _furniture(lines: Sequence[_Line]) -> set[int]:
-    """Return the indices of lines that belong to the page and not to the document: before, after, table of contents."""
+    """Return the indices of lines that belong to the web page and not to the document.
+
+    Before the first heading these are the lines that read like furniture (来源：…, a date), after the last heading or
+    footnote everything from the first such line on; and the table of contents.
+    """
     headings = [i for i, line in enumerate(lines) if _numbered(line.text)]
-    first = headings[0] if headings else len(lines)
-    marked = [i for i, line in enumerate(lines) if len(line.text) <= 2 * SHORT and _FURNITURE.fullmatch(line.text)]
-    document = [i for i, line in enumerate(lines) if _numbered(line.text) or _FOOTNOTE.match(line.text)]
-    tail = [i for i in marked if document and i > document[-1]]
-    after = range(tail[0], len(lines)) if tail else range(0)
-    return {i for i in marked if i < first} | set(after) | _contents(lines)
+    notes = [i for i, line in enumerate(lines) if _FOOTNOTE.match(line.text)]
+    first, last = min(headings, default=len(lines)), max(headings + notes, default=len(lines))
+    like = [i for i, line in enumerate(lines) if len(line.text) <= 2 * SHORT and _FURNITURE.fullmatch(line.text)]
+    before = {i for i in like if i < first}
+    after = range(min((i for i in like if i > last), default=len(lines)), len(lines))
+    return before | set(after) | _contents(lines)
 
 
 def _contents(lines: Sequence[_Line]) -> set[int]:
@@ -234,14 +240,24 @@ class _Numbering:
         return f"{self.root}.{numbers}" if self.root and numbers else self.root or numbers or "0"
 
     def fits(self, number: _Number, *, strict: bool = False) -> bool:
-        """Whether a number goes on with what is open; a heading can be cut off, unless strict, a small gap is fine."""
+        """Whether this number can continue the open list, or begin a list of its style.
+
+        Headings get lost in conversion: chapters and sections may skip two numbers, third-level headings one; with
+        `strict` these may skip none.
+        """
         here = self._open.get(number.style)
         if here is None:
-            goes_on = number.value == self._latest.get(number.style, 0) + 1
-            begins = number.style == 1 and not self._latest  # an excerpt can begin at any chapter
-            return number.value == 1 or goes_on or begins or (number.style < DEEPEST and number.value <= 3)
-        gap = {1: 3, 2: 3, 3: 2}.get(number.style, 1)
-        return here < number.value <= here + (1 if strict and number.style >= DEEPEST else gap)
+            return self._can_begin(number)
+        step = number.value - here
+        widest = 1 if strict and number.style >= DEEPEST else _WIDEST_STEP.get(number.style, 1)
+        return 1 <= step <= widest
+
+    def _can_begin(self, number: _Number) -> bool:
+        """Whether a number can be the first of its style here: 1, or the next of a numbering that runs through."""
+        runs_through = number.value == self._latest.get(number.style, 0) + 1
+        excerpt = number.style == 1 and not self._latest  # an excerpt can begin at any chapter
+        headings_lost = number.style < DEEPEST and number.value <= 3
+        return number.value == 1 or runs_through or excerpt or headings_lost
 
     def restarts(self, number: _Number) -> bool:
         """Whether （一） starts again although the chapter has not changed."""

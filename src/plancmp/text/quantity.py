@@ -20,6 +20,8 @@ _QUOTES = dict.fromkeys(map(ord, "“”„‟«»「」『』〝〞＂‘’'")
 _SIGNS = {ord("\u2044"): "/", ord("\u2212"): "-"}
 """NFKC makes ½ out of 1, a fraction slash and 2; a minus sign is a hyphen to whoever types."""
 _ZEROS = frozenset("零〇")
+_TWO_DIGITS = re.compile("[一二两三四五六七八九][零〇一二两三四五六七八九]")
+_SHORT_LAST = re.compile("[百千万亿][一二两三四五六七八九]$")
 NUMERAL = (
     r"(?:"
     r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[十百千万亿]*"
@@ -167,24 +169,24 @@ def _chinese(text: str) -> Fraction | None:
 
 
 def _spoken(text: str) -> Fraction | None:
-    """Add up digits and powers of ten; None for two digits in a row (三五, a range) and for 一百五, short for 150."""
-    total = section = digit = 0
-    last = 1
+    """Read a numeral spelled with powers of ten: 一百二十 is 120, 三万五千 is 35,000, 百 is 100.
+
+    None where it is no single number: two digits in a row (三五 is "three to five"), and a last digit without its
+    power (一百五 is short for 150, so 105 would be wrong; 一百零五 is 105).
+    """
+    if _TWO_DIGITS.search(text) or _SHORT_LAST.search(text):
+        return None
+    total = below_10_000 = digit = 0
     for char in text:
         if char in _DIGITS:
-            if digit:
-                return None
             digit = _DIGITS[char]
-            continue
-        last = _SCALES[char]
-        if last < 10_000:
-            section += (digit or 1) * last
+        elif _SCALES[char] < 10_000:
+            below_10_000 += (digit or 1) * _SCALES[char]
+            digit = 0
         else:
-            total, section = (total + section + digit or 1) * last, 0
-        digit = 0
-    if digit and last >= 100 and text[-2] not in _ZEROS:
-        return None
-    return Fraction(total + section + digit)
+            total = (total + below_10_000 + digit or 1) * _SCALES[char]
+            below_10_000 = digit = 0
+    return Fraction(total + below_10_000 + digit)
 
 
 def unit_of(text: str) -> Unit:

@@ -20,7 +20,7 @@ DECIDED = 0.95
 """The share of draws from which on one plan counts as ahead of another, the same one-sided 5 % as the ranges."""
 
 
-class Spread(msgspec.Struct, frozen=True):
+class Spread(msgspec.Struct, frozen=True, kw_only=True):
     """What the draws came to.
 
     Attributes:
@@ -72,7 +72,7 @@ def tally(scores: Iterable[Sequence[float]], plans: int) -> Spread:
     for draws, points in enumerate(scores, start=1):  # noqa: B007 - the last number is wanted
         for plan, above in enumerate(_compare(points, ahead)):
             ranks[plan][above] += 1
-    return Spread(ranks, ahead, draws)
+    return Spread(ranks=ranks, ahead=ahead, draws=draws)
 
 
 def _compare(scores: Sequence[float], ahead: list[list[int]]) -> list[int]:
