@@ -1,8 +1,9 @@
 """A plan against the text that it was read from, in both directions.
 
 From the plan to the text: every `printed` stands in the own text of its section and is read again to the same value
-and bound. From the text to the plan: every figure is used up by one mention, task figure or context entry, and every
-heading and box of the task chapters is a task.
+and bound; names, years and anchors of measures stand where they must (`facts`). From the text to the plan: every figure
+is used up by one mention, task figure or context entry, every heading and box of the task chapters is a task, and every
+weak verb that opens a clause of a leaf task governs a measure.
 
 Accounting is by occurrence. In each section the claims of the plan are served rows first, then from the longest printed
 form to the shortest, so that 1000家 does not take the place of 超过1000家; each takes one place in the text that no
@@ -19,7 +20,9 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from plancmp.checks.facts import Names, Verbs, names, verbs
 from plancmp.checks.reread import prints_bound, reread
+from plancmp.checks.texts import is_open, texts
 from plancmp.model import Edition, Indicator, Mention, Plan, Value, Vocabulary
 from plancmp.text.figures import EMPTY_CELLS, Found, find
 from plancmp.text.outline import Section, outline
@@ -116,6 +119,9 @@ class Audit(msgspec.Struct, frozen=True, kw_only=True):
         headings: from the text to the plan.
         mentions: from the indicators to the text; ids are indicators'.
         entries: from task figures and context to the text; ids are tasks', or ``context[0]``.
+        names: from names, years and anchors of measures to the text.
+        verbs: from the text to the measures.
+        open: how many places a draft still leaves to a person; they are `validate`'s and leave the audit clean.
     """
 
     plancmp: Literal[1] = 1
@@ -127,12 +133,16 @@ class Audit(msgspec.Struct, frozen=True, kw_only=True):
     headings: Headings
     mentions: Checked
     entries: Checked
+    names: Names
+    verbs: Verbs
+    open: int
 
     @property
     def clean(self) -> bool:
         """Whether nothing is left over; another SHA-256 is for a warning and leaves it clean."""
-        left = (self.figures.unaccounted, self.headings.unaccounted, self.headings.unknown)
-        return not any(left) and not self.mentions.failed and not self.entries.failed
+        left = (self.figures.unaccounted, self.headings.unaccounted, self.headings.unknown, self.verbs.unaccounted)
+        failed = (self.mentions.failed, self.entries.failed, self.names.failed)
+        return not any(left) and not any(failed)
 
 
 def audit(edition: Edition, source: bytes, vocabulary: Vocabulary, file: str = "") -> Audit:
@@ -141,7 +151,7 @@ def audit(edition: Edition, source: bytes, vocabulary: Vocabulary, file: str = "
     Args:
         edition: the plan.
         source: the text's bytes, UTF-8 with or without a byte order mark.
-        vocabulary: for the metrics' units.
+        vocabulary: for the metrics' units and the verbs.
         file: the text's name, for the report.
 
     Raises:
@@ -165,6 +175,9 @@ def audit(edition: Edition, source: bytes, vocabulary: Vocabulary, file: str = "
         headings=_headings(plan, sections),
         mentions=_checked(mentions, lost, vocabulary),
         entries=_checked(entries, lost, vocabulary),
+        names=names(plan, sections),
+        verbs=verbs(plan, sections, vocabulary),
+        open=sum(is_open(text) for _, text in texts(msgspec.to_builtins(plan))),
     )
 
 
@@ -251,7 +264,7 @@ class _Page:
                 anywhere = next(self._places(*asked), None)
                 return "fewer-times" if anywhere else "no-row" if claim.row else "not-found"
             insort(self._taken[place.span], place)
-            if claim.mention and self._misfit(place) == 1:
+            if self._misfit(place) == 1:
                 return "cut-off"
         return None
 

@@ -23,8 +23,9 @@ FOLDER = "PLANCMP_SOURCES"
 def command(plan: str, source: Path | None, places: Sequence[Path], output: Output) -> int:
     """Check a plan against the text that it was read from.
 
-    Every printed figure has to stand in its section and to be read again to the same value and bound; every figure of
-    the text has to be accounted for, and every heading of the task chapters. What is left over is shown with its line
+    Every printed figure has to stand in its section and to be read again to the same value and bound, every name, year
+    and measure where it must; every figure of the text has to be accounted for, every heading of the task chapters, and
+    every 探索 鼓励 引导 支持 争取 允许 试点 that opens a clause of a task. What is left over is shown with its line
     in the text; exit code 1 then.
 
     \b

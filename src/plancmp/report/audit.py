@@ -6,11 +6,12 @@ from functools import partial
 import msgspec
 
 from plancmp.checks.audit import Audit, Failure, Reason
+from plancmp.checks.facts import Misplaced, What, Wrong
 from plancmp.model import Lang, Text
 from plancmp.report.blocks import Block, Column, Heading, Page, Paragraph, Table
-from plancmp.report.words import text
+from plancmp.report.words import colon, text
 
-REASONS: dict[Reason | str, Text] = {
+REASONS: dict[Reason | Wrong | str, Text] = {
     "no-section": text("原文无此章节", "the text has no such section"),
     "not-found": text("本节原文中没有", "not in the section's own text"),
     "fewer-times": text("本节原文中出现次数较少", "printed less often in the section"),
@@ -21,6 +22,7 @@ REASONS: dict[Reason | str, Text] = {
     "bound": text("读出另一个界限，或无处写有该界限", "reads as another bound, or no mention carries it"),
     "unit": text("读出另一个单位", "reads in another unit"),
     "unknown-metric": text("指标种类未知", "unknown metric"),
+    "out-of-order": text("在本节中位于上一举措之前", "stands before the measure above it"),
     "missing": text("没有对应任务", "no task"),
     "title": text("标题不同", "another title"),
 }
@@ -30,6 +32,25 @@ KINDS = {
     "task": text("原文没有的任务", "Tasks whose section the text lacks"),
     "mention": text("与原文不符的指标出处", "Mentions that fail"),
     "entry": text("与原文不符的任务数字和其他数字", "Other figures of the plan that fail"),
+    "name": text("不在其处的名称、年份和举措", "Names, years and measures that do not stand where they must"),
+    "verb": text("未记入举措的动词", "Verbs that no measure accounts for"),
+}
+NAMES: dict[What, Text] = {
+    "title": text("标题", "title"),
+    "issuer": text("发布机构", "issuer"),
+    "number": text("文号", "number"),
+    "date": text("日期", "date"),
+    "indicator": text("指标名称", "indicator"),
+    "lead": text("牵头单位", "lead"),
+    "participant": text("参与单位", "participant"),
+    "entity": text("机构和项目", "entity"),
+    "measure": text("举措的锚", "anchor"),
+    "verb": text("动词", "verb"),
+    "modal": text("情态词", "modal"),
+    "who": text("行动者", "who"),
+    "due": text("时限", "due"),
+    "year": text("年份", "year"),
+    "struck": text("不计的动词", "struck"),
 }
 _HEADS = {
     "id": text("标识", "Id"),
@@ -85,6 +106,11 @@ def _blocks(result: Audit, lang: Lang) -> Iterator[Block]:
             yield _table(found, lang)
     if not any(left.values()):
         yield Paragraph(text("无遗漏，无不符。", "Everything is in order; nothing is left over.")[lang])
+    if result.open:
+        said = text(
+            "草稿还有{n}处待填，见plancmp validate。", "The draft leaves {n} places open; see plancmp validate."
+        )
+        yield Paragraph(said[lang].format(n=result.open))
     read = text("原文：{file}，sha256 {sha256}", "Text: {file}, sha256 {sha256}")[lang]
     yield Paragraph(read.format(file=result.source.file, sha256=result.source.sha256[:_SHORT]), quiet=True)
 
@@ -102,6 +128,8 @@ def _counts(result: Audit, lang: Lang) -> Table:
         (text("任务章的标题和专栏", "Headings and boxes of tasks"), headings.total, len(headings.unaccounted)),
         (text("指标出处", "Mentions of indicators"), result.mentions.total, len(result.mentions.failed)),
         (text("任务数字和其他数字", "Other figures of the plan"), result.entries.total, len(result.entries.failed)),
+        (text("名称、年份和举措", "Names, years and measures"), result.names.total, len(result.names.failed)),
+        (text("举措的动词", "Verbs of measures"), result.verbs.total, len(result.verbs.unaccounted)),
     )  # fmt: skip
     columns = [Column(head[lang], "right" if index else "left") for index, head in enumerate(heads)]
     return Table(columns, [[name[lang], str(total), str(total - left), str(left)] for name, total, left in counted])
@@ -128,9 +156,17 @@ def _left_over(result: Audit, lang: Lang) -> dict[str, list[CsvRow]]:
         "task": [row(kind="task", id=task.id, section=task.section) for task in result.headings.unknown],
         "mention": [_failure(row, "mention", failure, lang) for failure in result.mentions.failed],
         "entry": [_failure(row, "entry", failure, lang) for failure in result.entries.failed],
+        "name": [_misplaced(row, misplaced, lang) for misplaced in result.names.failed],
+        "verb": [row(kind="verb", section=v.section, what=v.verb, line=v.line) for v in result.verbs.unaccounted],
     }
 
 
 def _failure(row: Callable[..., CsvRow], kind: str, failure: Failure, lang: Lang) -> CsvRow:
     reason = REASONS[failure.reason][lang]
     return row(kind=kind, id=failure.id, section=failure.section, what=failure.printed, reason=reason)
+
+
+def _misplaced(row: Callable[..., CsvRow], misplaced: Misplaced, lang: Lang) -> CsvRow:
+    what = colon(NAMES[misplaced.what][lang], misplaced.name, lang)
+    reason = REASONS[misplaced.reason][lang]
+    return row(kind="name", id=misplaced.id, section=misplaced.section, what=what, reason=reason)

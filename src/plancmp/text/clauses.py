@@ -129,16 +129,19 @@ class Passage:
 
     Attributes:
         text: its paragraphs, quotation marks made one, each closed by a line break.
+        heading: what was left out before them.
     """
 
     def __init__(self, own: Sequence[Section], below: Sequence[Section]) -> None:
         whole = ((span, 0) for section in below for span in section.spans)
         self._parts = [*(part for section in own for part in _without_title(section)), *whole]
         self._begins: list[int] = []
-        self.text = ""
+        self.text = self.heading = ""
         for span, skipped in self._parts:
+            words = fold_quotes(span.text)
             self._begins.append(len(self.text))
-            self.text += fold_quotes(span.text)[skipped:] + "\n"
+            self.heading += words[:skipped]
+            self.text += words[skipped:] + "\n" if len(words) > skipped else ""
 
     def line(self, offset: int) -> int:
         """Return the line of the document on which a character of the text stands."""
@@ -173,9 +176,7 @@ def _without_title(section: Section) -> Iterator[tuple[Span, int]]:
     title = normalise(section.title or "")
     for index, span in enumerate(section.spans):
         at = fold_quotes(span.text).find(title) if title and not index else -1
-        skipped = at + len(title) if at >= 0 else 0
-        if len(span.text) > skipped:
-            yield span, skipped
+        yield span, at + len(title) if at >= 0 else 0
 
 
 class Grammar:

@@ -334,11 +334,13 @@ def _sort(document: _Document, metrics: _Metrics, progress: Progress | None) -> 
 
 
 def _indicator(readings: Sequence[_Reading], vocabulary: Vocabulary, document: _Document) -> Data:
-    metric = readings[0].metric
+    metric, name = readings[0].metric, readings[0].name
+    printed = any(name in normalise(reading.candidate.words) for reading in readings)
     return {
         "id": metric,
         "metric": metric,
-        "name": {"zh": readings[0].name, "en": f"{OPEN} {vocabulary.metrics[metric].name.en}"},
+        "name": {"zh": name, "en": f"{OPEN} {vocabulary.metrics[metric].name.en}"},
+        **({} if printed else {"name_basis": "composed"}),
         "values": list(_values(readings, document)),
     }
 

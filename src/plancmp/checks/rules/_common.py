@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol
 import msgspec
 
 from plancmp.checks.reread import reread
+from plancmp.checks.texts import is_open
 from plancmp.data.schema import suggestion
 from plancmp.model import Indicator, Item, Mention, Metric, Number, Plan, Task, Text, Value, Vocabulary
 from plancmp.problem import Level
@@ -95,23 +96,6 @@ def items(plan: Plan) -> Iterator[tuple[DataPath, Task, Item]]:
     for i, task in enumerate(plan.tasks):
         for j, item in enumerate(task.items):
             yield ("tasks", i, "items", j), task, item
-
-
-def texts(data: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, str]]:
-    """Yield every string of plain data with its path."""
-    if isinstance(data, str):
-        yield path, data
-    elif isinstance(data, dict):
-        for key, part in data.items():
-            yield from texts(part, (*path, key))
-    elif isinstance(data, list):
-        for index, part in enumerate(data):
-            yield from texts(part, (*path, index))
-
-
-def is_open(text: str) -> bool:
-    """Whether a text is an open place of a draft, to be filled by a person."""
-    return text.startswith(("?", "？"))
 
 
 def unknown(names: Mapping[DataPath, str], known: Mapping[str, object], what: str) -> Iterator[Finding]:

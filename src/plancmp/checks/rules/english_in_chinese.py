@@ -14,7 +14,8 @@ Fails::
 import re
 from collections.abc import Iterator
 
-from plancmp.checks.rules._common import HAN, Case, Finding, is_open, texts
+from plancmp.checks.rules._common import HAN, Case, Finding
+from plancmp.checks.texts import is_open, texts
 from plancmp.problem import Level
 
 ID = "english-in-chinese"

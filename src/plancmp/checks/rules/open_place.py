@@ -14,7 +14,8 @@ Fails::
 
 from collections.abc import Iterator
 
-from plancmp.checks.rules._common import Case, Finding, is_open, texts
+from plancmp.checks.rules._common import Case, Finding
+from plancmp.checks.texts import is_open, texts
 from plancmp.problem import Level
 
 ID = "open-place"

@@ -13,7 +13,8 @@ Fails::
 
 from collections.abc import Iterator
 
-from plancmp.checks.rules._common import Case, Finding, is_open
+from plancmp.checks.rules._common import Case, Finding
+from plancmp.checks.texts import is_open
 from plancmp.problem import Level
 from plancmp.text.clauses import WEAK
 from plancmp.text.quantity import normalise

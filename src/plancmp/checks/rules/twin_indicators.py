@@ -32,7 +32,8 @@ Fails::
 
 from collections.abc import Iterator
 
-from plancmp.checks.rules._common import Case, Finding, is_open, same_text
+from plancmp.checks.rules._common import Case, Finding, same_text
+from plancmp.checks.texts import is_open
 from plancmp.problem import Level
 
 ID = "twin-indicators"

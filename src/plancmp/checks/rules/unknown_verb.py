@@ -25,7 +25,8 @@ Fails::
 
 from collections.abc import Iterator
 
-from plancmp.checks.rules._common import Case, Finding, is_open, items
+from plancmp.checks.rules._common import Case, Finding, items
+from plancmp.checks.texts import is_open
 from plancmp.problem import Level
 
 ID = "unknown-verb"
