@@ -17,6 +17,7 @@ from conftest import ROOT, Run
 from plancmp import model
 from plancmp.checks.audit import Audit
 from plancmp.checks.validate import Result
+from plancmp.results.agree import Agreement
 from plancmp.results.align import Alignment
 from plancmp.results.compare import Comparison
 from plancmp.results.diff import Difference
@@ -54,7 +55,8 @@ def test_a_command_imports_only_what_it_needs(arguments: list[str], unwanted: se
 
 
 OUTPUTS: dict[str, type] = {
-    "align": Alignment, "audit": Audit, "compare": Comparison, "diff": Difference, "foundations": Foundations,
+    "agree": Agreement, "align": Alignment, "audit": Audit, "compare": Comparison,
+    "diff": Difference, "foundations": Foundations,
     "list": Listing, "rank": Ranking, "show": PlanView, "validate": Result,
 }  # fmt: skip
 

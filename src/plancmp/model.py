@@ -378,6 +378,27 @@ class GlossaryFile(_Struct, frozen=True, kw_only=True):
     terms: dict[str, Term]
 
 
+class Readings(_Struct, frozen=True, kw_only=True):
+    """How often two readers said the same: both of them, or one alone."""
+
+    both: int
+    one: int
+
+
+class ReaderError(_Struct, frozen=True, kw_only=True):
+    """Two blind codings of one plan: clauses that were found, and themes that were given to those that both found."""
+
+    clauses: Readings
+    themes: dict[str, Readings]
+
+
+class ReaderErrorFile(_Struct, frozen=True, kw_only=True):
+    """``schemas/reader-error.yaml``, by plan."""
+
+    format: Literal[1]
+    plans: dict[str, ReaderError]
+
+
 class ThemeFile(_Struct, frozen=True, kw_only=True):
     """``schemas/themes.yaml``."""
 

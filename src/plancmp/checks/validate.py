@@ -1,7 +1,8 @@
 """Every problem of every file: what the YAML reader refuses, the whole JSON Schema, the rules.
 
 A file that cannot be parsed is a row in the result and hides nothing of the next. Files named themes, metrics,
-instruments, verbs or glossary are the shared terms and are checked as such, all others are plans.
+instruments, verbs or glossary are the shared terms and are checked as such, and so is reader-error; all others are
+plans.
 """
 
 import glob
@@ -119,9 +120,9 @@ def _read(path: Path) -> _Read:
     document, refused = source.read(path)
     if document is None:
         return _Read(path=path, document=None, refused=refused)
-    kind: type[Plan | TermFile] = library.TERM_FILES.get(path.stem, Plan)
+    kind: type[msgspec.Struct] = library.OTHER_FILES.get(path.stem, Plan)
     content, unlike = library.convert(document, kind)
-    schema: structure.SchemaName = path.stem if path.stem in library.TERM_FILES else "plan"  # type: ignore[assignment]
+    schema: structure.SchemaName = path.stem if path.stem in library.OTHER_FILES else "plan"  # type: ignore[assignment]
     misshapen = structure.check(document, schema) or unlike
     return _Read(path=path, document=document, content=content, refused=refused, misshapen=misshapen)
 

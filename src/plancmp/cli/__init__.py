@@ -14,6 +14,7 @@ from plancmp import __version__
 
 COMMANDS = (
     "list", "show", "compare", "align", "rank", "foundations", "diff", "report", "validate", "audit", "draft",
+    "agree",
 )  # fmt: skip
 INTERRUPTED = 130
 

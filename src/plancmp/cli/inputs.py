@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import click
 
-from plancmp.model import Edition, Lang, Text, Vocabulary
+from plancmp.model import Edition, Lang, ReaderError, Text, Vocabulary
 from plancmp.problem import Problem
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -125,6 +125,16 @@ def terms() -> Vocabulary:
 
     try:
         return library.vocabulary()
+    except library.Unavailable as error:
+        raise Unusable(error.problems) from None
+
+
+def reader_errors(path: Path) -> dict[str, ReaderError]:
+    """Load the errors of reading that a file holds; nothing where it is not there."""
+    from plancmp.data import library
+
+    try:
+        return library.reader_errors(path)
     except library.Unavailable as error:
         raise Unusable(error.problems) from None
 

@@ -23,6 +23,8 @@ from plancmp.model import (
     InstrumentFile,
     MetricFile,
     Plan,
+    ReaderError,
+    ReaderErrorFile,
     TermFile,
     ThemeFile,
     VerbFile,
@@ -45,6 +47,8 @@ TERM_FILES: dict[str, type[TermFile]] = {
     "glossary": GlossaryFile,
 }  # fmt: skip
 """The files of shared terms by the stem of their name."""
+OTHER_FILES: dict[str, type[TermFile | ReaderErrorFile]] = {**TERM_FILES, "reader-error": ReaderErrorFile}
+"""All files that are no plans, by the stem of their name."""
 
 
 class Unavailable(Exception):
@@ -94,7 +98,7 @@ def vocabulary() -> Vocabulary:
     """Load themes, metrics, instruments, verbs and the glossary."""
     parts: dict[str, Any] = {}
     for stem, kind in TERM_FILES.items():
-        parts |= parts_of(_vocabulary_file(f"{stem}.yaml", kind))
+        parts |= parts_of(_file(shipped("schemas") / f"{stem}.yaml", kind))
     return Vocabulary(**parts)
 
 
@@ -103,14 +107,27 @@ def parts_of(file: TermFile) -> dict[str, Any]:
     return {name: getattr(file, name) for name in file.__struct_fields__ if name != "format"}
 
 
-def _vocabulary_file(name: str, kind: type[_T]) -> _T:
-    document, problems = source.read(shipped("schemas") / name)
+def _file(path: Path, kind: type[_T]) -> _T:
+    document, problems = source.read(path)
     content: _T | None = None
     if document is not None and not problems:
         content, problems = convert(document, kind)
     if content is None:
-        raise Unavailable(f"{name} cannot be read", problems)
+        raise Unavailable(f"{path} cannot be read", problems)
     return content
+
+
+def reader_errors(path: Path | None = None) -> dict[str, ReaderError]:
+    """Return how far readers disagreed, by plan; nothing where it was not measured.
+
+    Args:
+        path: the file; the shipped one if left out.
+
+    Raises:
+        Unavailable: it cannot be read.
+    """
+    file = path or shipped("schemas") / "reader-error.yaml"
+    return _file(file, ReaderErrorFile).plans if file.exists() else {}
 
 
 def convert(document: Document, kind: type[_T]) -> tuple[_T | None, list[Problem]]:

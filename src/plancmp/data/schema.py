@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from plancmp.data.source import Document
 
-SchemaName = Literal["plan", "themes", "metrics", "instruments", "verbs", "glossary"]
+SchemaName = Literal["plan", "themes", "metrics", "instruments", "verbs", "glossary", "reader-error"]
 
 _TYPES = {
     "object": "a mapping", "array": "a list", "string": "text", "number": "a number", "integer": "a whole number",
