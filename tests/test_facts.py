@@ -26,7 +26,8 @@ TEXT = """\
 工程
 支持龙头企业牵头。
 （二）集聚人才
-引进人才，由区人才办负责，2024年完成。
+引进人才[1]，由区人才办负责，2024年完成。
+[1]人才：包括“东风计划”入选者。
 """
 PLAN = """\
 format: 1
@@ -69,6 +70,7 @@ tasks:
 - id: talent
   section: "2.2"
   title: {zh: 集聚人才, en: Talent}
+  entities: [东风计划]
   due: 2024
   items: [{zh: 引进人才, en: Bring in talent, printed: 引进人才, who: [区人才办], due: 2024}]
 outlook:
@@ -84,7 +86,7 @@ def run(vocabulary: Vocabulary, plan: str = PLAN, text: str = TEXT) -> Audit:
 
 def test_everything_stands_where_it_must(vocabulary: Vocabulary) -> None:
     result = run(vocabulary)
-    assert (result.names.total, result.names.failed) == (30, [])
+    assert (result.names.total, result.names.failed) == (31, [])
     assert (result.verbs.total, result.verbs.accounted, result.verbs.unaccounted) == (4, 4, [])
     assert result.open == 0
 
@@ -102,6 +104,8 @@ BROKEN = [
     ("lead: [区科委]", "lead: [区经委]", ("lead", "enterprises", "2.1", "not-found")),
     ("participants: [区教育局]", "participants: [区财政局]", ("participant", "enterprises", "2.1", "not-found")),
     ("entities: [研究院]", "entities: [研究所]", ("entity", "enterprises", "2.1", "not-found")),
+    ("entities: [东风计划]", "entities: [西风计划]", ("entity", "talent", "2.2", "not-found")),
+    ("entities: [研究院]", "entities: [东风计划]", ("entity", "enterprises", "2.1", "not-found")),
     ("建设研究院,", "建设研究所,", ("measure", "enterprises/2", "2.1", "not-found")),
     ("verb: 鼓励", "verb: 允许", ("verb", "enterprises/4", "2.1", "not-found")),
     ("modal: 应当", "modal: 必须", ("modal", "enterprises/3", "2.1", "not-found")),

@@ -1,9 +1,9 @@
 """What a plan file names and dates, and the weak verbs of its text: each stands where it must, each is accounted for.
 
-Names and years are looked for in the place that the format says: a task's units and entities in its section, a
-measure's anchor, verb, actor and date in its sentence, an indicator's name and years where it is mentioned, title,
-issuer, number and date anywhere. In a plan that is coded by measures every weak verb that opens a clause of a leaf task
-governs a measure, or is struck.
+Names and years are looked for in the place that the format says: a task's units and entities in its section or in a
+footnote to it, a measure's anchor, verb, actor and date in its sentence, an indicator's name and years where it is
+mentioned, title, issuer, number and date anywhere. In a plan that is coded by measures every weak verb that opens a
+clause of a leaf task governs a measure, or is struck.
 """
 
 import re
@@ -28,6 +28,8 @@ Wrong = Literal["no-section", "not-found", "out-of-order"]
 
 _FIRST_YEAR = {f"十{digit}五": 2006 + 5 * step for step, digit in enumerate("一二三四五六")}
 _PERIOD = re.compile("|".join(_FIRST_YEAR))
+_MARK = re.compile(r"\[[0-9]{1,2}\]")
+"""The mark of a footnote in the text, [2]; the footnote's section is #[2]."""
 _SENTENCE_ENDS = "。!?\n"
 
 
@@ -113,6 +115,12 @@ class _Text:
         ends = {end for name in _PERIOD.findall(text) for end in (_FIRST_YEAR[name], _FIRST_YEAR[name] + 4)}
         stands = str(year) in text or year in ends
         return _Fact(what, ident, str(year), places[0], None if stands else "not-found")
+
+    def footnotes(self, section: str) -> list[str]:
+        """Return the footnotes that explain a section: those whose mark stands in it or in a heading above it."""
+        above = [section.rsplit(".", depth)[0] for depth in range(section.count(".") + 1)]
+        marks = {f"#{mark}" for place in above for mark in _MARK.findall(self._in(place) or "")}
+        return sorted(mark for mark in marks if mark in self._own)
 
     def _in(self, section: str) -> str | None:
         key = normalise(section)
@@ -209,9 +217,10 @@ def _of_tasks(plan: Plan, text: _Text) -> Iterator[_Fact]:
         units: Mapping[What, list[str]] = {
             "lead": task.lead, "participant": task.participants, "entity": task.entities,
         }  # fmt: skip
+        places = [task.section, *text.footnotes(task.section)]
         for what, listed in units.items():
             for name in listed:
-                yield text.find(what, task.id, name, [task.section])
+                yield text.find(what, task.id, name, places)
         if task.due is not None:
             yield text.find_year("due", task.id, task.due, [task.section])
         yield from _of_measures(task, text.tasks.get(normalise(task.section)))
