@@ -309,7 +309,7 @@ def _open_gap(apart: Interval, a: str, b: str, row: Row, lang: Lang) -> str:
         apart, a, b = Interval(low=-apart.high, high=low, strict=apart.strict), b, a
     far = words.size(apart, lang, row.unit)
     if apart.low is not None and apart.low > 0:
-        return text(f"{a}比{b}多{far}", f"{a} exceeds {b} by {far}")[lang]
+        return text(f"{a}多于{b}，相差{far}", f"{a} exceeds {b} by {far}")[lang]
     return colon(text(f"{a}减{b}", f"{a} minus {b}")[lang], far, lang)
 
 

@@ -181,13 +181,13 @@ def size(amount: Size, lang: Lang, unit: str = "", *, signed: bool = False) -> s
     points = text("个百分点", " points")[lang] if unit.startswith("%") else ""
     if not isinstance(amount, Interval):
         return _end(amount, signed) + points
-    low, high = (None if end is None else _end(end, signed) + points for end in (amount.low, amount.high))
+    low, high = (None if end is None else _end(end, signed) for end in (amount.low, amount.high))
     if low is not None and high is not None:
-        return text(f"{low}至{high}", f"{low} to {high}")[lang]
+        return text(f"{low}至{high}", f"{low} to {high}")[lang] + points
     if low is None and high is None:
         return text("不定", "unknown")[lang]
     word = _ENDS[low is None, amount.strict]
-    return text(f"{word.zh}{low or high}", f"{word.en} {low or high}")[lang]
+    return text(f"{word.zh}{low or high}", f"{word.en} {low or high}")[lang] + points
 
 
 _ENDS = {
