@@ -198,6 +198,7 @@ class Plan(msgspec.Struct, kw_only=True, forbid_unknown_fields=True, omit_defaul
     indicators: list[Indicator]
     tasks: list[Task]
     context: list[Context] = []
+    field: list[str] = []
     parent: str | None = None
     title_basis: Basis = "printed"
     issuer: Text | None = None
@@ -219,6 +220,7 @@ class Theme(_Struct, frozen=True):
     name: Text
     group: str
     definition: Text
+    aliases: list[str] = []
     keywords: list[str] = []
 
 
@@ -265,24 +267,28 @@ class ThemeFile(_Struct, frozen=True):
     """``schemas/themes.yaml``."""
 
     format: Literal[1]
-    groups: dict[str, Text]
     themes: dict[str, Theme]
+    groups: dict[str, Text] = {}
 
 
 class InstrumentFile(_Struct, frozen=True):
     """``schemas/instruments.yaml``."""
 
     format: Literal[1]
-    classes: dict[str, Text]
     instruments: dict[str, Instrument]
+    classes: dict[str, Text] = {}
 
 
 class MetricFile(_Struct, frozen=True):
     """``schemas/metrics.yaml``."""
 
     format: Literal[1]
-    families: dict[str, Text]
     metrics: dict[str, Metric]
+    families: dict[str, Text] = {}
+
+
+TermFile = ThemeFile | MetricFile | InstrumentFile
+"""A file of shared terms."""
 
 
 def themes_of(indicator: Indicator, metrics: Mapping[str, Metric]) -> list[str]:

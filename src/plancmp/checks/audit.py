@@ -20,6 +20,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from plancmp.checks.reread import prints_bound, reread
+from plancmp.checks.rules._common import is_open, texts
 from plancmp.model import Edition, Indicator, Mention, Plan, Value, Vocabulary
 from plancmp.text.figures import EMPTY_CELLS, Found, find
 from plancmp.text.outline import Section, outline
@@ -116,6 +117,7 @@ class Audit(msgspec.Struct, frozen=True, kw_only=True):
         headings: from the text to the plan.
         mentions: from the indicators to the text; ids are indicators'.
         entries: from task figures and context to the text; ids are tasks', or ``context[0]``.
+        open: how many places a draft still leaves for a person.
     """
 
     plancmp: Literal[1] = 1
@@ -127,12 +129,13 @@ class Audit(msgspec.Struct, frozen=True, kw_only=True):
     headings: Headings
     mentions: Checked
     entries: Checked
+    open: int = 0
 
     @property
     def clean(self) -> bool:
-        """Whether nothing is left over; another SHA-256 is for a warning and leaves it clean."""
+        """Whether nothing is left over or open; another SHA-256 is for a warning and leaves it clean."""
         left = (self.figures.unaccounted, self.headings.unaccounted, self.headings.unknown)
-        return not any(left) and not self.mentions.failed and not self.entries.failed
+        return not any(left) and not self.open and not self.mentions.failed and not self.entries.failed
 
 
 def audit(edition: Edition, source: bytes, vocabulary: Vocabulary, file: str = "") -> Audit:
@@ -165,7 +168,13 @@ def audit(edition: Edition, source: bytes, vocabulary: Vocabulary, file: str = "
         headings=_headings(plan, sections),
         mentions=_checked(mentions, lost, vocabulary),
         entries=_checked(entries, lost, vocabulary),
+        open=open_places(plan),
     )
+
+
+def open_places(plan: Plan) -> int:
+    """Count the texts of a plan that a draft has left for a person, see `plancmp.checks.rules.open_place`."""
+    return sum(is_open(text) for _, text in texts(msgspec.to_builtins(plan)))
 
 
 class _Claim(NamedTuple):

@@ -1,13 +1,13 @@
 """plancmp audit."""
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from plancmp.cli import inputs, options
 from plancmp.cli.output import Output
+from plancmp.data.library import Shelf
 
 FOLDER = "PLANCMP_SOURCES"
 
@@ -20,7 +20,7 @@ FOLDER = "PLANCMP_SOURCES"
 )  # fmt: skip
 @options.plans_option
 @options.output_options("csv")
-def command(plan: str, source: Path | None, places: Sequence[Path], output: Output) -> int:
+def command(plan: str, source: Path | None, shelf: Shelf, output: Output) -> int:
     """Check a plan against the text that it was read from.
 
     Every printed figure has to stand in its section and to be read again to the same value and bound; every figure of
@@ -35,8 +35,8 @@ def command(plan: str, source: Path | None, places: Sequence[Path], output: Outp
     from plancmp.checks.audit import audit
     from plancmp.report import audit as report
 
-    vocabulary = inputs.terms()
-    (edition,) = inputs.find_plans([plan], places)
+    vocabulary = inputs.terms(shelf, [plan])
+    (edition,) = inputs.find_plans([plan], shelf)
     file = source or _in_folder(edition.plan.id)
     try:
         result = audit(edition, read_source(file), vocabulary, str(file))

@@ -1,12 +1,12 @@
 """plancmp show."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
 from plancmp.cli import inputs, options
 from plancmp.cli.output import Output
+from plancmp.data.library import Shelf
 
 
 @click.command("show")
@@ -31,7 +31,7 @@ def command(
     sections: Sequence[str],
     leads: Sequence[str],
     full: bool,
-    places: Sequence[Path],
+    shelf: Shelf,
     output: Output,
 ) -> None:
     """Show one plan: an overview, or a part of it.
@@ -48,9 +48,9 @@ def command(
     from plancmp.report import show as report
     from plancmp.results.show import show
 
-    vocabulary = inputs.terms()
+    vocabulary = inputs.terms(shelf, [plan])
     chosen = inputs.known(themes, vocabulary.themes, "theme")
-    (edition,) = inputs.find_plans([plan], places)
+    (edition,) = inputs.find_plans([plan], shelf)
     view = show(edition, vocabulary, chosen, sections, leads)
     deep = full or any(view.filters.values())
     if deep and not view.indicators and not view.tasks:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from plancmp.model import Lang, Text
+from plancmp.model import Lang, Status, Text
 from plancmp.report import words
 from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line, plans_table
@@ -35,7 +35,7 @@ _LEGEND = text(
 
 CSV_HEADER = (
     "a_plan", "a_task", "a_section", "a_title", "b_plan", "b_task", "b_section", "b_title", "score", "reason", "themes",
-    "entities", "words",
+    "entities", "words", "a_status", "b_status",
 )  # fmt: skip
 
 
@@ -49,6 +49,9 @@ def _blocks(result: Alignment, lang: Lang) -> Iterator[Block]:
     title = text("任务对照", "Tasks side by side")
     yield Heading(colon(title[lang], " · ".join(names.values()), lang), 1)
     yield plans_table(result.plans, lang)
+    kept = words.kept([(words.THEME, [_term(theme, result.terms, lang) for theme in result.settings.themes])], lang)
+    if kept:
+        yield Paragraph(kept)
     for carriage in result.carries:
         yield from _carriage(carriage, result, names, lang)
     yield from _pairs(result, names, lang)
@@ -170,18 +173,21 @@ def _left_out(carriage: Carriage, terms: Mapping[str, Text], lang: Lang) -> list
 
 def rows(result: Alignment, lang: Lang) -> Iterator[dict[str, object]]:
     """Yield one row per pair, then one per task without a counterpart."""
+    status = {plan.id: plan.status for plan in result.plans}
     for pair in result.pairs:
-        yield _side("a", pair.a.plan, pair.a, lang) | _side("b", pair.b.plan, pair.b, lang) | {
+        yield _side("a", pair.a.plan, pair.a, status, lang) | _side("b", pair.b.plan, pair.b, status, lang) | {
             "score": pair.score, "reason": pair.reason, "themes": pair.evidence.themes,
             "entities": pair.evidence.entities, "words": pair.evidence.words,
         }  # fmt: skip
     for plan, tasks in result.unmatched.items():
         for task in tasks:
-            yield _side("a", plan, task, lang)
+            yield _side("a", plan, task, status, lang)
 
 
-def _side(side: str, plan: str, task: PlanTask | TaskRef, lang: Lang) -> dict[str, object]:
+def _side(
+    side: str, plan: str, task: PlanTask | TaskRef, status: Mapping[str, Status], lang: Lang
+) -> dict[str, object]:
     return {
         f"{side}_plan": plan, f"{side}_task": task.task, f"{side}_section": task.section,
-        f"{side}_title": task.title[lang] if task.title else None,
+        f"{side}_title": task.title[lang] if task.title else None, f"{side}_status": status[plan],
     }  # fmt: skip

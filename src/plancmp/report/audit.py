@@ -49,6 +49,8 @@ def rows(result: Audit, lang: Lang) -> Iterator[dict[str, object]]:
     for kind, found in _left_over(result, lang).items():
         for row in found:
             yield {"plan": result.plan, "kind": kind, **row}
+    if result.open:
+        yield {"plan": result.plan, "kind": "open", **_row(what=str(result.open))}
 
 
 def warning(result: Audit, lang: Lang) -> str:
@@ -70,7 +72,13 @@ def _blocks(result: Audit, lang: Lang) -> Iterator[Block]:
         if found:
             yield Heading(KINDS[kind][lang])
             yield _table(found, lang)
-    if not any(left.values()):
+    if result.open:
+        said = text(
+            "还有{open}处待填写，见plancmp validate。",
+            "{open} places are still open: plancmp validate.",
+        )
+        yield Paragraph(said[lang].format(open=result.open))
+    elif not any(left.values()):
         yield Paragraph(text("无遗漏，无不符。", "Everything is in order; nothing is left over.")[lang])
     read = text("原文：{file}，sha256 {sha256}", "Text: {file}, sha256 {sha256}")[lang]
     yield Paragraph(read.format(file=result.source.file, sha256=result.source.sha256[:_SHORT]), quiet=True)

@@ -41,7 +41,7 @@ _NOTHING_SHARED = text(
 
 CSV_HEADER = (
     "metric", "name", "scope", "family", "measure", "unit", "plan", "indicator", "kind", "year", "start", "end",
-    "year_basis", "bound", "value", "printed", "section", "nothing", "pace_per_year", "verdicts", "leader",
+    "year_basis", "bound", "value", "printed", "section", "nothing", "pace_per_year", "verdicts", "leader", "status",
 )  # fmt: skip
 
 
@@ -54,6 +54,10 @@ def _blocks(result: Comparison, lang: Lang) -> Iterator[Block]:
     names = words.plan_names(result.plans, lang)
     yield Heading(colon(_TITLE[lang], " · ".join(names.values()), lang), 1)
     yield plans_table(result.plans, lang)
+    filters = ((words.THEME, result.filters["themes"]), (words.METRIC, result.filters["metrics"]))
+    kept = words.kept([(label, [result.names[i][lang] for i in ids]) for label, ids in filters], lang)
+    if kept:
+        yield Paragraph(kept)
     yield from _figures(result, names, lang)
     yield from _implied(result, names, lang)
     yield from _only(result, names, lang)
@@ -401,9 +405,10 @@ def _task_lines(card: TaskCard, lang: Lang) -> Iterator[str]:
 
 def rows(result: Comparison, lang: Lang) -> Iterator[dict[str, object]]:
     """Yield one row per metric, plan and value; plans without a value have one row that says so."""
+    status = {plan.id: plan.status for plan in result.plans}
     for row in result.metrics:
         for plan, cell in row.cells.items():
-            base = _base_row(row, plan, cell, lang)
+            base = _base_row(row, plan, cell, lang) | {"status": status[plan]}
             values = [("actual", cell.actual), *(("target", m) for m in cell.milestones), ("target", cell.target)]
             printed = [(kind, value) for kind, value in values if value]
             for kind, value in printed:

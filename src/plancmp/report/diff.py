@@ -42,7 +42,7 @@ _OTHER_PLANS = text(
     "These are two plans, not two versions of one; to compare plans use plancmp compare.",
 )
 
-CSV_HEADER = ("kind", "what", "id", "name", "path", "old", "new", "fields", "ambition", "perhaps")
+CSV_HEADER = ("kind", "what", "id", "name", "path", "old", "new", "fields", "ambition", "perhaps", "status")
 
 
 def page(result: Difference, lang: Lang) -> Page:
@@ -175,7 +175,7 @@ def rows(result: Difference, lang: Lang) -> Iterator[dict[str, object]]:
         yield {
             "kind": change.kind, "what": change.what, "id": change.id, "name": change.name and change.name[lang],
             "path": change.path, "old": _field(change.old), "new": _field(change.new), "fields": change.fields,
-            "ambition": change.ambition, "perhaps": change.perhaps,
+            "ambition": change.ambition, "perhaps": change.perhaps, "status": result.new.plan.status,
         }  # fmt: skip
 
 

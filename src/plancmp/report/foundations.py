@@ -22,7 +22,7 @@ _EXPLAINED = text(
     "A task counts 1, split over its themes and within each over its instruments; supply, environment and demand "
     "after Rothwell and Zegveld (1985).",
 )
-CSV_HEADER = ("plan", "what", "id", "section", "name", "value", "class", "tasks")
+CSV_HEADER = ("plan", "what", "id", "section", "name", "value", "class", "tasks", "status")
 
 
 def page(vocabulary: Vocabulary, result: Foundations, lang: Lang) -> Page:
@@ -33,6 +33,9 @@ def page(vocabulary: Vocabulary, result: Foundations, lang: Lang) -> Page:
 def _blocks(result: Foundations, vocabulary: Vocabulary, lang: Lang) -> Iterator[Block]:
     names = words.plan_names(result.plans, lang)
     yield Heading(colon(_TITLE[lang], " · ".join(names.values()), lang), 1)
+    kept = words.kept([(words.THEME, [vocabulary.themes[t].name[lang] for t in result.filters["themes"]])], lang)
+    if kept:
+        yield Paragraph(kept)
     for plan in result.plans:
         if len(names) > 1:
             yield Heading(names[plan.id])
@@ -98,13 +101,15 @@ def _number(weight: float) -> str:
 
 def rows(result: Foundations, lang: Lang) -> Iterator[dict[str, object]]:
     """Yield one row per orphan and one per theme and class of instruments."""
-    for plan, orphans in result.orphans.items():
+    for ref in result.plans:
+        plan = {"plan": ref.id, "status": ref.status}
+        orphans = result.orphans[ref.id]
         for target in orphans.targets:
-            yield {"plan": plan, "what": "target", "id": target.indicator, "section": target.target.section,
-                   "name": target.name[lang], "value": target.target.value}  # fmt: skip
+            yield plan | {"what": "target", "id": target.indicator, "section": target.target.section,
+                          "name": target.name[lang], "value": target.target.value}  # fmt: skip
         for task in orphans.tasks:
-            yield {"plan": plan, "what": "task", "id": task.task, "section": task.section,
-                   "name": task.title and task.title[lang]}  # fmt: skip
-        for row in result.instruments[plan].rows:
+            yield plan | {"what": "task", "id": task.task, "section": task.section,
+                          "name": task.title and task.title[lang]}  # fmt: skip
+        for row in result.instruments[ref.id].rows:
             for name, tasks in row.classes.items():
-                yield {"plan": plan, "what": "theme", "id": row.theme, "class": name, "tasks": round(tasks, 4)}
+                yield plan | {"what": "theme", "id": row.theme, "class": name, "tasks": round(tasks, 4)}

@@ -93,7 +93,7 @@ _MOST_WEIGHTS = 4
 CSV_HEADER = (
     "plan", "rank", "score", "rank_low", "rank_high", "have", "of", "part", "value", "unit", "bound", "printed",
     "section", "year", "start", "end", "pace_per_year", "tasks", "of_tasks", "nothing", "normalised",
-    "weight", "contribution", "rank_shared",
+    "weight", "contribution", "rank_shared", "status",
 )  # fmt: skip
 
 
@@ -499,11 +499,12 @@ def _decimal(number: float | None) -> str:
 def rows(result: Ranking, lang: Lang) -> Iterator[dict[str, object]]:
     """Yield one row per plan and part, from the printed figure to what it adds; the parts of a lens as lens/part."""
     del lang  # ids and figures are the same in both
+    status = {plan.id: plan.status for plan in result.plans}
     for row in result.ranking:
         for name, part in row.parts.items():
-            yield _row(row, name, part)
+            yield _row(row, name, part) | {"status": status[row.plan]}
             for inner, step in part.parts.items():
-                yield _row(row, f"{name}/{inner}", step)
+                yield _row(row, f"{name}/{inner}", step) | {"status": status[row.plan]}
 
 
 def _row(row: Row, name: str, part: Part) -> dict[str, object]:

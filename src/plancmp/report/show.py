@@ -16,7 +16,7 @@ _FACTS, _HEADLINES, _TOP_THEMES = 5, 6, 5
 _NONE = text("无。", "None.")
 CSV_HEADER = (
     "plan", "indicator", "metric", "name", "class", "scope", "measure", "unit", "kind", "year", "start", "end",
-    "year_basis", "bound", "value", "qualitative", "printed", "section", "disputed",
+    "year_basis", "bound", "value", "qualitative", "printed", "section", "disputed", "status",
 )  # fmt: skip
 
 
@@ -93,12 +93,11 @@ def _kept(view: PlanView, lang: Lang) -> str:
     themes = [view.theme_names[theme][lang] for theme in view.filters["themes"]]
     sections = [words.section(section) for section in view.filters["sections"]]
     asked = (
-        (text("主题", "theme"), themes),
+        (words.THEME, themes),
         (text("章节", "section"), sections),
         (text("牵头或参与单位", "lead or participant"), view.filters["leads"]),
     )
-    said = [colon(label[lang], join(names, lang), lang) for label, names in asked if names]
-    return colon(text("以下只列", "Only")[lang], words.SEMICOLON[lang].join(said), lang) if said else ""
+    return words.kept(asked, lang)
 
 
 def facts(view: PlanView, lang: Lang) -> list[str]:
@@ -179,4 +178,5 @@ def rows(view: PlanView, lang: Lang) -> Iterator[dict[str, object]]:
                     "printed": value.printed,
                     "section": value.section,
                     "disputed": value.disputed,
+                    "status": view.plan.status,
                 }

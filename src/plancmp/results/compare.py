@@ -133,6 +133,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     only: dict[str, Only]
     tasks: dict[str, list[TaskCard]]
     filters: dict[str, list[str]]
+    names: dict[str, Text]
 
 
 def compare(
@@ -164,6 +165,10 @@ def compare(
         only={plan.id: _only(plan.id, rows, weights) for plan in plans},
         tasks={plan.id: task_cards(plan, themes) for plan in plans} if themes else {},
         filters={"themes": list(themes), "metrics": list(metrics)},
+        names={
+            **{theme: vocabulary.themes[theme].name for theme in themes},
+            **{metric: vocabulary.metrics[metric].name for metric in metrics},
+        },
     )
 
 

@@ -71,6 +71,7 @@ class Foundations(msgspec.Struct, frozen=True, kw_only=True):
     plans: list[PlanRef]
     orphans: dict[str, Orphans]
     instruments: dict[str, CrossTable]
+    filters: dict[str, list[str]]
 
 
 def foundations(editions: Sequence[Edition], vocabulary: Vocabulary, themes: Sequence[str] = ()) -> Foundations:
@@ -85,6 +86,7 @@ def foundations(editions: Sequence[Edition], vocabulary: Vocabulary, themes: Seq
         plans=[plan_ref(edition) for edition in editions],
         orphans={e.plan.id: orphans(e.plan, vocabulary, themes) for e in editions},
         instruments={e.plan.id: cross_table(e.plan, vocabulary, themes) for e in editions},
+        filters={"themes": list(themes)},
     )
 
 

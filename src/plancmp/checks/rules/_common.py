@@ -25,6 +25,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         data: the same as plain data, for what the model fills in by itself.
         vocabulary: themes, metrics and instruments.
         others: every known plan by id, this one too.
+        whole: whether all plans of its folder are checked with it, so that what they refer to should be there.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     data: Any
     vocabulary: Vocabulary
     others: Mapping[str, Plan]
+    whole: bool = False
 
 
 class Finding(NamedTuple):

@@ -1,0 +1,3 @@
+"""What is said in English, in Chinese."""
+
+CHINESE: dict[str, str] = {}
