@@ -55,7 +55,7 @@ tasks:
 
 
 def repository(folder: Path, place: str = "schemas") -> Path:
-    """Write a data repository: two plans that use terms which lie in ``schemas`` beside them, or in their own folder."""
+    """Write a data repository: two plans, and the terms that they use in ``schemas`` beside them or in their folder."""
     (folder / "districts").mkdir(parents=True)
     (folder / place).mkdir(exist_ok=True)
     for plan in ("alpha", "beta"):

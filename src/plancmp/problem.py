@@ -24,8 +24,8 @@ class Said(str):
 
 
 def say(pattern: str, /, **facts: object) -> Said:
-    """Put facts into the braces of an English pattern."""
-    said = Said(pattern.format(**facts))
+    """Put facts into the braces of an English pattern; a pattern without facts is taken as it stands."""
+    said = Said(pattern.format(**facts) if facts else pattern)
     said.pattern, said.facts = pattern, facts
     return said
 

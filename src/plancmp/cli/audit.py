@@ -8,6 +8,7 @@ import click
 from plancmp.cli import inputs, options
 from plancmp.cli.output import Output
 from plancmp.data.library import Shelf
+from plancmp.problem import say
 
 FOLDER = "PLANCMP_SOURCES"
 
@@ -41,7 +42,7 @@ def command(plan: str, source: Path | None, shelf: Shelf, output: Output) -> int
     try:
         result = audit(edition, read_source(file), vocabulary, str(file))
     except UnicodeDecodeError:
-        raise click.UsageError(f"{file} is not UTF-8; save it as UTF-8.") from None
+        raise click.UsageError(say("{file} is not UTF-8; save it as UTF-8.", file=file)) from None
     output.result(result, report.page, report.CSV_HEADER, report.rows)
     warning = report.warning(result, output.lang)
     if warning:
@@ -58,11 +59,13 @@ def read_source(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise click.UsageError(f"{file} cannot be read: {error.strerror or error}") from None
+        raise click.UsageError(
+            say("{file} cannot be read: {reason}", file=file, reason=error.strerror or error)
+        ) from None
 
 
 def _in_folder(plan: str) -> Path:
     folder = os.environ.get(FOLDER)
     if not folder:
-        raise click.UsageError(f"no text: name it with --source, or its folder with {FOLDER}.")
+        raise click.UsageError(say("no text: name it with --source, or its folder with {variable}.", variable=FOLDER))
     return Path(folder) / f"{plan}.txt"

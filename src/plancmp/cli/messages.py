@@ -9,9 +9,9 @@ from plancmp.model import Lang
 from plancmp.report.problems import worded
 
 _CLICK: Mapping[str, str] = {
-    "Missing argument '{name}'.": "缺少参数{name}。",
-    "Missing option '{name}'. Choose from:{choices}": "缺少选项{name}，可选：{choices}",
-    "Missing option '{name}'.": "缺少选项{name}。",
+    "Missing argument {name}.": "缺少参数{name}。",
+    "Missing option {name}. Choose from:{choices}": "缺少选项{name}，可选：{choices}",
+    "Missing option {name}.": "缺少选项{name}。",
     "No such option: {name} Did you mean '{near}'?": "没有选项{name}；是否指{near}？",
     "No such option: {name} Did you mean {near}?": "没有选项{name}；是否指{near}？",
     "No such option: {name} (Possible options: {near})": "没有选项{name}；是否指{near}？",

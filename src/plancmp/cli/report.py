@@ -6,7 +6,9 @@ from pathlib import Path
 import click
 
 from plancmp.cli import inputs, options, output
+from plancmp.cli.messages import tell
 from plancmp.data.library import Shelf
+from plancmp.problem import say
 
 _SUFFIXES = {"markdown": ".md", "md": ".md", "html": ".html"}
 
@@ -54,4 +56,4 @@ def command(
     pages = files(gather(editions, vocabulary, chosen), options.language(lang))
     written = {name: text for name, text in pages.items() if name.endswith(suffixes)}
     output.write_folder(folder, written)
-    click.echo(f"{len(written)} files in {folder}", err=True)
+    tell(say("{count} files in {folder}", count=len(written), folder=folder))

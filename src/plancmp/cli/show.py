@@ -5,8 +5,10 @@ from collections.abc import Sequence
 import click
 
 from plancmp.cli import inputs, options
+from plancmp.cli.messages import tell
 from plancmp.cli.output import Output
 from plancmp.data.library import Shelf
+from plancmp.problem import say
 
 
 @click.command("show")
@@ -54,5 +56,6 @@ def command(
     view = show(edition, vocabulary, chosen, sections, leads)
     deep = full or any(view.filters.values())
     if deep and not view.indicators and not view.tasks:
-        click.echo(f"nothing in {edition.plan.id} matches; its chapters and themes: plancmp show {plan}", err=True)
+        hint = "nothing in {id} matches; its chapters and themes: plancmp show {plan}"
+        tell(say(hint, id=edition.plan.id, plan=plan))
     output.result(view, report.whole if deep else report.overview, report.CSV_HEADER, report.rows)

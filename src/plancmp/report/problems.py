@@ -37,6 +37,6 @@ def worded(text: str, lang: Lang) -> str:
         return str(text)
     if not isinstance(text, Said):
         return CHINESE.get(text, text)
-    facts = {name: worded(fact, lang) if isinstance(fact, str) else fact for name, fact in text.facts.items()}
-    chinese = CHINESE.get(text.pattern)
-    return text.pattern.format(**facts) if chinese is None else chinese.format(**facts)
+    pattern = CHINESE.get(text.pattern, text.pattern)
+    facts = {name: worded(fact, lang) if isinstance(fact, Said) else fact for name, fact in text.facts.items()}
+    return pattern.format(**facts) if facts else pattern

@@ -9,7 +9,7 @@ import msgspec
 from plancmp.checks.reread import reread
 from plancmp.data.schema import suggestion
 from plancmp.model import Indicator, Mention, Metric, Number, Plan, Text, Value, Vocabulary
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 from plancmp.problem import Path as DataPath
 from plancmp.text.quantity import Mismatch
 
@@ -113,7 +113,7 @@ def unknown(names: Mapping[DataPath, str], known: Mapping[str, object], what: st
     """Yield a finding for every name that is not known, with the nearest one that is."""
     for path, name in names.items():
         if name not in known and not is_open(name):
-            yield Finding(path, f"unknown {what} {name!r}", suggestion(name, known))
+            yield Finding(path, say("unknown {what} {name!r}", what=say(what), name=name), suggestion(name, known))
 
 
 def mismatches(case: Case, kind: Mismatch) -> Iterator[tuple[PlacedMention, Metric]]:

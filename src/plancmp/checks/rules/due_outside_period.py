@@ -16,7 +16,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "due-outside-period"
 LEVEL: Level = "warning"
@@ -27,4 +27,7 @@ def check(case: Case) -> Iterator[Finding]:
     period = case.plan.period
     for i, task in enumerate(case.plan.tasks):
         if task.due is not None and not period.start <= task.due <= period.end:
-            yield Finding(("tasks", i, "due"), f"due in {task.due}, the period is {period.start}–{period.end}")
+            yield Finding(
+                ("tasks", i, "due"),
+                say("due in {due}, the period is {start}–{end}", due=task.due, start=period.start, end=period.end),
+            )
