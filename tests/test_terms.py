@@ -1,7 +1,10 @@
 """Terms of one's own beside a folder of plans, the shipped plans beside them, and the check before a commit."""
 
 import json
+import os
+import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,7 +73,7 @@ def repository(folder: Path, place: str = "schemas") -> Path:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["list", "themes", "--plans", "districts"], "quantum"),
+        (["list", "themes", "--plans", "districts"], "Quantum technology"),
         (["list", "themes", "--plans", "districts"], "biomedicine"),
         (["list", "themes", "--plans", "districts"], "Machine intelligence"),
         (["list", "metrics", "--plans", "districts"], "qubits"),
@@ -172,10 +175,6 @@ def test_a_dangling_parent_is_an_error_where_the_whole_folder_is_checked(
 
 def hooked(folder: Path, *changed: str) -> "subprocess.CompletedProcess[str]":
     """Run the hook as pre-commit does: its entry, with the changed files that its patterns let through."""
-    import os
-    import re
-    import sys
-
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     named = [name for name in changed if re.search(hook.get("files", ""), name) and name.endswith((".yaml", ".yml"))]
     assert hook["types"] == ["yaml"]
@@ -225,3 +224,13 @@ def test_the_hook_checks_what_a_change_bears_on(
         change(tmp_path)
     done = hooked(tmp_path, *changed)
     assert (done.returncode, said in done.stdout) == (code, True), done.stdout + done.stderr
+
+
+def test_terms_of_ones_own_cost_no_schema_library(tmp_path: Path) -> None:
+    repository(tmp_path)
+    code = (
+        "import sys; sys.argv = ['plancmp', 'compare', 'alpha', 'beta', '--plans', 'districts', '--format', 'json']\n"
+        "from plancmp.cli import run\nrun()\nprint(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert not {"jsonschema", "difflib", "plancmp.report.chinese"} & set(done.stderr.split())

@@ -20,7 +20,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from plancmp.checks.reread import prints_bound, reread
-from plancmp.checks.rules._common import is_open, texts
+from plancmp.checks.rules import is_open, texts
 from plancmp.model import Edition, Indicator, Mention, Plan, Value, Vocabulary
 from plancmp.text.figures import EMPTY_CELLS, Found, find
 from plancmp.text.outline import Section, outline

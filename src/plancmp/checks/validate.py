@@ -141,20 +141,32 @@ def faults(path: Path) -> list[Problem]:
     return read.refused + read.misshapen
 
 
+def breaches(paths: Iterable[Path], vocabulary: Vocabulary) -> list[Problem]:
+    """Return what the rules find in files of terms, their form left aside, for commands that use them.
+
+    Args:
+        paths: the files.
+        vocabulary: the shared terms, those of the files among them.
+    """
+    read = [_read(path, form=False) for path in paths]
+    around = {folder: _Around(read, folder, vocabulary) for folder in {file.path.parent for file in read}}
+    return sorted(problem for file in read for problem in _ruled(file, around[file.path.parent]))
+
+
 def unknown_terms(document: Document, plan: Plan, vocabulary: Vocabulary) -> list[Problem]:
     """Return the terms of a plan that are not known, for commands that warn and go on: what has them is left out."""
     case = Case(name=plan.id, plan=plan, data=document.data, vocabulary=vocabulary, others={}, whole=False)
     return sorted(p for rule in rules.term_rules() for p in _problems(document, rule, rule.check(case)))
 
 
-def _read(path: Path) -> _Read:
+def _read(path: Path, *, form: bool = True) -> _Read:
     document, refused = source.read(path)
     if document is None:
         return _Read(path=path, document=None, refused=refused)
     kind = library.TERM_FILES.get(path.stem, Plan)
     content, unlike = library.convert(document, kind)
     schema: structure.SchemaName = path.stem if path.stem in library.TERM_FILES else "plan"  # type: ignore[assignment]
-    misshapen = structure.check(document, schema) or unlike
+    misshapen = (form and structure.check(document, schema)) or unlike
     return _Read(path=path, document=document, content=content, refused=refused, misshapen=misshapen)
 
 

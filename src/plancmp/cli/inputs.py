@@ -190,9 +190,9 @@ def _terms(places: tuple[Path, ...]) -> Vocabulary:
     except Unavailable as error:
         raise Unusable(error.problems) from None
     if own:
-        from plancmp.checks.validate import validate
+        from plancmp.checks.validate import breaches
 
-        problems = [problem for problem in validate(own).problems if problem.level == "error"]
+        problems = [problem for problem in breaches(own, vocabulary) if problem.level == "error"]
         if problems:
             raise Unusable(problems)
     return vocabulary

@@ -4,7 +4,6 @@ from msgspec.structs import replace
 
 from plancmp.model import Lang
 from plancmp.problem import Problem, Said
-from plancmp.report.chinese import CHINESE
 
 
 def line(problem: Problem, lang: Lang = "en") -> str:
@@ -35,6 +34,8 @@ def worded(text: str, lang: Lang) -> str:
     """Return a message in a language; what has no Chinese, such as the words of a library, stays English."""
     if lang == "en":
         return str(text)
+    from plancmp.report.chinese import CHINESE  # an English run has no use for it
+
     if not isinstance(text, Said):
         return CHINESE.get(text, text)
     pattern = CHINESE.get(text.pattern, text.pattern)

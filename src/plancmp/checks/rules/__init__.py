@@ -10,9 +10,11 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from plancmp.checks.rules._common import Case, Finding, PlanRule, VocabularyRule
+from plancmp.checks.rules._common import Case, Finding, PlanRule, VocabularyRule, is_open, texts
 
-__all__ = ["Case", "Finding", "PlanRule", "VocabularyRule", "plan_rules", "term_rules", "vocabulary_rules"]
+__all__ = [
+    "Case", "Finding", "PlanRule", "VocabularyRule", "is_open", "plan_rules", "term_rules", "texts", "vocabulary_rules",
+]  # fmt: skip
 
 
 @cache
