@@ -58,7 +58,7 @@ def test_every_code_has_a_bad_file() -> None:
 
 def test_the_codes_of_the_manual_are_those_of_the_code() -> None:
     text = Path(source.__file__).read_text(encoding="utf-8")
-    written = set(re.findall(r'(?:code=|_whole\(file, |_refuse\(\w+, |_problem\(event, )"([a-z0-9-]+)"', text))
+    written = set(re.findall(r'(?:code=|(?:_whole|_refuse|_problem)\(\s*\w+,\s*)"([a-z0-9-]+)"', text))
     assert written == set(REFUSALS)
     assert {*structure.CODES, "structure"} == set(SHAPES)
 
