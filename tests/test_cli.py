@@ -219,7 +219,7 @@ def test_an_overview_fits_one_screen_and_depth_is_asked_for(plancmp: Run) -> Non
 def test_a_part_that_is_empty_is_said_beside_the_output(plancmp: Run) -> None:
     done = plancmp("show", "shanghai", "--section", "99", "--lang", "zh")
     assert "§99" in done.stdout
-    assert "nothing in shanghai matches" in done.stderr
+    assert "shanghai中没有符合的内容" in done.stderr
 
 
 def test_a_unit_is_shown_what_it_answers_for(plancmp: Run) -> None:

@@ -109,7 +109,7 @@ EXITS: list[tuple[list[str], int, str]] = [
     (["--by", "ambition", "--theme", "ai"], 1, ""),
     (["xuhui"], 1, ""),
     (["--by", "emphasis"], 2, "name a theme with --theme"),
-    (["--weight", "nonsense=1"], 2, "no weight is called nonsense"),
+    (["--weight", "nonsense=1"], 2, "unknown metric 'nonsense'"),
     (["--weight", "emphasis"], 2, "'emphasis' is not NAME=WEIGHT"),
     (["--weight", "emphasis=-1"], 2, "weights must be 0 or more"),
     (["--goalpost", "rd-intensity=5"], 2, "'rd-intensity=5' is not NAME=LOW:HIGH"),

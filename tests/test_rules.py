@@ -57,7 +57,7 @@ metrics: {}
 themes: {}
 instruments: {}
 """
-THEME = "{name: {zh: 名称, en: Name}, group: city, definition: {zh: 定义。, en: Definition.}}"
+THEME = "{group: city, definition: {zh: 定义。, en: Definition.}}"
 
 
 def data(text: str) -> Any:
@@ -91,15 +91,18 @@ def test_a_rule_passes_and_fails_what_its_manual_says(code: str, vocabulary: Voc
     assert found(RULES[code], fails, vocabulary) != []
 
 
+def named(key: str, entry: str) -> Any:
+    return {"name": {"zh": key, "en": key}, **data(entry)}
+
+
 def terms(snippet: str) -> Vocabulary:
     """Complete the entries of a snippet and put them among the terms of a tiny vocabulary."""
     parts: Mapping[str, Any] = data(snippet)
     metrics = {"b": {}, **parts.get("metrics", {})}
     themes = {"ai": {}, "ip": {}, **parts.get("themes", {})}
     whole = data(TERMS)
-    named = {key: {"name": {"zh": key, "en": key}, **entry} for key, entry in metrics.items()}
-    whole["metrics"] = {key: msgspec.convert(data(METRIC) | entry, Metric) for key, entry in named.items()}
-    whole["themes"] = {key: msgspec.convert(data(THEME) | entry, Theme) for key, entry in themes.items()}
+    whole["metrics"] = {key: msgspec.convert(named(key, METRIC) | entry, Metric) for key, entry in metrics.items()}
+    whole["themes"] = {key: msgspec.convert(named(key, THEME) | entry, Theme) for key, entry in themes.items()}
     del whole["format"]
     worded = {"format": 1, "adverbs": [], "not_governing": [], "forces": {}, "verbs": {}} | {
         name: part for name, part in parts.items() if name in ("forces", "verbs")

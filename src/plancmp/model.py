@@ -298,6 +298,7 @@ class Theme(_Struct, frozen=True, kw_only=True):
     group: str
     definition: Text
     headline: bool = False
+    aliases: list[str] = []
     keywords: list[str] = []
 
 
@@ -412,24 +413,24 @@ class ThemeFile(_Struct, frozen=True, kw_only=True):
     """``schemas/themes.yaml``."""
 
     format: Literal[1]
-    groups: dict[str, Text]
     themes: dict[str, Theme]
+    groups: dict[str, Text] = {}
 
 
 class InstrumentFile(_Struct, frozen=True, kw_only=True):
     """``schemas/instruments.yaml``."""
 
     format: Literal[1]
-    classes: dict[str, Text]
     instruments: dict[str, Instrument]
+    classes: dict[str, Text] = {}
 
 
 class MetricFile(_Struct, frozen=True, kw_only=True):
     """``schemas/metrics.yaml``."""
 
     format: Literal[1]
-    families: dict[str, Text]
     metrics: dict[str, Metric]
+    families: dict[str, Text] = {}
 
 
 TermFile = ThemeFile | InstrumentFile | MetricFile | VerbFile | GlossaryFile

@@ -1,11 +1,39 @@
 """What is wrong with an input, as a value."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
 
 Level = Literal["error", "warning"]
 Path = tuple[str | int, ...]
+
+
+class Said(str):
+    """A sentence in English that keeps what it was made of, so that a report can say it in another language.
+
+    Attributes:
+        pattern: the sentence with the names of its facts in braces; what the wording of a report is looked up by.
+        facts: what stands in the braces; sentences among them are worded in turn.
+    """
+
+    pattern: str
+    facts: dict[str, object]
+
+    __slots__ = ("facts", "pattern")
+
+
+def say(pattern: str, /, **facts: object) -> Said:
+    """Put facts into the braces of an English pattern; a pattern without facts is taken as it stands."""
+    said = Said(pattern.format(**facts) if facts else pattern)
+    said.pattern, said.facts = pattern, facts
+    return said
+
+
+def either(names: Iterable[str]) -> str:
+    """Join names as alternatives: a or b or c."""
+    first, *others = names
+    return say("{one} or {other}", one=first, other=either(others)) if others else first
 
 
 class Problem(msgspec.Struct, frozen=True, order=True, kw_only=True):

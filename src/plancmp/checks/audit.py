@@ -121,7 +121,7 @@ class Audit(msgspec.Struct, frozen=True, kw_only=True):
         entries: from task figures and context to the text; ids are tasks', or ``context[0]``.
         names: from names, years and anchors of measures to the text.
         verbs: from the text to the measures.
-        open: how many places a draft still leaves to a person; they are `validate`'s and leave the audit clean.
+        open: how many places a draft still leaves for a person.
     """
 
     plancmp: Literal[1] = 1
@@ -139,10 +139,10 @@ class Audit(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def clean(self) -> bool:
-        """Whether nothing is left over; another SHA-256 is for a warning and leaves it clean."""
+        """Whether nothing is left over or open; another SHA-256 is for a warning and leaves it clean."""
         left = (self.figures.unaccounted, self.headings.unaccounted, self.headings.unknown, self.verbs.unaccounted)
         failed = (self.mentions.failed, self.entries.failed, self.names.failed)
-        return not any(left) and not any(failed)
+        return not any(left) and not any(failed) and not self.open
 
 
 def audit(edition: Edition, source: bytes, vocabulary: Vocabulary, file: str = "") -> Audit:
@@ -177,8 +177,13 @@ def audit(edition: Edition, source: bytes, vocabulary: Vocabulary, file: str = "
         entries=_checked(entries, lost, vocabulary),
         names=names(plan, sections),
         verbs=verbs(plan, sections, vocabulary),
-        open=sum(is_open(text) for _, text in texts(msgspec.to_builtins(plan))),
+        open=open_places(plan),
     )
+
+
+def open_places(plan: Plan) -> int:
+    """Count the texts of a plan that a draft has left for a person, see `plancmp.checks.rules.open_place`."""
+    return sum(is_open(text) for _, text in texts(msgspec.to_builtins(plan)))
 
 
 class _Claim(NamedTuple):

@@ -1,12 +1,12 @@
 """Every problem of every file: what the YAML reader refuses, the whole JSON Schema, the rules.
 
-A file that cannot be parsed is a row in the result and hides nothing of the next. Files named themes, metrics,
-instruments, verbs or glossary are the shared terms and are checked as such, and so is reader-error; all others are
-plans.
+A file that cannot be parsed is a row in the result and hides nothing of the next. Files named as those of shared terms
+(themes, metrics, instruments …) are checked as such, all others are plans.
 """
 
 import glob
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -19,8 +19,12 @@ from plancmp.data import library, source
 from plancmp.data import schema as structure
 from plancmp.data.library import Unavailable
 from plancmp.data.source import Document
-from plancmp.model import Plan, TermFile, Vocabulary
-from plancmp.problem import Problem
+from plancmp.model import Plan, Vocabulary
+from plancmp.problem import Path as DataPath
+from plancmp.problem import Problem, say
+
+_PLAN = re.compile(rb"^(task_chapters|indicators|curation)[ \t]*:|plan\.schema\.json", re.MULTILINE)
+"""What tells a plan from other YAML files."""
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,7 +63,7 @@ def find(names: Iterable[str]) -> list[Path]:
     for name in names:
         paths = list(_meant(name))
         if not paths:
-            raise Unavailable(f"{name}: a folder without a YAML file, or a pattern that nothing matches")
+            raise Unavailable(say("{name}: a folder without a YAML file, or a pattern that nothing matches", name=name))
         for path in paths:
             found.setdefault(Path(os.path.realpath(path)), path)  # Path.resolve fails on a link to itself
     return sorted(found.values())
@@ -89,17 +93,46 @@ def validate(paths: Sequence[Path], vocabulary: Vocabulary | None = None) -> Res
 
     Args:
         paths: the files, see `find`.
-        vocabulary: the shared terms that plans are checked against; those shipped if left out. Files of terms are
-            checked with those beside them.
+        vocabulary: the shared terms that plans are checked against; if left out those shipped, with those that their
+            folder brings. Files of terms are checked with those beside them.
     """
     read = [_read(path) for path in paths]
-    vocabulary, problems = (vocabulary, []) if vocabulary else _shipped_vocabulary()
-    others = {folder: _Others(read, folder) for folder in {path.parent for path in paths}}
+    around = {folder: _Around(read, folder, vocabulary) for folder in {path.parent for path in paths}}
+    problems = [problem for folder in around.values() for problem in folder.problems]
     for file in read:
-        ruled = list(_ruled(file, read, vocabulary, others[file.path.parent])) if vocabulary else []
-        problems += _spoken_once(file.refused, file.misshapen, ruled)
+        problems += _spoken_once(file.refused, file.misshapen, list(_ruled(file, around[file.path.parent])))
     problems += _doubled(read)
     return Result(files=[str(path) for path in paths], problems=sorted(set(problems)))
+
+
+def changed(names: Iterable[str]) -> list[Path]:
+    """Return the files that a change of some files bears on, for a check before a commit.
+
+    Of a plan that is its whole folder, of a file of terms the files beside it and every folder of plans that it is
+    for; what is neither a plan nor a file of terms is passed over.
+    """
+    found: set[Path] = set()
+    for path in map(Path, names):
+        if path.stem in library.TERM_FILES and path.suffix in library.SUFFIXES:
+            found |= {path, *library.own_terms(path.parent)}
+            folders = [path.parent, *(_below(path.parent.parent) if path.parent.name == "schemas" else ())]
+            found |= {plan for folder in folders for plan in _plans_of(folder)}
+        elif path.suffix in library.SUFFIXES and _says_plan(path):
+            found |= {path, *_plans_of(path.parent)}
+    return sorted(found)
+
+
+def _below(folder: Path) -> list[Path]:
+    return [part for part in folder.iterdir() if part.is_dir() and not part.name.startswith(".")]
+
+
+def _plans_of(folder: Path) -> list[Path]:
+    return [path for path in library.plan_files([folder]).values() if _says_plan(path)]
+
+
+def _says_plan(path: Path) -> bool:
+    """Whether a YAML file is meant as a plan, however broken: it has keys or the schema line of one."""
+    return bool(_PLAN.search(source.bytes_of(path)[0] or b""))
 
 
 def faults(path: Path) -> list[Problem]:
@@ -108,55 +141,95 @@ def faults(path: Path) -> list[Problem]:
     return read.refused + read.misshapen
 
 
-def breaches(path: Path, vocabulary: Vocabulary) -> list[Problem]:
-    """Return what the rules alone find in one plan file, for commands that warn and go on."""
-    document, refused = source.read(path)
-    content = library.convert(document, Plan)[0] if document else None
-    file = _Read(path=path, document=document, content=content, refused=refused)
-    return sorted(_ruled(file, [file], vocabulary, _Others([file], path.parent)))
+def breaches(paths: Iterable[Path], vocabulary: Vocabulary) -> list[Problem]:
+    """Return what the rules find in files of terms, their form left aside, for commands that use them.
+
+    Args:
+        paths: the files.
+        vocabulary: the shared terms, those of the files among them.
+    """
+    read = [_read(path, form=False) for path in paths]
+    around = {folder: _Around(read, folder, vocabulary) for folder in {file.path.parent for file in read}}
+    return sorted(problem for file in read for problem in _ruled(file, around[file.path.parent]))
 
 
-def _read(path: Path) -> _Read:
+def unknown_terms(document: Document, plan: Plan, vocabulary: Vocabulary) -> list[Problem]:
+    """Return the terms of a plan that are not known, for commands that warn and go on: what has them is left out."""
+    case = Case(name=plan.id, plan=plan, data=document.data, vocabulary=vocabulary, others={}, whole=False)
+    return sorted(p for rule in rules.term_rules() for p in _problems(document, rule, rule.check(case)))
+
+
+def _read(path: Path, *, form: bool = True) -> _Read:
     document, refused = source.read(path)
     if document is None:
         return _Read(path=path, document=None, refused=refused)
     kind: type[msgspec.Struct] = library.OTHER_FILES.get(path.stem, Plan)
     content, unlike = library.convert(document, kind)
     schema: structure.SchemaName = path.stem if path.stem in library.OTHER_FILES else "plan"  # type: ignore[assignment]
-    misshapen = structure.check(document, schema) or unlike
+    misshapen = (form and structure.check(document, schema)) or unlike
     return _Read(path=path, document=document, content=content, refused=refused, misshapen=misshapen)
 
 
-def _shipped_vocabulary() -> tuple[Vocabulary | None, list[Problem]]:
-    try:
-        return library.vocabulary(), []
-    except Unavailable as error:
-        return None, list(error.problems)
-
-
-def _ruled(file: _Read, read: Iterable[_Read], vocabulary: Vocabulary, others: "_Others") -> Iterator[Problem]:
+def _ruled(file: _Read, around: "_Around") -> Iterator[Problem]:
     """Apply the rules to a file that the reader takes as it is and whose structure converts."""
     document, content = file.document, file.content
-    if document is None or content is None or file.refused:
+    if document is None or content is None or file.refused or around.vocabulary is None:
         return
     if isinstance(content, Plan):
-        case = Case(name=file.path.stem, plan=content, data=document.data, vocabulary=vocabulary, others=others)
+        case = Case(
+            name=file.path.stem, plan=content, data=document.data, vocabulary=around.vocabulary, others=around.others,
+            whole=around.whole,
+        )  # fmt: skip
         for rule in rules.plan_rules():
             yield from _problems(document, rule, rule.check(case))
         return
-    terms = _with_terms(vocabulary, (other for other in read if other.path.parent == file.path.parent))
+    terms = around.with_checked(around.vocabulary)
     for term_rule in rules.vocabulary_rules():
-        found = (finding for finding in term_rule.check(terms) if finding.path[0] in document.data)
+        found = (finding for finding in term_rule.check(terms) if _is_in(finding.path, document.data))
         yield from _problems(document, term_rule, found)
 
 
-def _with_terms(vocabulary: Vocabulary, read: Iterable[_Read]) -> Vocabulary:
-    """Put the terms of some files in place of those known."""
-    parts: dict[str, Any] = {}
-    for file in read:
-        if isinstance(file.content, TermFile):
-            parts |= library.parts_of(file.content)
-    return msgspec.structs.replace(vocabulary, **parts)
+def _is_in(path: DataPath, data: Any) -> bool:
+    """Whether an entry of a vocabulary stands in a file."""
+    what, entry = path[:2]
+    return what in data and entry in data[what]
+
+
+class _Around:
+    """What is known beside the files of one folder.
+
+    Attributes:
+        vocabulary: the shared terms for plans of the folder; None when they cannot be read.
+        problems: why they cannot.
+        others: the plans known, by id.
+        whole: whether every plan of the folder is checked.
+    """
+
+    def __init__(self, read: Sequence[_Read], folder: Path, vocabulary: Vocabulary | None) -> None:
+        self._beside = [file for file in read if file.path.parent == folder and file.path.stem in library.TERM_FILES]
+        checked = {os.path.realpath(file.path) for file in read}
+        self.vocabulary, problems = (vocabulary, []) if vocabulary else _terms_of(folder)
+        self.problems = [problem for problem in problems if os.path.realpath(problem.file) not in checked]
+        files = library.plan_files([folder])
+        self.whole = all(os.path.realpath(path) in checked for path in files.values())
+        self.others = _Others(read, files)
+
+    def with_checked(self, vocabulary: Vocabulary) -> Vocabulary:
+        """Put the files of terms that are checked last among the shared terms, so that they are what is new."""
+        parts: dict[str, Any] = {}
+        for file in self._beside:
+            for name, terms in library.parts_of(file.content).items() if file.content else ():
+                if isinstance(terms, dict):
+                    known = getattr(vocabulary, name)
+                    parts[name] = {key: term for key, term in known.items() if key not in terms} | terms
+        return msgspec.structs.replace(vocabulary, **parts)
+
+
+def _terms_of(folder: Path) -> tuple[Vocabulary | None, list[Problem]]:
+    try:
+        return library.vocabulary(folder), []
+    except Unavailable as error:
+        return None, error.problems
 
 
 def _problems(document: Document, rule: PlanRule | VocabularyRule, findings: Iterable[Finding]) -> Iterator[Problem]:
@@ -181,16 +254,17 @@ def _doubled(read: Iterable[_Read]) -> Iterator[Problem]:
         if file.document and isinstance(file.content, Plan):
             before = first.setdefault(file.content.id, file.path)
             if before is not file.path:
-                message = f"id {file.content.id!r} is that of {before} too"
+                message = say("id {id!r} is that of {other} too", id=file.content.id, other=before)
                 yield file.document.problem(("id",), "doubled-id", message, "a plan is one file")
 
 
 class _Others(Mapping[str, Plan]):
-    """The plans known beside a file, by id: those being checked and those in its folder, read when asked for."""
+    """The plans known beside a file, by id: those checked, those in its folder, those shipped; read when asked for."""
 
-    def __init__(self, read: Sequence[_Read], folder: Path) -> None:
+    def __init__(self, read: Sequence[_Read], files: Mapping[str, Path]) -> None:
         self._plans = {file.path.stem: file.content for file in read if isinstance(file.content, Plan)}
-        self._files = {file.path.stem: file.path for file in read} | library.plan_files([folder])
+        checked = {file.path.stem: file.path for file in read}
+        self._files = library.plan_files([library.shipped("plans")]) | checked | dict(files)
 
     def __getitem__(self, name: str) -> Plan:
         if name not in self._plans:

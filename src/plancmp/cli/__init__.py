@@ -6,11 +6,14 @@ Commands are modules of this package, imported only when they are called: start-
 import importlib
 import os
 import sys
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import click
 
 from plancmp import __version__
+from plancmp.model import Lang
 
 COMMANDS = (
     "list", "show", "compare", "align", "rank", "foundations", "diff", "report", "validate", "audit", "draft",
@@ -39,7 +42,7 @@ class _Lazy(click.Group):
         except click.UsageError as error:
             from plancmp.data.names import nearest
 
-            near = nearest(args[0], COMMANDS) if args else []
+            near = nearest(args[0].lower(), COMMANDS) if args else []
             raise click.UsageError(error.message + (f" Did you mean {near[0]}?" if near else ""), ctx) from None
 
 
@@ -66,11 +69,14 @@ def run() -> int:
     0 is fine, 1 findings, 2 wrong use or unreadable input, 130 interrupted.
     """
     _write_utf8()
+    lang = _language(sys.argv[1:])
     try:
-        result = group.main(standalone_mode=False)
+        result = group.main(standalone_mode=False, obj=lang)
         sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        from plancmp.cli import messages
+
+        messages.show(error, lang)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
@@ -79,9 +85,18 @@ def run() -> int:
         return 0
     except OSError as error:
         _drop_output()
-        click.echo(f"Error: {error.strerror or error}", err=True)
+        click.echo({"zh": "错误：", "en": "Error: "}[lang] + (error.strerror or str(error)), err=True)
         return 2
     return result if isinstance(result, int) else 0
+
+
+def _language(arguments: Sequence[str]) -> Lang:
+    """Return the language of a run; looked for by hand, since it is wanted most where the options cannot be read."""
+    from plancmp.cli.options import language
+
+    asked = [value for flag, value in pairwise([*arguments, ""]) if flag == "--lang"]
+    asked += [argument.partition("=")[2] for argument in arguments if argument.startswith("--lang=")]
+    return language(asked[-1] if asked else os.environ.get("PLANCMP_LANG"))
 
 
 def _drop_output() -> None:

@@ -1,12 +1,13 @@
 """plancmp agree."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from plancmp.cli import inputs, options
 from plancmp.cli.output import Output, write_whole
+from plancmp.data.library import Shelf
+from plancmp.problem import say
 
 READER_ERROR = Path("schemas", "reader-error.yaml")
 
@@ -25,7 +26,7 @@ READER_ERROR = Path("schemas", "reader-error.yaml")
 )
 @options.plans_option
 @options.output_options("csv")
-def command(first: str, second: str, least: float | None, write: bool, places: Sequence[Path], output: Output) -> int:
+def command(first: str, second: str, least: float | None, write: bool, shelf: Shelf, output: Output) -> int:
     """Show how far two readers of one plan agree.
 
     Each has coded the plan, or some tasks of it, by measures; only tasks that both have count. Clauses pair by section
@@ -41,11 +42,15 @@ def command(first: str, second: str, least: float | None, write: bool, places: S
     from plancmp.report import agree as report
     from plancmp.results.agree import Nothing, agree, reader_error
 
-    one, other = inputs.find_versions([first, second], places)
+    one, other = inputs.find_versions([first, second], shelf)
     if one.plan.id != other.plan.id:
-        raise click.UsageError(f"{one.plan.id} and {other.plan.id} are two plans; agree takes two codings of one.")
+        raise click.UsageError(
+            say(
+                "{one} and {other} are two plans; agree takes two codings of one.", one=one.plan.id, other=other.plan.id
+            )
+        )
     try:
-        result = agree(one, other, inputs.terms())
+        result = agree(one, other, inputs.terms(shelf, [first, second]))
     except Nothing:
         raise click.UsageError("no task is coded by measures in both files.") from None
     if write:

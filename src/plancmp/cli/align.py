@@ -1,12 +1,12 @@
 """plancmp align."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
 from plancmp.cli import inputs, options
 from plancmp.cli.output import Output
+from plancmp.data.library import Shelf
 
 
 @click.command("align")
@@ -28,7 +28,7 @@ def command(
     parent: str | None,
     themes: Sequence[str],
     min_score: float | None,
-    places: Sequence[Path],
+    shelf: Shelf,
     output: Output,
 ) -> None:
     """Pair tasks of plans that answer each other.
@@ -46,10 +46,10 @@ def command(
     from plancmp.report import align as report
     from plancmp.results.align import MIN_SCORE, align
 
-    vocabulary = inputs.terms()
+    vocabulary = inputs.terms(shelf, [*plans, *([parent] if parent else [])])
     chosen = inputs.known(themes, vocabulary.themes, "theme")
-    editions = inputs.different_plans(plans, places)
-    to = inputs.find_plans([parent], places)[0] if parent else None
+    editions = inputs.different_plans(plans, shelf)
+    to = inputs.find_plans([parent], shelf)[0] if parent else None
     others = [edition for edition in editions if not to or edition.plan.id != to.plan.id]
     if len(others) < (1 if to else 2):
         raise click.UsageError("name two plans to align, or one and --to another: plancmp align xuhui --to shanghai")

@@ -1,13 +1,14 @@
 """plancmp audit."""
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from plancmp.cli import inputs, options
 from plancmp.cli.output import Output
+from plancmp.data.library import Shelf
+from plancmp.problem import say
 
 FOLDER = "PLANCMP_SOURCES"
 
@@ -20,7 +21,7 @@ FOLDER = "PLANCMP_SOURCES"
 )  # fmt: skip
 @options.plans_option
 @options.output_options("csv")
-def command(plan: str, source: Path | None, places: Sequence[Path], output: Output) -> int:
+def command(plan: str, source: Path | None, shelf: Shelf, output: Output) -> int:
     """Check a plan against the text that it was read from.
 
     Every printed figure has to stand in its section and to be read again to the same value and bound, every name, year
@@ -36,13 +37,13 @@ def command(plan: str, source: Path | None, places: Sequence[Path], output: Outp
     from plancmp.checks.audit import audit
     from plancmp.report import audit as report
 
-    vocabulary = inputs.terms()
-    (edition,) = inputs.find_plans([plan], places)
+    vocabulary = inputs.terms(shelf, [plan])
+    (edition,) = inputs.find_plans([plan], shelf)
     file = source or _in_folder(edition.plan.id)
     try:
         result = audit(edition, read_source(file), vocabulary, str(file))
     except UnicodeDecodeError:
-        raise click.UsageError(f"{file} is not UTF-8; save it as UTF-8.") from None
+        raise click.UsageError(say("{file} is not UTF-8; save it as UTF-8.", file=file)) from None
     output.result(result, report.page, report.CsvRow, report.rows)
     warning = report.warning(result, output.lang)
     if warning:
@@ -59,11 +60,13 @@ def read_source(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise click.UsageError(f"{file} cannot be read: {error.strerror or error}") from None
+        raise click.UsageError(
+            say("{file} cannot be read: {reason}", file=file, reason=error.strerror or error)
+        ) from None
 
 
 def _in_folder(plan: str) -> Path:
     folder = os.environ.get(FOLDER)
     if not folder:
-        raise click.UsageError(f"no text: name it with --source, or its folder with {FOLDER}.")
+        raise click.UsageError(say("no text: name it with --source, or its folder with {variable}.", variable=FOLDER))
     return Path(folder) / f"{plan}.txt"

@@ -1,12 +1,12 @@
 """plancmp compare."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
 from plancmp.cli import inputs, options
 from plancmp.cli.output import Output
+from plancmp.data.library import Shelf
 
 
 @click.command("compare")
@@ -15,9 +15,7 @@ from plancmp.cli.output import Output
 @options.metric_option
 @options.plans_option
 @options.output_options("csv")
-def command(
-    plans: Sequence[str], themes: Sequence[str], metrics: Sequence[str], places: Sequence[Path], output: Output
-) -> None:
+def command(plans: Sequence[str], themes: Sequence[str], metrics: Sequence[str], shelf: Shelf, output: Output) -> None:
     """Put two or more plans side by side.
 
     Shows which figures may be compared and how far apart they are, which only with caution and why, what is related but
@@ -37,8 +35,8 @@ def command(
 
     if len(plans) < 2:
         raise click.UsageError("name at least two plans to compare, for example: plancmp compare xuhui pudong")
-    vocabulary = inputs.terms()
+    vocabulary = inputs.terms(shelf, plans)
     chosen = inputs.known(themes, vocabulary.themes, "theme")
     counted = inputs.known(metrics, vocabulary.metrics, "metric")
-    result = compare(inputs.different_plans(plans, places), vocabulary, chosen, counted)
+    result = compare(inputs.different_plans(plans, shelf), vocabulary, chosen, counted)
     output.result(result, report.page, report.CsvRow, report.rows)

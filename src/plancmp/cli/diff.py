@@ -1,12 +1,10 @@
 """plancmp diff."""
 
-from collections.abc import Sequence
-from pathlib import Path
-
 import click
 
 from plancmp.cli import inputs, options
 from plancmp.cli.output import Output
+from plancmp.data.library import Shelf
 
 
 @click.command("diff")
@@ -14,7 +12,7 @@ from plancmp.cli.output import Output
 @click.argument("new", metavar="NEW")
 @options.plans_option
 @options.output_options("csv")
-def command(old: str, new: str, places: Sequence[Path], output: Output) -> int:
+def command(old: str, new: str, shelf: Shelf, output: Output) -> int:
     """Show what changed between two versions of a plan.
 
     Versions are compared by identity, not by line: a changed target says whether it is more or less ambitious, and the
@@ -32,7 +30,7 @@ def command(old: str, new: str, places: Sequence[Path], output: Output) -> int:
     from plancmp.report import diff as report
     from plancmp.results.diff import diff
 
-    before, after = inputs.find_versions([old, new], places)
-    result = diff(before, after, inputs.terms())
+    before, after = inputs.find_versions([old, new], shelf)
+    result = diff(before, after, inputs.terms(shelf, [old, new]))
     output.result(result, report.page, report.CsvRow, report.rows)
     return int(bool(result.changes))

@@ -1,12 +1,12 @@
 """plancmp foundations."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
 from plancmp.cli import inputs, options
 from plancmp.cli.output import Output
+from plancmp.data.library import Shelf
 
 
 @click.command("foundations")
@@ -14,7 +14,7 @@ from plancmp.cli.output import Output
 @options.theme_option
 @options.plans_option
 @options.output_options("csv")
-def command(plans: Sequence[str], themes: Sequence[str], places: Sequence[Path], output: Output) -> None:
+def command(plans: Sequence[str], themes: Sequence[str], shelf: Shelf, output: Output) -> None:
     """Show what stands behind the targets of plans.
 
     Lists targets that no task serves and tasks with no figure, no lead and no date, and counts the tasks of each theme
@@ -28,7 +28,7 @@ def command(plans: Sequence[str], themes: Sequence[str], places: Sequence[Path],
     from plancmp.report import foundations as report
     from plancmp.results.foundations import foundations
 
-    vocabulary = inputs.terms()
+    vocabulary = inputs.terms(shelf, plans)
     chosen = inputs.known(themes, vocabulary.themes, "theme")
-    editions = inputs.different_plans(plans, places) if plans else inputs.all_plans(places)
+    editions = inputs.different_plans(plans, shelf) if plans else inputs.all_plans(shelf)
     output.result(foundations(editions, vocabulary, chosen), report.page, report.CsvRow, report.rows)

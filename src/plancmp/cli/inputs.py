@@ -1,15 +1,21 @@
 """What a command is given: plans and terms by their names, with what is wrong said as click errors."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import click
 
-from plancmp.model import Edition, Lang, ReaderError, Text, Vocabulary
-from plancmp.problem import Problem
+from plancmp.cli.messages import Shown, language, tell
+from plancmp.data.library import Found, Shelf, Unavailable
+from plancmp.data.source import Document
+from plancmp.model import Edition, Lang, Plan, ReaderError, Text, Vocabulary
+from plancmp.problem import Problem, either, say
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
+_LISTED = 20
+"""Plans that a message lists at most."""
 
 
 class Named(Protocol):
@@ -20,113 +26,176 @@ class Named(Protocol):
         """Its name."""
 
 
-def find_plans(names: Sequence[str], places: Sequence[Path]) -> list[Edition]:
+def find_plans(names: Sequence[str], shelf: Shelf) -> list[Edition]:
     """Return the plans that names mean.
 
     Raises:
         click.UsageError: a plan is unknown or named twice (exit 2).
         Unusable: a file cannot be read (exit 2).
     """
-    from plancmp.data import library
-
-    folders = library.folders(places)
+    _watch(shelf, names)
     editions = []
     for name in names:
         try:
-            editions.append(library.find(name, folders))
-        except library.Unavailable as error:
-            raise _unavailable(error, folders) from None
-    _warn(editions)
+            editions.append(_noted(name, shelf.find(name)))
+        except Unavailable as error:
+            raise _unavailable(error, shelf) from None
+    _warn(editions, shelf)
     return editions
 
 
-def find_versions(names: Sequence[str], places: Sequence[Path]) -> list[Edition]:
+def find_versions(names: Sequence[str], shelf: Shelf) -> list[Edition]:
     """Return plans as `find_plans` does, each at the git revision behind its ``@`` when it has one.
 
     Raises:
         click.UsageError: a plan is unknown (exit 2).
         Unusable: a file or revision cannot be read (exit 2).
     """
-    from plancmp.data import library, revision
+    from plancmp.data import revision
 
-    folders = library.folders(places)
     try:
-        return [revision.find(name, folders) for name in names]
-    except library.Unavailable as error:
-        raise _unavailable(error, folders) from None
+        return [_noted(name, revision.version(name, shelf)) for name in names]
+    except Unavailable as error:
+        raise _unavailable(error, shelf) from None
 
 
-def different_plans(names: Sequence[str], places: Sequence[Path]) -> list[Edition]:
+def different_plans(names: Sequence[str], shelf: Shelf) -> list[Edition]:
     """Return plans as `find_plans` does, refusing two of one id: they could not be told apart in the result."""
-    editions = find_plans(names, places)
+    editions = find_plans(names, shelf)
     ids = [edition.plan.id for edition in editions]
     twice = sorted({i for i in ids if ids.count(i) > 1})
     if twice:
-        raise click.UsageError(f"{twice[0]} is named twice; name different plans (two versions: plancmp diff).")
+        raise click.UsageError(
+            say("{plan} is named twice; name different plans (two versions: plancmp diff).", plan=twice[0])
+        )
     return editions
 
 
-def all_plans(places: Sequence[Path]) -> list[Edition]:
+def all_plans(shelf: Shelf) -> list[Edition]:
     """Return every plan of the folders; refuse the lot when one cannot be read."""
-    from plancmp.data import library
-
-    editions, problems = library.load_all(library.folders(places))
+    _watch(shelf)
+    editions, problems = shelf.all()
     if problems:
         raise Unusable(problems)
     if not editions:
         raise click.UsageError("no plan files found; name a folder with --plans.")
-    _warn(editions)
+    _warn(editions, shelf)
     return editions
 
 
-def _warn(editions: Iterable[Edition]) -> None:
-    """Say on standard error what `validate` has against plans; those shipped were checked before they were."""
+def _noted(name: str, found: Found) -> Edition:
+    """Say which plans of a region were passed over for the one taken."""
+    if found.others:
+        note = say(
+            "note: {name} is taken as {plan}; of the same region: {others}",
+            name=name, plan=found.edition.plan.id, others=", ".join(found.others),
+        )  # fmt: skip
+        tell(note)
+    return found.edition
+
+
+def _watch(shelf: Shelf, names: Sequence[str] = ()) -> None:
+    """Have plans looked at while their files are in hand; those shipped were checked before they were."""
     from plancmp.data import library
 
     shipped = library.shipped("plans").resolve()
-    for path in (Path(edition.file) for edition in editions):
-        if path.resolve().parent != shipped:
-            _warn_of(path)
+
+    def inspect(document: Document, plan: Plan) -> Iterable[Problem]:
+        if Path(document.file).resolve().parent == shipped:
+            return []
+        from plancmp.checks.validate import unknown_terms
+
+        return unknown_terms(document, plan, terms(shelf, names))
+
+    shelf.inspect = inspect
 
 
-def _warn_of(path: Path) -> None:
-    from plancmp.checks.validate import breaches
+def without_drafts(editions: Iterable[Edition]) -> list[Edition]:
+    """Return the plans that are no drafts, and say which are left out."""
+    kept = []
+    for edition in editions:
+        if edition.plan.curation.status == "draft":
+            tell(say("note: {plan} is left out; --drafts takes it in", plan=edition.plan.id))
+        else:
+            kept.append(edition)
+    return kept
+
+
+def _warn(editions: Iterable[Edition], shelf: Shelf) -> None:
+    """Say on standard error what was noticed in plans."""
     from plancmp.report.problems import line
 
-    found = [problem for problem in breaches(path, terms()) if problem.level == "error"]
-    if found:
-        more = f"{len(found) - 1} more; " if len(found) > 1 else ""
-        click.echo(f"warning: {line(found[0])} ({more}see: plancmp validate {path})", err=True)
+    lang = language()
+    for edition in editions:
+        if edition.plan.curation.status == "draft":
+            tell(say("note: {plan} is a draft", plan=edition.plan.id))
+        found = shelf.warnings.get(edition.file)
+        if found:
+            more = say(" ({count} more; see: plancmp validate {file})", count=len(found) - 1, file=edition.file)
+            only = say(" (see: plancmp validate {file})", file=edition.file)
+            tell(say("warning: {problem}{more}", problem=line(found[0], lang), more=more if found[1:] else only))
 
 
 def known(names: Iterable[str], vocabulary: Mapping[str, Named], kind: str) -> list[str]:
-    """Return the ids that names mean, once each: an id, or the Chinese or English name of a term.
+    """Return the ids that names mean, once each: an id in any case, the name of a term, or an alias.
 
     Raises:
-        click.UsageError: a name is unknown (exit 2); the nearest ones are suggested.
+        click.UsageError: a name is unknown or means several (exit 2); ids that may have been meant are suggested.
     """
-    from plancmp.data.names import nearest
+    from plancmp.data.names import meant, suggested
 
-    spelled = {term.name[lang].lower(): key for key, term in vocabulary.items() for lang in LANGS}
-    meant = []
+    named = {key: _names(term) for key, term in vocabulary.items()}
+    ids = []
     for name in names:
-        key = name if name in vocabulary else spelled.get(name.lower())
-        if key is None:
-            near = nearest(name, [*vocabulary, *spelled])
-            hint = f"did you mean {' or '.join(near)}?" if near else f"see: plancmp list {kind}s"
-            raise click.UsageError(f"unknown {kind} {name!r}; {hint}")
-        meant.append(key)
-    return list(dict.fromkeys(meant))
+        found = meant(name, named)
+        if len(found) != 1:
+            near = found or suggested(name, named)
+            hint = (
+                say("did you mean {names}?", names=either(near))
+                if near
+                else say("see: plancmp list {kind}s", kind=kind)
+            )
+            raise click.UsageError(say("unknown {kind} {name!r}; {hint}", kind=say(kind), name=name, hint=hint))
+        ids += found
+    return list(dict.fromkeys(ids))
 
 
-def terms() -> Vocabulary:
-    """Load the vocabularies; a broken one is reported like a broken plan."""
+def _names(term: Named) -> list[str]:
+    return [*(term.name[lang] for lang in LANGS), *getattr(term, "aliases", ())]
+
+
+def terms(shelf: Shelf, names: Iterable[str] = ()) -> Vocabulary:
+    """Load the shared terms, with those that the folders of some plans bring.
+
+    Args:
+        shelf: the folders.
+        names: of plans; the folder of one that is named by a path counts too.
+
+    Raises:
+        Unusable: a file of terms cannot be used (exit 2).
+    """
     from plancmp.data import library
 
+    paths = (Path(name).parent for name in names if library.is_path(name))
+    return _terms(tuple(dict.fromkeys([*shelf.folders, *paths])))
+
+
+@cache
+def _terms(places: tuple[Path, ...]) -> Vocabulary:
+    from plancmp.data import library
+
+    own = list(library.own_terms(*places))
     try:
-        return library.vocabulary()
-    except library.Unavailable as error:
+        vocabulary = library.vocabulary(*places)
+    except Unavailable as error:
         raise Unusable(error.problems) from None
+    if own:
+        from plancmp.checks.validate import breaches
+
+        problems = [problem for problem in breaches(own, vocabulary) if problem.level == "error"]
+        if problems:
+            raise Unusable(problems)
+    return vocabulary
 
 
 def reader_errors(path: Path) -> dict[str, ReaderError]:
@@ -139,19 +208,18 @@ def reader_errors(path: Path) -> dict[str, ReaderError]:
         raise Unusable(error.problems) from None
 
 
-class Unusable(click.ClickException):
+class Unusable(Shown):
     """An input file that cannot be used; exit 2."""
 
-    exit_code = 2
-
     def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = _explained(problems)
+        super().__init__(self.text("en"))
+
+    def text(self, lang: Lang) -> str:
+        """Write the problems, one a line."""
         from plancmp.report.problems import line
 
-        super().__init__("\n".join(line(problem) for problem in _explained(problems)))
-
-    def show(self, file: Any = None) -> None:
-        """Print the problems as they are, without “Error:” in front."""
-        click.echo(self.message, file=file, err=file is None)
+        return "\n".join(line(problem, lang) for problem in self.problems)
 
 
 def _explained(problems: Sequence[Problem]) -> Sequence[Problem]:
@@ -162,8 +230,23 @@ def _explained(problems: Sequence[Problem]) -> Sequence[Problem]:
     return [p for p in problems if p.file not in files] + [p for file in files for p in faults(Path(file))] or problems
 
 
-def _unavailable(error: Any, folders: Sequence[Path]) -> click.ClickException:
+def _unavailable(error: Unavailable, shelf: Shelf) -> click.ClickException:
     if error.problems:
         return Unusable(error.problems)
-    hint = f"did you mean {' or '.join(error.suggestions)}?" if error.suggestions else "see: plancmp list"
-    return click.UsageError(f"{error} in {', '.join(map(str, folders))}; {hint}")
+    places = ", ".join(map(str, shelf.folders))
+    return click.UsageError(
+        say("{fault} in {places}; {hint}", fault=error.message, places=places, hint=_instead(error))
+    )
+
+
+def _instead(error: Unavailable) -> str:
+    """Say what would do: a shipped plan, a name that is near, one of the plans there are."""
+    if error.shipped:
+        return say("it is one of the shipped plans, which --with-shipped adds")
+    shown = error.known[:_LISTED]
+    left = len(error.known) - len(shown)
+    there = say("{names} and {count} more (plancmp list)", names=", ".join(shown), count=left)
+    plans = say("there are: {plans}", plans=there if left else ", ".join(shown) or say("no plans"))
+    if not error.suggestions:
+        return plans
+    return say("did you mean {names}? {plans}", names=either(error.suggestions), plans=plans)

@@ -1,20 +1,18 @@
 """plancmp list."""
 
-from collections.abc import Sequence
-from pathlib import Path
-
 import click
 
 from plancmp.cli import inputs, options
 from plancmp.cli.output import Output
+from plancmp.data.library import Shelf
 from plancmp.results.list import WHATS, What
 
 
 @click.command("list")
-@click.argument("what", type=click.Choice(WHATS), default="plans", required=False)
+@click.argument("what", type=click.Choice(WHATS, case_sensitive=False), default="plans", required=False)
 @options.plans_option
 @options.output_options("csv")
-def command(what: What, places: Sequence[Path], output: Output) -> None:
+def command(what: What, shelf: Shelf, output: Output) -> None:
     """List plans, or the terms that they are coded by.
 
     Without an argument plans. The ids of themes and metrics are what --theme and --metric take; a verb's force says how
@@ -28,5 +26,5 @@ def command(what: What, places: Sequence[Path], output: Output) -> None:
     from plancmp.report import list as report
     from plancmp.results.list import list_plans, list_terms
 
-    result = list_plans(inputs.all_plans(places)) if what == "plans" else list_terms(what, inputs.terms())
+    result = list_plans(inputs.all_plans(shelf)) if what == "plans" else list_terms(what, inputs.terms(shelf))
     output.result(result, report.page, report.CsvRow, report.rows)

@@ -2,26 +2,30 @@
 
 import os
 from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from plancmp.cli.output import Output, format_of
+from plancmp.data.library import Shelf
 from plancmp.model import Lang
 
+_SHORT = {"md": "markdown"}
+"""Formats by the shorter name that people give them."""
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 def output_options(*formats: str) -> Callable[[_F], _F]:
     """Add --format, -o, --lang and --color; the command gets one `Output` as `output`."""
-    choices = ("table", "markdown", "json", *formats)
+    choices = ("table", "markdown", "md", "json", *formats)
 
     def decorate(function: _F) -> _F:
         def collect(*args: Any, **options: Any) -> Any:
             file, form = options.pop("output_file"), options.pop("format_name")
             output = Output(
-                format=form or format_of(file, choices), file=file,
+                format=_SHORT.get(form, form) or format_of(file, choices), file=file,
                 lang=language(options.pop("lang")), color=options.pop("color"),
             )  # fmt: skip
             return function(*args, output=output, **options)
@@ -37,22 +41,34 @@ def output_options(*formats: str) -> Callable[[_F], _F]:
 
 def _options(choices: Sequence[str]) -> list[Callable[[Any], Any]]:
     return [
-        click.option("-f", "--format", "format_name", type=click.Choice(choices),
+        click.option("-f", "--format", "format_name", type=click.Choice(choices, case_sensitive=False),
                      help="Format; by default table, or what the file's ending says."),
         click.option("-o", "--output", "output_file", type=click.Path(path_type=Path, dir_okay=False),
                      help="Write to this file, whole or not at all; - is standard output."),
         lang_option,
-        click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto",
+        click.option("--color", type=click.Choice(["auto", "always", "never"], case_sensitive=False), default="auto",
                      help="Colour; NO_COLOR is honoured."),
     ]  # fmt: skip
 
 
 def plans_option(function: _F) -> _F:
-    """Add --plans; the command gets the folders as `places`."""
-    return click.option(
-        "--plans", "places", multiple=True, type=click.Path(path_type=Path, file_okay=False, exists=True),
-        metavar="DIR", help="Folder of plan files (repeatable); by default PLANCMP_PLANS, ./plans, the shipped ones.",
-    )(function)  # fmt: skip
+    """Add --plans and --with-shipped; the command gets what they name as `shelf`."""
+
+    @wraps(function)
+    def collect(*args: Any, places: Sequence[Path], with_shipped: bool, **options: Any) -> Any:
+        return function(*args, shelf=Shelf.open(places, with_shipped=with_shipped), **options)
+
+    both: _F = collect  # type: ignore[assignment]
+    for option in (
+        click.option("--with-shipped", is_flag=True, help="Look among the shipped plans too."),
+        click.option(
+            "--plans", "places", multiple=True, type=click.Path(path_type=Path, file_okay=False, exists=True),
+            metavar="DIR",
+            help="Folder of plan files (repeatable); by default PLANCMP_PLANS, ./plans, the shipped ones.",
+        ),
+    ):  # fmt: skip
+        both = option(both)
+    return both
 
 
 def theme_option(function: _F) -> _F:
@@ -81,7 +97,7 @@ def lang_option(function: _F) -> _F:
     """Add --lang; see `language`."""
     return click.option(
         "--lang",
-        type=click.Choice(["zh", "en"]),
+        type=click.Choice(["zh", "en"], case_sensitive=False),
         envvar="PLANCMP_LANG",
         help="Language of the output; by default that of the locale.",
     )(function)
@@ -90,7 +106,7 @@ def lang_option(function: _F) -> _F:
 def language(asked: str | None) -> Lang:
     """Return the language asked for, else that of the locale: zh for Chinese ones, otherwise en."""
     if asked:
-        return "zh" if asked == "zh" else "en"
+        return "zh" if asked.lower() == "zh" else "en"
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name)
         if value:

@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from plancmp.model import Lang
+from plancmp.problem import say
 from plancmp.report.blocks import Page
 
 _SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".csv": "csv", ".txt": "table"}
@@ -139,8 +140,9 @@ class CannotWrite(click.ClickException):
 
     def __init__(self, path: Path, error: OSError) -> None:
         missing = not path.parent.is_dir()
-        reason = f"the folder {path.parent} does not exist" if missing else error.strerror or str(error)
-        super().__init__(f"{path} cannot be written: {reason}")
+        away = say("the folder {folder} does not exist", folder=path.parent)
+        reason = away if missing else error.strerror or str(error)
+        super().__init__(say("{file} cannot be written: {reason}", file=path, reason=reason))
 
 
 def _umask() -> int:

@@ -6,8 +6,11 @@ from pathlib import Path
 import click
 
 from plancmp.cli import inputs, options, output
+from plancmp.cli.messages import tell
+from plancmp.data.library import Shelf
+from plancmp.problem import say
 
-_SUFFIXES = {"markdown": ".md", "html": ".html"}
+_SUFFIXES = {"markdown": ".md", "md": ".md", "html": ".html"}
 
 
 @click.command("report")
@@ -17,7 +20,7 @@ _SUFFIXES = {"markdown": ".md", "html": ".html"}
     help="Folder to write into; made if it is not there.",
 )  # fmt: skip
 @click.option(
-    "-f", "--format", "formats", multiple=True, type=click.Choice(list(_SUFFIXES)),
+    "-f", "--format", "formats", multiple=True, type=click.Choice(list(_SUFFIXES), case_sensitive=False),
     help="Only this format; by default both.",
 )  # fmt: skip
 @options.theme_option
@@ -28,7 +31,7 @@ def command(
     folder: Path,
     formats: Sequence[str],
     themes: Sequence[str],
-    places: Sequence[Path],
+    shelf: Shelf,
     lang: str | None,
 ) -> None:
     """Write reports into a folder: Markdown and one HTML page.
@@ -46,11 +49,11 @@ def command(
     from plancmp.report.report import files
     from plancmp.results.report import gather
 
-    vocabulary = inputs.terms()
+    vocabulary = inputs.terms(shelf, plans)
     chosen = inputs.known(themes, vocabulary.themes, "theme")
-    editions = inputs.different_plans(plans, places) if plans else inputs.all_plans(places)
+    editions = inputs.different_plans(plans, shelf) if plans else inputs.all_plans(shelf)
     suffixes = tuple(_SUFFIXES[form] for form in formats or _SUFFIXES)
     pages = files(gather(editions, vocabulary, chosen), options.language(lang))
     written = {name: text for name, text in pages.items() if name.endswith(suffixes)}
     output.write_folder(folder, written)
-    click.echo(f"{len(written)} files in {folder}", err=True)
+    tell(say("{count} files in {folder}", count=len(written), folder=folder))

@@ -1,12 +1,14 @@
 """plancmp show."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
 from plancmp.cli import inputs, options
+from plancmp.cli.messages import tell
 from plancmp.cli.output import Output
+from plancmp.data.library import Shelf
+from plancmp.problem import say
 
 
 @click.command("show")
@@ -31,7 +33,7 @@ def command(
     sections: Sequence[str],
     leads: Sequence[str],
     full: bool,
-    places: Sequence[Path],
+    shelf: Shelf,
     output: Output,
 ) -> None:
     """Show one plan: an overview, or a part of it.
@@ -48,11 +50,12 @@ def command(
     from plancmp.report import show as report
     from plancmp.results.show import show
 
-    vocabulary = inputs.terms()
+    vocabulary = inputs.terms(shelf, [plan])
     chosen = inputs.known(themes, vocabulary.themes, "theme")
-    (edition,) = inputs.find_plans([plan], places)
+    (edition,) = inputs.find_plans([plan], shelf)
     view = show(edition, vocabulary, chosen, sections, leads)
     deep = full or any(view.filters.values())
     if deep and not view.indicators and not view.tasks:
-        click.echo(f"nothing in {edition.plan.id} matches; its chapters and themes: plancmp show {plan}", err=True)
+        hint = "nothing in {id} matches; its chapters and themes: plancmp show {plan}"
+        tell(say(hint, id=edition.plan.id, plan=plan))
     output.result(view, report.whole if deep else report.overview, report.CsvRow, report.rows)

@@ -1,21 +1,23 @@
 """Finds plans and vocabularies, and turns a name into a plan.
 
-A plan is named by its id, by a path to a file, or by its region (then its newest period). Plans come from the folders
-given, else from ``PLANCMP_PLANS``, else from ``./plans`` when it holds plan files, else from those shipped here.
+A plan is named by its id in any case, by a path to a file, or by its region (then its newest plan that is not confined
+to a field). Plans come from the folders given, else from ``PLANCMP_PLANS``, else from ``./plans`` when it holds plan
+files, else from those shipped here. A folder of plans may bring terms of its own, in itself or in ``schemas`` beside
+it.
 """
 
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
 from plancmp.data import source
-from plancmp.data.names import nearest
+from plancmp.data.names import meant, spelled, suggested
 from plancmp.data.source import Document
 from plancmp.model import (
     Edition,
@@ -25,13 +27,14 @@ from plancmp.model import (
     Plan,
     ReaderError,
     ReaderErrorFile,
+    Region,
     TermFile,
     ThemeFile,
     VerbFile,
     Vocabulary,
 )
 from plancmp.problem import Path as DataPath
-from plancmp.problem import Problem
+from plancmp.problem import Problem, say
 
 _T = TypeVar("_T")
 _PACKAGE = Path(__file__).parents[1]
@@ -56,13 +59,26 @@ class Unavailable(Exception):
 
     Attributes:
         problems: why, when a file was found but cannot be read.
-        suggestions: names that may have been meant, when none was found.
+        suggestions: ids of plans that may have been meant, when none was found.
+        known: ids of the plans there are, when none was found.
+        shipped: whether there is such a plan among those shipped, which were not asked.
     """
 
-    def __init__(self, message: str, problems: Sequence[Problem] = (), suggestions: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        message: str,
+        problems: Sequence[Problem] = (),
+        suggestions: Sequence[str] = (),
+        known: Sequence[str] = (),
+        *,
+        shipped: bool = False,
+    ) -> None:
         super().__init__(message)
+        self.message = message
         self.problems = list(problems)
         self.suggestions = list(suggestions)
+        self.known = list(known)
+        self.shipped = shipped
 
 
 def shipped(folder: str) -> Path:
@@ -73,13 +89,7 @@ def shipped(folder: str) -> Path:
 
 def folders(given: Sequence[Path] = ()) -> list[Path]:
     """Return the folders in which plans are looked for, first hit wins."""
-    if given:
-        return list(given)
-    named = os.environ.get("PLANCMP_PLANS")
-    if named:
-        return [Path(part) for part in named.split(os.pathsep) if part]
-    local = Path("plans")
-    return [local] if plan_files([local]) else [shipped("plans")]
+    return Shelf.open(given).folders
 
 
 def plan_files(places: Iterable[Path]) -> dict[str, Path]:
@@ -88,23 +98,54 @@ def plan_files(places: Iterable[Path]) -> dict[str, Path]:
     for place in places:
         if place.is_dir():
             for path in sorted(place.iterdir()):
-                if path.suffix in SUFFIXES and not path.name.startswith("."):
+                if path.suffix in SUFFIXES and not path.name.startswith(".") and path.stem not in OTHER_FILES:
                     found.setdefault(path.stem, path)
     return dict(sorted(found.items()))
 
 
+def is_path(name: str) -> bool:
+    """Whether a name of a plan is a path to a file, and no id and no region."""
+    return Path(name).suffix in SUFFIXES or os.sep in name
+
+
+def vocabulary(*places: Path) -> Vocabulary:
+    """Load the shared terms: those shipped, and those that folders of plans bring; the same id replaces.
+
+    Raises:
+        Unavailable: a file of terms cannot be read.
+    """
+    parts = dict(_shipped_terms())
+    for path in reversed(list(own_terms(*places))):
+        for name, terms in parts_of(_file(path, TERM_FILES[path.stem])).items():
+            parts[name] = _added(parts[name], terms)
+    return Vocabulary(**parts)
+
+
 @cache
-def vocabulary() -> Vocabulary:
-    """Load themes, metrics, instruments, verbs and the glossary."""
+def _shipped_terms() -> Mapping[str, Any]:
     parts: dict[str, Any] = {}
     for stem, kind in TERM_FILES.items():
         parts |= parts_of(_file(shipped("schemas") / f"{stem}.yaml", kind))
-    return Vocabulary(**parts)
+    return parts
+
+
+def own_terms(*places: Path) -> Iterator[Path]:
+    """Yield the files of terms that folders of plans bring, in themselves or in ``schemas`` beside them."""
+    ours = shipped("schemas").resolve()
+    for place in places:
+        for folder in (place, (place.parent if place.name else place / "..") / "schemas"):
+            if folder.is_dir() and folder.resolve() != ours:
+                files = (folder / f"{stem}{suffix}" for stem in TERM_FILES for suffix in SUFFIXES)
+                yield from (file for file in files if file.is_file())
 
 
 def parts_of(file: TermFile) -> dict[str, Any]:
     """Return what a file of terms holds, by the names that it has in the vocabulary."""
     return {name: getattr(file, name) for name in file.__struct_fields__ if name != "format"}
+
+
+def _added(terms: Any, more: Any) -> Any:
+    return terms | more if isinstance(terms, dict) else list(dict.fromkeys([*terms, *more]))
 
 
 def _file(path: Path, kind: type[_T]) -> _T:
@@ -113,7 +154,7 @@ def _file(path: Path, kind: type[_T]) -> _T:
     if document is not None and not problems:
         content, problems = convert(document, kind)
     if content is None:
-        raise Unavailable(f"{path} cannot be read", problems)
+        raise Unavailable(say("{file} cannot be read", file=path), problems)
     return content
 
 
@@ -145,54 +186,190 @@ def _data_path(place: str) -> DataPath:
 
 def load(path: Path) -> tuple[Edition | None, list[Problem]]:
     """Read one plan file; structural errors only, the rest is for `plancmp.checks.validate`."""
-    raw, problems = source.bytes_of(path)
-    return (None, problems) if raw is None else load_bytes(raw, str(path))
+    return Shelf([]).load(path)
 
 
 def load_bytes(raw: bytes, file: str) -> tuple[Edition | None, list[Problem]]:
     """Read a plan from bytes that come from elsewhere than a file; see `load`."""
+    return _load(raw, file, lambda document, plan: None)
+
+
+def _load(raw: bytes, file: str, inspect: Callable[[Document, Plan], None]) -> tuple[Edition | None, list[Problem]]:
     document, problems = source.read_bytes(raw, file)
     if document is None or problems:
         return None, problems
     plan, problems = convert(document, Plan)
     if plan is None:
         return None, problems
+    inspect(document, plan)
     return Edition(plan=plan, sha256=hashlib.sha256(raw).hexdigest(), file=file), []
 
 
-def find(name: str, places: Sequence[Path]) -> Edition:
-    """Return the plan that a name means: an id, a path to a file, or a region, then its newest plan.
+Inspect = Callable[[Document, Plan], Iterable[Problem]]
+"""What looks at a plan while its file is in hand."""
 
-    Raises:
-        Unavailable: when there is none, or it cannot be read, or a broken file may hold a newer one.
+
+class Found(NamedTuple):
+    """A plan that a name means, and the ids of the plans of its region that were passed over for it."""
+
+    edition: Edition
+    others: Sequence[str] = ()
+
+
+class Shelf:
+    """The plans of some folders: the folders are listed once, a file is read once and only when it is needed.
+
+    Attributes:
+        folders: where plans are looked for, first hit wins.
+        inspect: is shown every plan that is read; what it says is kept in `warnings`.
+        warnings: what `inspect` said, by file.
     """
-    path = Path(name)
-    if path.suffix in SUFFIXES or os.sep in name:
-        return _load(path)
-    files = plan_files(places)
-    if name in files:
-        return _load(files[name])
-    editions, problems = load_all(places)
-    broken = dict.fromkeys(problem.file for problem in problems)
-    of_region = _of_region(name, editions)
-    hiding = [file for file in broken if _may_be_of(Path(file), {name, *map(_region_id, of_region)})]
-    if hiding:
-        raise Unavailable(f"no plan {name!r} for certain", [p for p in problems if p.file in hiding])
-    if of_region:
-        return max(of_region, key=lambda e: (e.plan.period.end, e.plan.period.start, e.plan.id))
-    unread = f" ({', '.join(broken)} cannot be used)" if broken else ""
-    raise Unavailable(f"no plan {name!r}{unread}", suggestions=nearest(name, _names(files, editions)))
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = list(folders)
+        self.inspect: Inspect | None = None
+        self.warnings: dict[str, list[Problem]] = {}
+        self._read: dict[Path, tuple[Edition | None, list[Problem]]] = {}
+
+    @classmethod
+    def open(cls, given: Sequence[Path] = (), *, with_shipped: bool = False) -> "Shelf":
+        """Open the folders given, else those of ``PLANCMP_PLANS``, else ``./plans``, else the shipped plans.
+
+        Args:
+            given: folders; they come before the environment.
+            with_shipped: look among the shipped plans too, after all others.
+        """
+        more = [shipped("plans")] if with_shipped else []
+        named = given or [Path(part) for part in os.environ.get("PLANCMP_PLANS", "").split(os.pathsep) if part]
+        if named:
+            return cls([*named, *more])
+        local = cls([Path("plans"), *more])
+        return local if any(path.parent == Path("plans") for path in local.files.values()) else cls([shipped("plans")])
+
+    @cached_property
+    def files(self) -> dict[str, Path]:
+        """The plan files by the stem of their name, see `plan_files`."""
+        return plan_files(self.folders)
+
+    def load(self, path: Path) -> tuple[Edition | None, list[Problem]]:
+        """Read a plan file, or remember what came of it; see `load`."""
+        if path not in self._read:
+            raw, problems = source.bytes_of(path)
+            self._read[path] = (None, problems) if raw is None else _load(raw, str(path), self._inspected)
+        return self._read[path]
+
+    def _inspected(self, document: Document, plan: Plan) -> None:
+        if self.inspect:
+            self.warnings[document.file] = list(self.inspect(document, plan))
+
+    def all(self) -> tuple[list[Edition], list[Problem]]:
+        """Read every plan; those that cannot be read are problems."""
+        read = [self.load(file) for file in self.files.values()]
+        return [edition for edition, _ in read if edition], [problem for _, found in read for problem in found]
+
+    def find(self, name: str) -> Found:
+        """Return the plan that a name means: an id, a path to a file, or a region.
+
+        Of a region it is the newest plan that is not confined to a field; where all are, the newest.
+
+        Raises:
+            Unavailable: there is none, or it cannot be read, or a broken file may hold a newer one.
+        """
+        if is_path(name):
+            return Found(self._usable(Path(name)))
+        stems = meant(name, dict.fromkeys(self.files, ()))
+        if len(stems) == 1:
+            return Found(self._usable(self.files[stems[0]]))
+        editions, problems = self.all()
+        of_region = self._certain(name, _of(name, editions), problems)
+        if not of_region:
+            raise self._unknown(name, editions, problems)
+        newest = max(of_region, key=_newness)
+        return Found(newest, sorted(e.plan.id for e in of_region if e is not newest))
+
+    def _certain(self, name: str, found: list[Edition], problems: Sequence[Problem]) -> list[Edition]:
+        """Return the plans found, unless a file that cannot be used may be of the same region."""
+        broken = dict.fromkeys(problem.file for problem in problems)
+        hiding = [file for file in broken if _may_be_of(Path(file), {name, *(e.plan.region.id for e in found)})]
+        if hiding:
+            raise Unavailable(say("no plan {name!r} for certain", name=name), [p for p in problems if p.file in hiding])
+        return found
+
+    def _usable(self, path: Path) -> Edition:
+        problem = _no_plan_file(path)
+        edition, problems = (None, [problem]) if problem else self.load(path)
+        if edition is None:
+            raise Unavailable(say("{file} is no plan that can be used", file=path), problems)
+        return edition
+
+    def _unknown(self, name: str, editions: Sequence[Edition], problems: Sequence[Problem]) -> Unavailable:
+        """Say what a name is that no plan has: a folder, another file, a shipped plan, or nothing that is known."""
+        problem = _no_plan_file(Path(name)) if name else None
+        if problem:
+            return Unavailable(say("{file} is no plan that can be used", file=name), [problem])
+        unread = ", ".join(dict.fromkeys(problem.file for problem in problems))
+        message = say("no plan {name!r}", name=name)
+        if unread:
+            message = say("no plan {name!r} ({files} cannot be used)", name=name, files=unread)
+        names = dict.fromkeys(self.files, ()) | {e.plan.id: region_names(e.plan.region) for e in editions}
+        return Unavailable(
+            message, suggestions=suggested(name, names), known=sorted(names), shipped=self._only_shipped(name)
+        )
+
+    def _only_shipped(self, name: str) -> bool:
+        place = shipped("plans")
+        if place.resolve() in [folder.resolve() for folder in self.folders]:
+            return False
+        ours = Shelf([place])
+        return bool(meant(name, dict.fromkeys(ours.files, ())) or _of(name, ours.all()[0]))
 
 
-def _of_region(name: str, editions: Iterable[Edition]) -> list[Edition]:
-    """Return the plans of the region that a name means; its Chinese name may lack its class where one region fits."""
-    named = [e for e in editions if name in (e.plan.region.id, e.plan.region.zh, e.plan.region.en)]
+def find(name: str, places: Sequence[Path]) -> Edition:
+    """Return the plan of some folders that a name means; see `Shelf.find`."""
+    return Shelf(places).find(name).edition
+
+
+def load_all(places: Sequence[Path]) -> tuple[list[Edition], list[Problem]]:
+    """Load every plan of some folders; those that cannot be read are problems."""
+    return Shelf(places).all()
+
+
+def region_names(region: Region) -> list[str]:
+    """Return the names of a region."""
+    return [region.id, region.zh, region.en]
+
+
+def one_of(name: str, editions: Iterable[Edition]) -> list[Edition]:
+    """Return the plans that a name means: that of the id, else those of the region."""
+    known = {edition.plan.id: edition for edition in editions}
+    ids = meant(name, dict.fromkeys(known, ()))
+    return [known[i] for i in ids] if len(ids) == 1 else _of(name, known.values())
+
+
+def _of(name: str, editions: Iterable[Edition]) -> list[Edition]:
+    """Return the plans of an id or region; a region's Chinese name may lack its class where one region fits."""
+    by_id = [e for e in editions if e.plan.id == name]
+    wanted = spelled(name)
+    named = [e for e in editions if any(wanted == spelled(known) for known in region_names(e.plan.region))]
     short = [e for e in editions if name == _CLASS.sub("", e.plan.region.zh)]
-    return named or (short if len(set(map(_region_id, short))) == 1 else [])
+    return by_id or named or (short if len({e.plan.region.id for e in short}) == 1 else [])
 
 
-def _region_id(edition: Edition) -> str:
-    return edition.plan.region.id
+def _newness(edition: Edition) -> tuple[bool, int, int, str]:
+    plan = edition.plan
+    return not plan.field, plan.period.end, plan.period.start, plan.id
+
+
+def _no_plan_file(path: Path) -> Problem | None:
+    """Say what stands at a path when it can be no plan file; what is not there is for the reader to say."""
+    problem = None
+    if path.is_dir():
+        problem = say("is a folder"), say("name a file in it, or a plan's id with --plans {folder}", folder=path)
+    elif path.suffix not in SUFFIXES and path.exists():
+        problem = say("is no YAML file"), say("the name of a plan file ends in .yaml or .yml")
+    if problem is None:
+        return None
+    return Problem(file=str(path), line=1, column=1, code="unreadable", message=problem[0], hint=problem[1])
 
 
 def _may_be_of(file: Path, names: Iterable[str]) -> bool:
@@ -200,27 +377,3 @@ def _may_be_of(file: Path, names: Iterable[str]) -> bool:
     raw = source.bytes_of(file)[0] or b""
     said = _REGION.search(raw.decode("utf-8", "replace"))
     return said is None or any(re.search(rf"\b(?:id|zh|en)\W+{re.escape(name)}", said[0]) for name in names)
-
-
-def _names(files: Iterable[str], editions: Iterable[Edition]) -> list[str]:
-    regions = [name for e in editions for name in (e.plan.region.id, e.plan.region.zh, e.plan.region.en)]
-    return [*files, *regions]
-
-
-def _load(path: Path) -> Edition:
-    edition, problems = load(path)
-    if edition is None:
-        raise Unavailable(f"{path} is no plan that can be used", problems)
-    return edition
-
-
-def load_all(places: Sequence[Path]) -> tuple[list[Edition], list[Problem]]:
-    """Load every plan of some folders; those that cannot be read are problems."""
-    editions: list[Edition] = []
-    problems: list[Problem] = []
-    for file in plan_files(places).values():
-        edition, found = load(file)
-        problems += found
-        if edition:
-            editions.append(edition)
-    return editions, problems

@@ -1,6 +1,24 @@
-"""Names that may have been meant."""
+"""One way to read a name, whatever it is the name of: any case, any alias; and names that may have been meant."""
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+Named = Mapping[str, Iterable[str]]
+"""Ids, each with the other names of the same thing."""
+
+
+def spelled(name: str) -> str:
+    """Return a name as it is compared: without case or width, spaces and low lines as hyphens."""
+    return "-".join(unicodedata.normalize("NFKC", name).casefold().replace("_", " ").split())
+
+
+def meant(name: str, named: Named) -> list[str]:
+    """Return the ids that a name may mean: the id itself, else the id in another case, else what has the name."""
+    if name in named:
+        return [name]
+    wanted = spelled(name)
+    ids = [key for key in named if spelled(key) == wanted]
+    return ids or [key for key, names in named.items() if any(spelled(other) == wanted for other in names)]
 
 
 def nearest(name: str, known: Iterable[str]) -> list[str]:
@@ -8,3 +26,9 @@ def nearest(name: str, known: Iterable[str]) -> list[str]:
     import difflib
 
     return difflib.get_close_matches(name, list(dict.fromkeys(known)), n=3, cutoff=0.6)
+
+
+def suggested(name: str, named: Named) -> list[str]:
+    """Return the ids of up to three things, an id or a name of which looks like a name that is not known."""
+    ids = {spelled(other): key for key, names in named.items() for other in (key, *names)}
+    return list(dict.fromkeys(ids[near] for near in nearest(spelled(name), ids)))

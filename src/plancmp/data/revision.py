@@ -5,15 +5,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plancmp.data import library
-from plancmp.data.library import Unavailable
+from plancmp.data.library import Found, Shelf, Unavailable
+from plancmp.data.names import meant
 from plancmp.model import Edition
-from plancmp.problem import Problem
+from plancmp.problem import Problem, say
 
 if TYPE_CHECKING:
     from subprocess import CompletedProcess
 
 
 def find(name: str, places: Sequence[Path]) -> Edition:
+    """Return the plan of some folders that a name means; see `version`."""
+    return version(name, Shelf(places)).edition
+
+
+def version(name: str, shelf: Shelf) -> Found:
     """Return the plan that a name means, at the revision behind an ``@`` when there is one.
 
     Raises:
@@ -21,22 +27,23 @@ def find(name: str, places: Sequence[Path]) -> Edition:
     """
     plan, mark, revision = name.partition("@")
     if not mark or Path(name).exists():
-        return library.find(name, places)
-    path = _path(plan, places)
+        return shelf.find(name)
+    path = _path(plan, shelf)
     raw, problems = read(path, revision)
     edition = None
     if raw is not None:
         edition, problems = library.load_bytes(raw, f"{path}@{revision}")
     if edition is None:
-        raise Unavailable(f"{name} is no plan that can be used", problems)
-    return edition
+        raise Unavailable(say("{file} is no plan that can be used", file=name), problems)
+    return Found(edition)
 
 
-def _path(name: str, places: Sequence[Path]) -> Path:
+def _path(name: str, shelf: Shelf) -> Path:
     """Return the file that a name means; it need not be readable, or there at all, as it stands today."""
-    if Path(name).suffix in library.SUFFIXES or Path(name).name != name:
+    if library.is_path(name):
         return Path(name)
-    return library.plan_files(places).get(name) or Path(library.find(name, places).file)
+    stems = meant(name, dict.fromkeys(shelf.files, ()))
+    return shelf.files[stems[0]] if len(stems) == 1 else Path(shelf.find(name).edition.file)
 
 
 def read(path: Path, revision: str) -> tuple[bytes | None, list[Problem]]:
@@ -47,7 +54,9 @@ def read(path: Path, revision: str) -> tuple[bytes | None, list[Problem]]:
             return shown.stdout, []
         return None, [_why(path, revision)]
     except OSError as error:
-        return None, [_problem(path, revision, "no-git", f"git cannot be run: {error.strerror or error}")]
+        return None, [
+            _problem(path, revision, "no-git", say("git cannot be run: {reason}", reason=error.strerror or error))
+        ]
 
 
 def _may_be_revision(revision: str) -> bool:
@@ -58,13 +67,20 @@ def _may_be_revision(revision: str) -> bool:
 def _why(path: Path, revision: str) -> Problem:
     inside = _git(path, "rev-parse", "--is-inside-work-tree") if path.parent.is_dir() else None
     if inside is None or inside.returncode != 0:
-        message = f"{path.parent} is in no git repository that can be read"
+        message = say("{folder} is in no git repository that can be read", folder=path.parent)
         return _problem(path, revision, "not-in-repository", message, "name two files instead")
     known = _may_be_revision(revision) and _git(path, "rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}")
     if not known or known.returncode != 0:
-        return _problem(path, revision, "unknown-revision", f"no revision {revision!r}", "see: git log --oneline")
-    hint = f"see: git log --oneline -- {path}"
-    return _problem(path, revision, "not-in-revision", f"{path.name} is not in revision {revision}", hint)
+        return _problem(
+            path,
+            revision,
+            "unknown-revision",
+            say("no revision {revision!r}", revision=revision),
+            "see: git log --oneline",
+        )
+    said = say("{file} is not in revision {revision}", file=path.name, revision=revision)
+    hint = say("see: git log --oneline -- {file}", file=path)
+    return _problem(path, revision, "not-in-revision", said, hint)
 
 
 def _git(path: Path, *arguments: str) -> "CompletedProcess[bytes]":

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from plancmp.data.library import shipped
 from plancmp.data.names import nearest
 from plancmp.problem import Path as DataPath
-from plancmp.problem import Problem
+from plancmp.problem import Problem, either, say
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -79,11 +79,16 @@ def inline(schema: Mapping[str, Any]) -> dict[str, Any]:
         if "$ref" in node and node.keys() <= {"$ref", "description"}:
             target = written_out(definitions[node["$ref"].removeprefix("#/$defs/")])
             texts = [text for text in (node.get("description"), target.get("description")) if text]
-            return {**target, "description": " ".join(texts)}
+            return {**target, "description": _joined(texts)}
         return {key: written_out(value) for key, value in node.items()}
 
     result: dict[str, Any] = written_out({key: value for key, value in schema.items() if key != "$defs"})
     return result
+
+
+def _joined(sentences: list[str]) -> str:
+    first, *others = sentences or [""]
+    return say("{one} {other}", one=say(first), other=_joined(others)) if others else say(first)
 
 
 def _parts(error: "ValidationError") -> Iterator["ValidationError"]:
@@ -119,12 +124,14 @@ def _wrong_type(it: _Violation) -> Iterator[_Fault]:
     wanted = [it.wanted] if isinstance(it.wanted, str) else it.wanted
     plain = isinstance(it.found, int | float)
     hint = "put quotation marks around it" if "string" in wanted and plain else _description(it)
-    yield _Fault((), f"expected {_either(wanted)}, found {_shown(it.found)}", hint)
+    yield _Fault((), say("expected {wanted}, found {found}", wanted=_either(wanted), found=_shown(it.found)), hint)
 
 
 def _no_branch(it: _Violation) -> Iterator[_Fault]:
     wanted = [branch["type"] for branch in it.wanted]
-    yield _Fault((), f"expected {_either(wanted)}, found {_shown(it.found)}", _description(it))
+    yield _Fault(
+        (), say("expected {wanted}, found {found}", wanted=_either(wanted), found=_shown(it.found)), _description(it)
+    )
 
 
 def _missing(it: _Violation) -> Iterator[_Fault]:
@@ -132,47 +139,56 @@ def _missing(it: _Violation) -> Iterator[_Fault]:
     properties = _properties(it)
     for key in it.wanted:
         if key not in it.found:
-            yield _Fault((), f"{key!r} is missing", properties.get(key, {}).get("description", ""))
+            yield _Fault((), say("{key!r} is missing", key=key), properties.get(key, {}).get("description", ""))
 
 
 def _unknown(it: _Violation) -> Iterator[_Fault]:
     known = list(_properties(it))
     for key in it.found:
         if key not in known:
-            yield _Fault((key,), f"unknown key {key!r}", suggestion(key, known) or f"keys here: {', '.join(known)}")
+            yield _Fault(
+                (key,),
+                say("unknown key {key!r}", key=key),
+                suggestion(key, known) or say("keys here: {keys}", keys=", ".join(known)),
+            )
 
 
 def _not_allowed(it: _Violation) -> Iterator[_Fault]:
     allowed = it.wanted if isinstance(it.wanted, list) else [it.wanted]
     names = ", ".join(str(value) for value in allowed)
-    yield _Fault((), f"{_shown(it.found)} is none of: {names}", suggestion(str(it.found), map(str, allowed)))
+    yield _Fault(
+        (),
+        say("{found} is none of: {names}", found=_shown(it.found), names=names),
+        suggestion(str(it.found), map(str, allowed)),
+    )
 
 
 def _wrong_form(it: _Violation) -> Iterator[_Fault]:
-    form = it.wanted if len(it.wanted) <= _MAX_SHOWN else "described"
-    yield _Fault((), f"{_shown(it.found)} has not the form {form}", _description(it))
+    form = it.wanted if len(it.wanted) <= _MAX_SHOWN else say("described")
+    yield _Fault((), say("{found} has not the form {form}", found=_shown(it.found), form=form), _description(it))
 
 
 def _too_short(it: _Violation) -> Iterator[_Fault]:
     least, count = it.wanted, len(it.found)
-    message = "is empty" if not count else f"has {count} entries, at least {least} are wanted"
-    yield _Fault((), message, _description(it))
+    few = say("has {count} entries, at least {least} are wanted", count=count, least=least)
+    yield _Fault((), few if count else "is empty", _description(it))
 
 
 def _too_long(it: _Violation) -> Iterator[_Fault]:
-    unit = "characters" if isinstance(it.found, str) else "entries"
-    yield _Fault((), f"has {len(it.found)} {unit}, at most {it.wanted} fit", _description(it))
+    unit = say("characters" if isinstance(it.found, str) else "entries")
+    message = say("has {count} {unit}, at most {most} fit", count=len(it.found), unit=unit, most=it.wanted)
+    yield _Fault((), message, _description(it))
 
 
 def _out_of_range(it: _Violation) -> Iterator[_Fault]:
-    side = "least" if it.keyword == "minimum" else "most"
-    yield _Fault((), f"{_shown(it.found)} is out of range: at {side} {it.wanted}", _description(it))
+    pattern = "{found} is out of range: at " + ("least {limit}" if it.keyword == "minimum" else "most {limit}")
+    yield _Fault((), say(pattern, found=_shown(it.found), limit=it.wanted), _description(it))
 
 
 def _repeated(it: _Violation) -> Iterator[_Fault]:
     for index, item in enumerate(it.found):
         if item in it.found[:index]:
-            yield _Fault((index,), f"{_shown(item)} stands twice in the list", "keep one of the two")
+            yield _Fault((index,), say("{found} stands twice in the list", found=_shown(item)), "keep one of the two")
 
 
 _KEYWORDS: dict[str, tuple[str, Callable[[_Violation], Iterator[_Fault]]]] = {
@@ -199,7 +215,7 @@ CODES = tuple(dict.fromkeys(code for code, _ in _KEYWORDS.values()))
 def suggestion(name: str, known: Iterable[str]) -> str:
     """Return "did you mean …?" with the nearest of the known names, or "" when none is near."""
     near = nearest(name, known)
-    return f"did you mean {near[0]!r}?" if near else ""
+    return say("did you mean {name!r}?", name=near[0]) if near else ""
 
 
 def _properties(it: _Violation) -> Mapping[str, Any]:
@@ -208,19 +224,20 @@ def _properties(it: _Violation) -> Mapping[str, Any]:
 
 
 def _description(it: _Violation) -> str:
-    return str(it.schema.get("description", ""))
+    description: str = it.schema.get("description", "")
+    return description
 
 
 def _either(types: list[str]) -> str:
-    return " or ".join(_TYPES[name] for name in types)
+    return either([say(_TYPES[name]) for name in types])
 
 
 def _shown(value: Any) -> str:
     """Write a value as it may be recognised, in one short line."""
     if isinstance(value, dict):
-        return "a mapping"
+        return say("a mapping")
     if isinstance(value, list):
-        return "a list"
+        return say("a list")
     if isinstance(value, str):
         return repr(value if len(value) <= _MAX_SHOWN else value[: _MAX_SHOWN - 1] + "…")
     return json.dumps(value)

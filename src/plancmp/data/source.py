@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from plancmp.problem import Path as DataPath
-from plancmp.problem import Problem, show_path
+from plancmp.problem import Problem, say, show_path
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 50
@@ -89,13 +89,13 @@ def bytes_of(path: Path) -> tuple[bytes | None, list[Problem]]:
     except IsADirectoryError:
         return None, [_whole(file, "unreadable", "is a folder")]
     except OSError as error:
-        return None, [_whole(file, "unreadable", f"cannot be read: {error.strerror or error}")]
+        return None, [_whole(file, "unreadable", say("cannot be read: {reason}", reason=error.strerror or error))]
 
 
 def read_bytes(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
     """Read the bytes of a YAML file; see `read`."""
     if len(raw) > MAX_BYTES:
-        return None, [_whole(file, "too-large", f"is larger than {MAX_BYTES // 1_000_000} MB")]
+        return None, [_whole(file, "too-large", say("is larger than {size} MB", size=MAX_BYTES // 1_000_000))]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -115,7 +115,7 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
         name = f"U+{ord(hidden.group()):04X}"
         return None, [
             Problem(file=file, line=line, column=column, code="hidden-character",
-                    message=f"invisible or control character {name}", hint="delete it")
+                    message=say("invisible or control character {name}", name=name), hint="delete it")
         ]  # fmt: skip
     builder = _Builder(file, text)
     try:
@@ -213,13 +213,17 @@ class _Builder:
     def _value(self, event: Any, depth: int) -> Any:
         kind = type(event)
         if kind is yaml.AliasEvent:
-            self._refuse(event, "alias", f"*{event.anchor} repeats what stands elsewhere", "write the text out")
+            self._refuse(
+                event, "alias", say("*{name} repeats what stands elsewhere", name=event.anchor), "write the text out"
+            )
             return None
         if event.anchor is not None:
-            self._refuse(event, "anchor", f"&{event.anchor} names a part", "write the text out where it is needed")
+            self._refuse(
+                event, "anchor", say("&{name} names a part", name=event.anchor), "write the text out where it is needed"
+            )
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._refuse(event, "tag", f"{tag} sets a type", "leave it out; quote what is text")
+            self._refuse(event, "tag", say("{tag} sets a type", tag=tag), "leave it out; quote what is text")
         if kind is yaml.ScalarEvent:
             return self._scalar(event)
         if depth >= MAX_DEPTH:
@@ -231,9 +235,14 @@ class _Builder:
         while type(event := self._next()) is not yaml.MappingEndEvent:
             value, key = self._value(event, depth + 1), _key(event)
             if not isinstance(value, str):
-                self._refuse(event, "key-type", f"{key or 'what stands here'} is no text", "a key is text; quote it")
+                self._refuse(
+                    event,
+                    "key-type",
+                    say("{key} is no text", key=key or say("what stands here")),
+                    "a key is text; quote it",
+                )
             elif key in result:
-                self._refuse(event, "duplicate-key", f"key {key!r} stands twice", "keep one of the two")
+                self._refuse(event, "duplicate-key", say("key {key!r} stands twice", key=key), "keep one of the two")
             result[key] = self._value(self._next(), depth + 1)
         return result
 
@@ -260,10 +269,17 @@ class _Builder:
             return _READERS[kind](text)
         number = float(text) if kind == "float" else float("inf")
         if kind == "date":
-            self._refuse(event, "unquoted-date", f"date {text} without quotes", f'write "{text}"')
+            self._refuse(
+                event, "unquoted-date", say("date {text} without quotes", text=text), say('write "{text}"', text=text)
+            )
             return text
         if number in (float("inf"), float("-inf")):
-            self._refuse(event, "not-finite", f"{text} is not a finite number", "a number or null; quote what is text")
+            self._refuse(
+                event,
+                "not-finite",
+                say("{text} is not a finite number", text=text),
+                "a number or null; quote what is text",
+            )
             return None
         return number
 

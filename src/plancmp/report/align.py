@@ -6,7 +6,7 @@ from itertools import groupby
 import msgspec
 from msgspec.structs import replace
 
-from plancmp.model import Lang, Text
+from plancmp.model import Lang, Status, Text
 from plancmp.report import words
 from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line, plans_table
@@ -53,6 +53,8 @@ class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
     themes: list[str] | None = None
     entities: list[str] | None = None
     words: list[str] | None = None
+    a_status: Status
+    b_status: Status | None = None
 
 
 def page(result: Alignment, lang: Lang) -> Page:
@@ -65,6 +67,9 @@ def _blocks(result: Alignment, lang: Lang) -> Iterator[Block]:
     title = text("任务对照", "Tasks side by side")
     yield Heading(colon(title[lang], " · ".join(names.values()), lang), 1)
     yield plans_table(result.plans, lang)
+    kept = words.kept([(words.THEME, [_term(theme, result.terms, lang) for theme in result.settings.themes])], lang)
+    if kept:
+        yield Paragraph(kept)
     for carriage in result.carries:
         yield from _carriage(carriage, result, names, lang)
     yield from _pairs(result, names, lang)
@@ -186,17 +191,21 @@ def _left_out(carriage: Carriage, terms: Mapping[str, Text], lang: Lang) -> list
 
 def rows(result: Alignment, lang: Lang) -> Iterator[CsvRow]:
     """Yield one row per pair, then one per task without a counterpart."""
+    status = {plan.id: plan.status for plan in result.plans}
     for pair in result.pairs:
         b = pair.b
         yield replace(
-            _alone(pair.a.plan, pair.a, lang), b_plan=b.plan, b_task=b.task, b_section=b.section,
+            _alone(pair.a.plan, pair.a, status, lang), b_plan=b.plan, b_task=b.task, b_section=b.section,
             b_title=words.optional(b.title, lang), score=pair.score, reason=pair.reason, themes=pair.evidence.themes,
-            entities=pair.evidence.entities, words=pair.evidence.words,
+            entities=pair.evidence.entities, words=pair.evidence.words, b_status=status[b.plan],
         )  # fmt: skip
     for plan, tasks in result.unmatched.items():
         for task in tasks:
-            yield _alone(plan, task, lang)
+            yield _alone(plan, task, status, lang)
 
 
-def _alone(plan: str, task: PlanTask | TaskRef, lang: Lang) -> CsvRow:
-    return CsvRow(a_plan=plan, a_task=task.task, a_section=task.section, a_title=words.optional(task.title, lang))
+def _alone(plan: str, task: PlanTask | TaskRef, status: Mapping[str, Status], lang: Lang) -> CsvRow:
+    return CsvRow(
+        a_plan=plan, a_task=task.task, a_section=task.section, a_title=words.optional(task.title, lang),
+        a_status=status[plan],
+    )  # fmt: skip

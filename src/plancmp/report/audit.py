@@ -83,6 +83,8 @@ def rows(result: Audit, lang: Lang) -> Iterator[CsvRow]:
     """Yield one row for each thing left over."""
     for found in _left_over(result, lang).values():
         yield from found
+    if result.open:
+        yield CsvRow(plan=result.plan, kind="open", what=str(result.open))
 
 
 def warning(result: Audit, lang: Lang) -> str:
@@ -104,7 +106,13 @@ def _blocks(result: Audit, lang: Lang) -> Iterator[Block]:
         if found:
             yield Heading(KINDS[kind][lang])
             yield _table(found, lang)
-    if not any(left.values()):
+    if result.open:
+        said = text(
+            "还有{open}处待填写，见plancmp validate。",
+            "{open} places are still open: plancmp validate.",
+        )
+        yield Paragraph(said[lang].format(open=result.open))
+    elif not any(left.values()):
         yield Paragraph(text("无遗漏，无不符。", "Everything is in order; nothing is left over.")[lang])
     if result.open:
         said = text(

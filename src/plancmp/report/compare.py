@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from plancmp.model import Kind, Lang, Number, Text
+from plancmp.model import Kind, Lang, Number, Status, Text
 from plancmp.report import words
 from plancmp.report.blocks import Bars, Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.numbers import show
@@ -74,6 +74,7 @@ class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
     verdicts: list[str] | None = None
     leader: str | None = None
     stricter: str | None = None
+    status: Status
 
 
 def page(result: Comparison, lang: Lang) -> Page:
@@ -85,6 +86,10 @@ def _blocks(result: Comparison, lang: Lang) -> Iterator[Block]:
     names = words.plan_names(result.plans, lang)
     yield Heading(colon(_TITLE[lang], " · ".join(names.values()), lang), 1)
     yield plans_table(result.plans, lang)
+    filters = ((words.THEME, result.filters["themes"]), (words.METRIC, result.filters["metrics"]))
+    kept = words.kept([(label, [result.names[i][lang] for i in ids]) for label, ids in filters], lang)
+    if kept:
+        yield Paragraph(kept)
     yield from _figures(result, names, lang)
     yield from _implied(result, names, lang)
     yield from _only(result, names, lang)
@@ -438,7 +443,7 @@ def _tasks(result: Comparison, names: Mapping[str, str], lang: Lang) -> Iterator
         if not cards:
             yield Paragraph(_NONE[lang])
         for card in cards:
-            yield from task_blocks(card, lang, result.filters["themes"], result.theme_names)
+            yield from task_blocks(card, lang, result.filters["themes"], result.names)
 
 
 def task_blocks(
@@ -506,9 +511,10 @@ def _task_lines(card: TaskCard, lang: Lang) -> Iterator[str]:
 
 def rows(result: Comparison, lang: Lang) -> Iterator[CsvRow]:
     """Yield one row per metric, plan and value; plans without a value have one row that says so."""
+    status = {plan.id: plan.status for plan in result.plans}
     for row in result.metrics:
         for plan, cell in row.cells.items():
-            base = _base_row(row, plan, cell, lang)
+            base = _base_row(row, plan, cell, status[plan], lang)
             values: list[tuple[Kind, Printed | None]] = [
                 ("actual", cell.actual), *(("target", m) for m in cell.milestones), ("target", cell.target)
             ]  # fmt: skip
@@ -516,11 +522,11 @@ def rows(result: Comparison, lang: Lang) -> Iterator[CsvRow]:
             yield from printed or [base]
 
 
-def _base_row(row: Row, plan: str, cell: Cell, lang: Lang) -> CsvRow:
+def _base_row(row: Row, plan: str, cell: Cell, status: Status, lang: Lang) -> CsvRow:
     return CsvRow(
         metric=row.metric, name=row.name[lang], scope=words.optional(row.scope, lang), family=row.family,
         measure=row.measure, unit=row.unit, plan=plan, indicator=cell.indicator, nothing=cell.nothing,
-        leader=row.leader, stricter=row.stricter,
+        leader=row.leader, stricter=row.stricter, status=status,
     )  # fmt: skip
 
 

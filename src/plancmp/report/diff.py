@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from plancmp.model import Lang, Text
+from plancmp.model import Lang, Status, Text
 from plancmp.report import words
 from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line
@@ -58,6 +58,7 @@ class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
     fields: list[str]
     ambition: str | None = None
     perhaps: str | None = None
+    status: Status
 
 
 def page(result: Difference, lang: Lang) -> Page:
@@ -190,7 +191,7 @@ def rows(result: Difference, lang: Lang) -> Iterator[CsvRow]:
         yield CsvRow(
             kind=change.kind, what=change.what, id=change.id, name=words.optional(change.name, lang),
             path=change.path, old=_field(change.old), new=_field(change.new), fields=change.fields,
-            ambition=change.ambition, perhaps=change.perhaps,
+            ambition=change.ambition, perhaps=change.perhaps, status=result.new.plan.status,
         )  # fmt: skip
 
 

@@ -1,10 +1,11 @@
 """What ambition rests on, as a page and as rows."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 import msgspec
 
-from plancmp.model import RATIOS, Lang, Number, Text
+from plancmp.model import RATIOS, Lang, Number, Status, Text
 from plancmp.report import words
 from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line
@@ -44,6 +45,7 @@ class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
     class_: str | None = msgspec.field(default=None, name="class")
     force: str | None = None
     count: float | None = None
+    status: Status
 
 
 def page(result: Foundations, lang: Lang) -> Page:
@@ -54,6 +56,9 @@ def page(result: Foundations, lang: Lang) -> Page:
 def _blocks(result: Foundations, lang: Lang) -> Iterator[Block]:
     names = words.plan_names(result.plans, lang)
     yield Heading(colon(_TITLE[lang], " · ".join(names.values()), lang), 1)
+    kept = words.kept([(words.THEME, [result.names[t][lang] for t in result.filters["themes"]])], lang)
+    if kept:
+        yield Paragraph(kept)
     for plan in result.plans:
         if len(names) > 1:
             yield Heading(names[plan.id])
@@ -133,16 +138,17 @@ def _number(weight: float) -> str:
 
 def rows(result: Foundations, lang: Lang) -> Iterator[CsvRow]:
     """Yield one row per orphan, one per theme and class of instruments, one per theme and level of force."""
-    for plan, orphans in result.orphans.items():
+    for ref in result.plans:
+        row = partial(CsvRow, plan=ref.id, status=ref.status)
+        orphans = result.orphans[ref.id]
         for target in orphans.targets:
-            yield CsvRow(plan=plan, what="target", id=target.indicator, section=target.target.section,
-                         name=target.name[lang], value=target.target.value)  # fmt: skip
+            yield row(what="target", id=target.indicator, section=target.target.section,
+                      name=target.name[lang], value=target.target.value)  # fmt: skip
         for task in orphans.tasks:
-            yield CsvRow(plan=plan, what="task", id=task.task, section=task.section,
-                         name=words.optional(task.title, lang))  # fmt: skip
-        for row in result.instruments[plan].rows:
-            for name, tasks in row.classes.items():
-                yield CsvRow(plan=plan, what="theme", id=row.theme, class_=name, count=round(tasks, 4))
-        for theme, profile in result.forces[plan].themes.items():
-            for force, count in profile.items():
-                yield CsvRow(plan=plan, what="force", id=theme, force=force, count=count)
+            yield row(what="task", id=task.task, section=task.section, name=words.optional(task.title, lang))
+        for line in result.instruments[ref.id].rows:
+            for name, count in line.classes.items():
+                yield row(what="theme", id=line.theme, class_=name, count=round(count, 4))
+        for theme, profile in result.forces[ref.id].themes.items():
+            for force, number in profile.items():
+                yield row(what="force", id=theme, force=force, count=number)

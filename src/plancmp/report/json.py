@@ -7,4 +7,4 @@ import msgspec
 
 def render(result: Any) -> str:
     """Write a result as JSON, ending in one newline. Not-a-number never occurs: `source.read` refuses it."""
-    return msgspec.json.format(msgspec.json.encode(result), indent=2).decode() + "\n"
+    return msgspec.json.format(msgspec.json.encode(result, enc_hook=str), indent=2).decode() + "\n"

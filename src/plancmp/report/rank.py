@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
+from msgspec.structs import replace
 
 from plancmp.model import Lang, Number, Text
 from plancmp.report import words
@@ -122,6 +123,7 @@ class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
     weight: float | None = None
     contribution: float | None = None
     rank_shared: int | None = None
+    status: str | None = None
 
 
 def page(result: Ranking, lang: Lang) -> Page:
@@ -526,11 +528,12 @@ def _decimal(number: float | None) -> str:
 def rows(result: Ranking, lang: Lang) -> Iterator[CsvRow]:
     """Yield one row per plan and part, from the printed figure to what it adds; the parts of a lens as lens/part."""
     del lang  # ids and figures are the same in both
+    status = {plan.id: plan.status for plan in result.plans}
     for row in result.ranking:
         for name, part in row.parts.items():
-            yield _row(row, name, part)
+            yield replace(_row(row, name, part), status=status[row.plan])
             for inner, step in part.parts.items():
-                yield _row(row, f"{name}/{inner}", step)
+                yield replace(_row(row, f"{name}/{inner}", step), status=status[row.plan])
 
 
 def _row(row: Row, name: str, part: Part) -> CsvRow:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from plancmp.model import Lang, Number
+from plancmp.model import Lang, Number, Status
 from plancmp.report import words
 from plancmp.report.blocks import Bars, Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line, task_blocks
@@ -41,6 +41,7 @@ class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
     printed: str
     section: str
     disputed: bool
+    status: Status
 
 
 def overview(view: PlanView, lang: Lang) -> Page:
@@ -125,12 +126,11 @@ def _kept(view: PlanView, lang: Lang) -> str:
     themes = [view.theme_names[theme][lang] for theme in view.filters["themes"]]
     sections = [words.section(section) for section in view.filters["sections"]]
     asked = (
-        (text("主题", "theme"), themes),
+        (words.THEME, themes),
         (text("章节", "section"), sections),
         (text("牵头或参与单位", "lead or participant"), view.filters["leads"]),
     )
-    said = [colon(label[lang], join(names, lang), lang) for label, names in asked if names]
-    return colon(text("以下只列", "Only")[lang], words.SEMICOLON[lang].join(said), lang) if said else ""
+    return words.kept(asked, lang)
 
 
 def facts(view: PlanView, lang: Lang) -> list[str]:
@@ -199,5 +199,5 @@ def rows(view: PlanView, lang: Lang) -> Iterator[CsvRow]:
                     measure=indicator.measure, unit=indicator.unit, kind=kind, year=value.year, start=start, end=end,
                     year_basis=value.year_basis, bound=value.bound, value=value.value,
                     qualitative=words.optional(value.qualitative, lang), printed=value.printed,
-                    section=value.section, disputed=value.disputed,
+                    section=value.section, disputed=value.disputed, status=view.plan.status,
                 )  # fmt: skip

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 import msgspec
+from msgspec.structs import replace
 
 from plancmp.checks.validate import Result
 from plancmp.model import Lang
 from plancmp.problem import Problem
 from plancmp.report.blocks import Column, Heading, Page, Paragraph, Table
 from plancmp.report.problems import line, place, said
+from plancmp.report.problems import spoken as in_language
 from plancmp.report.words import text
 
 
@@ -25,23 +27,28 @@ class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
     hint: str
 
 
-def lines(result: Result) -> str:
+def spoken(result: Result, lang: Lang) -> Result:
+    """Return a result with its messages in a language."""
+    return replace(result, problems=[in_language(problem, lang) for problem in result.problems])
+
+
+def lines(result: Result, lang: Lang = "en") -> str:
     """Write one line a problem."""
-    return "".join(line(problem) + "\n" for problem in result.problems)
+    return "".join(line(problem, lang) + "\n" for problem in result.problems)
 
 
-def github(result: Result) -> str:
+def github(result: Result, lang: Lang = "en") -> str:
     """Write one workflow command a problem, so that GitHub shows it beside the line."""
-    return "".join(_annotation(problem) + "\n" for problem in result.problems)
+    return "".join(_annotation(problem, lang) + "\n" for problem in result.problems)
 
 
-def _annotation(problem: Problem) -> str:
+def _annotation(problem: Problem, lang: Lang) -> str:
     fields: dict[str, object] = {"file": problem.file}
     if problem.line:
         fields |= {"line": problem.line, "col": problem.column}
     fields["title"] = problem.code
     properties = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in fields.items())
-    return f"::{problem.level} {properties}::{_escaped(said(problem))}"
+    return f"::{problem.level} {properties}::{_escaped(said(problem, lang))}"
 
 
 def _escaped(value: str, more: str = "") -> str:
@@ -55,7 +62,7 @@ def page(result: Result, lang: Lang) -> Page:
     """Lay the problems out as one table."""
     heads = (text("位置", "Place"), text("级别", "Level"), text("代码", "Code"), text("问题", "Problem"))
     levels = {"error": text("错误", "error"), "warning": text("警告", "warning")}
-    rows = [[place(p), levels[p.level][lang], p.code, said(p)] for p in result.problems]
+    rows = [[place(p), levels[p.level][lang], p.code, said(p, lang)] for p in result.problems]
     table = [Table([Column(head[lang]) for head in heads], rows)] if rows else []
     return [Heading(text("校验", "Check")[lang], 1), Paragraph(summary(result, lang)), *table]
 
@@ -74,6 +81,6 @@ def _count(number: int, noun: str) -> str:
 
 
 def rows(result: Result, lang: Lang) -> Iterator[CsvRow]:
-    """Yield one row a problem; the same in both languages."""
+    """Yield one row a problem."""
     for problem in result.problems:
         yield CsvRow(**{name: getattr(problem, name) for name in CsvRow.__struct_fields__})

@@ -81,6 +81,8 @@ STATUS: dict[Status, Text] = {
     "partial": text("部分", "partial"),
     "draft": text("草稿", "draft"),
 }
+THEME, METRIC = text("主题", "theme"), text("指标", "metric")
+"""Labels of what filters keep, see `kept`."""
 LEGEND = text(
     "> 超过 · ≥ 不低于 · ≈ 约 · ≲ 近 · ≤ 不超过 · < 低于；[年份] 为原文隐含；‡ 原文另有不同数值；"
     "§ 为原文章节，#后为无编号表格或专栏的标题。",
@@ -123,6 +125,12 @@ class Counted(Protocol):
     @property
     def unit_en(self) -> str:
         """Its unit in English."""
+
+
+def kept(asked: Sequence[tuple[Text, Sequence[str]]], lang: Lang) -> str:
+    """Say what filters keep, each a label and its names; "" without any. What is below is of these alone."""
+    said = [colon(label[lang], join(names, lang), lang) for label, names in asked if names]
+    return colon(text("以下只列", "Only")[lang], SEMICOLON[lang].join(said), lang) if said else ""
 
 
 def metric_name(counted: Counted, lang: Lang) -> str:
@@ -218,8 +226,11 @@ def _rounded(amount: Size) -> Size:
 
 
 def plan_name(plan: PlanRef, lang: Lang) -> str:
-    """Name a plan by its region."""
-    return plan.region.name[lang]
+    """Name a plan by its region; a draft is marked, and named by its id where the region is left open."""
+    name = plan.region.name[lang]
+    if plan.status != "draft":
+        return name
+    return brackets(plan.id if name.startswith(("?", "？")) else name, STATUS["draft"][lang], lang)
 
 
 def plan_names(plans: Sequence[PlanRef], lang: Lang) -> dict[str, str]:

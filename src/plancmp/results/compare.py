@@ -138,7 +138,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     only: dict[str, Only]
     tasks: dict[str, list[TaskCard]]
     filters: dict[str, list[str]]
-    theme_names: dict[str, Text]
+    names: dict[str, Text]
 
 
 def compare(
@@ -175,7 +175,10 @@ def compare(
         only={plan.id: _only(plan.id, rows, weights) for plan in plans},
         tasks={plan.id: task_cards(plan, vocabulary, themes) for plan in plans} if themes else {},
         filters={"themes": list(themes), "metrics": list(metrics)},
-        theme_names={name: theme.name for name, theme in vocabulary.themes.items()},
+        names={
+            **{theme: entry.name for theme, entry in vocabulary.themes.items()},
+            **{metric: vocabulary.metrics[metric].name for metric in metrics},
+        },
     )
 
 

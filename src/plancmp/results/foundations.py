@@ -89,6 +89,7 @@ class Foundations(msgspec.Struct, frozen=True, kw_only=True):
     instruments: dict[str, CrossTable]
     forces: dict[str, Forces]
     names: dict[str, Text]
+    filters: dict[str, list[str]]
 
 
 def foundations(editions: Sequence[Edition], vocabulary: Vocabulary, themes: Sequence[str] = ()) -> Foundations:
@@ -105,6 +106,7 @@ def foundations(editions: Sequence[Edition], vocabulary: Vocabulary, themes: Seq
         instruments={e.plan.id: cross_table(e.plan, vocabulary, themes) for e in editions},
         forces={e.plan.id: forces(e.plan, vocabulary, themes) for e in editions},
         names=_names(vocabulary),
+        filters={"themes": list(themes)},
     )
 
 

@@ -55,7 +55,14 @@ _CELL_UNIT = re.compile(r".*\(([^()]{1,8})\)$")
 _PLAIN = re.compile(r"(?!(?:true|false|null|yes|no|on|off)$)[a-z][a-z0-9]*(?:[-/][a-z0-9]+)*")
 
 
-def draft(source: bytes, plan_id: str, vocabulary: Vocabulary, today: str, progress: Progress | None = None) -> str:
+def draft(
+    source: bytes,
+    plan_id: str,
+    vocabulary: Vocabulary,
+    today: str,
+    progress: Progress | None = None,
+    schema: str = "../schemas/plan.schema.json",
+) -> str:
     """Write a plan file to start from.
 
     Args:
@@ -64,6 +71,7 @@ def draft(source: bytes, plan_id: str, vocabulary: Vocabulary, today: str, progr
         vocabulary: whose metrics the figures are candidates for.
         today: the day of the reading, an ISO date.
         progress: told (sections done, sections in all) on the way.
+        schema: where an editor finds the schema, from the folder of the plan file.
 
     Raises:
         UnicodeDecodeError: the source is not UTF-8.
@@ -84,7 +92,7 @@ def draft(source: bytes, plan_id: str, vocabulary: Vocabulary, today: str, progr
         "tasks": list(_tasks(document, Grammar(vocabulary), figures)),
         "context": [_context(candidate, times) for candidate, times in figures.context.items()],
     }
-    return "# yaml-language-server: $schema=../schemas/plan.schema.json\n" + "\n".join(_block(data)) + "\n"
+    return f"# yaml-language-server: $schema={schema}\n" + "\n".join(_block(data)) + "\n"
 
 
 class _Document:

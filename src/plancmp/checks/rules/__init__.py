@@ -12,13 +12,22 @@ from typing import Any
 
 from plancmp.checks.rules._common import Case, Finding, PlanRule, VocabularyRule
 
-__all__ = ["Case", "Finding", "PlanRule", "VocabularyRule", "plan_rules", "vocabulary_rules"]
+__all__ = [
+    "Case", "Finding", "PlanRule", "VocabularyRule", "plan_rules", "term_rules", "vocabulary_rules",
+]  # fmt: skip
 
 
 @cache
 def plan_rules() -> tuple[PlanRule, ...]:
     """Return the rules about a plan, by name of their modules."""
     return tuple(_modules(__name__, __path__))
+
+
+@cache
+def term_rules() -> tuple[PlanRule, ...]:
+    """Return the rules about the terms that a plan uses; they cost nothing beside the reading of a plan."""
+    names = ("unknown_instrument", "unknown_metric", "unknown_theme")
+    return tuple(import_module(f"{__name__}.{name}") for name in names)
 
 
 @cache

@@ -10,7 +10,7 @@ from plancmp.checks.reread import reread
 from plancmp.checks.texts import is_open
 from plancmp.data.schema import suggestion
 from plancmp.model import Indicator, Item, Mention, Metric, Number, Plan, Task, Text, Value, Vocabulary
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 from plancmp.problem import Path as DataPath
 from plancmp.text.quantity import Mismatch
 
@@ -26,6 +26,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         data: the same as plain data, for what the model fills in by itself.
         vocabulary: themes, metrics and instruments.
         others: every known plan by id, this one too.
+        whole: whether all plans of its folder are checked with it, so that what they refer to should be there.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     data: Any
     vocabulary: Vocabulary
     others: Mapping[str, Plan]
+    whole: bool = False
 
 
 class Finding(NamedTuple):
@@ -102,7 +104,7 @@ def unknown(names: Mapping[DataPath, str], known: Mapping[str, object], what: st
     """Yield a finding for every name that is not known, with the nearest one that is."""
     for path, name in names.items():
         if name not in known and not is_open(name):
-            yield Finding(path, f"unknown {what} {name!r}", suggestion(name, known))
+            yield Finding(path, say("unknown {what} {name!r}", what=say(what), name=name), suggestion(name, known))
 
 
 def mismatches(case: Case, kind: Mismatch) -> Iterator[tuple[PlacedMention, Metric]]:

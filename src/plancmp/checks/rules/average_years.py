@@ -22,7 +22,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding, values
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "average-years"
 LEVEL: Level = "warning"
@@ -32,5 +32,5 @@ def check(case: Case) -> Iterator[Finding]:
     """Yield every single year of an indicator that is named an annual average."""
     for path, indicator, value in values(case.plan):
         if "年均" in indicator.name.zh and value.year is not None:
-            message = f"an annual average (年均) for the single year {value.year}"
-            yield Finding((*path, "year"), message, f"years: [first year, {value.year}]")
+            message = say("an annual average (年均) for the single year {year}", year=value.year)
+            yield Finding((*path, "year"), message, say("years: [first year, {year}]", year=value.year))

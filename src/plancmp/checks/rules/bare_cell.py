@@ -25,7 +25,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding, mentions
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 from plancmp.text.quantity import read
 
 ID = "bare-cell"
@@ -37,5 +37,5 @@ def check(case: Case) -> Iterator[Finding]:
     for path, _, _, mention in mentions(case.plan):
         quantity = read(mention.printed) if "#" in mention.section and mention.row is None else None
         if quantity and not quantity.unit and not quantity.fraction:
-            message = f"{mention.printed!r} is a bare number of a table, without its row"
+            message = say("{printed!r} is a bare number of a table, without its row", printed=mention.printed)
             yield Finding((*path, "printed"), message, "row: the label of its row, as printed")

@@ -22,7 +22,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "bare-task"
 LEVEL: Level = "warning"
@@ -35,4 +35,4 @@ def check(case: Case) -> Iterator[Finding]:
         parts = {"summary": task.summary, "themes": task.themes, "instruments": task.instruments}
         missing = [name for name, part in parts.items() if not part]
         if missing and task.id in leaves:
-            yield Finding(("tasks", i), f"task {task.id!r} has no {', no '.join(missing)}")
+            yield Finding(("tasks", i), say("task {task!r} lacks {parts}", task=task.id, parts=", ".join(missing)))

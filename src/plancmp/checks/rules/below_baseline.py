@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding, same_text
 from plancmp.model import Direction, Indicator, Number, Value
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "below-baseline"
 LEVEL: Level = "error"
@@ -45,7 +45,11 @@ def check(case: Case) -> Iterator[Finding]:
         for j, target in enumerate(indicator.values):
             baseline = _baseline(target, indicator)
             if baseline is not None and target.value is not None and _worse(target.value, baseline, metric.direction):
-                message = f"target {target.value} is worse than the baseline {baseline} and the indicator has no note"
+                message = say(
+                    "target {target} is worse than the baseline {baseline} and the indicator has no note",
+                    target=target.value,
+                    baseline=baseline,
+                )
                 yield Finding(
                     ("indicators", i, "values", j, "value"), message, "check both figures; if so, say it in note"
                 )

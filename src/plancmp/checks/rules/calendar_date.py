@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from plancmp.checks.rules._common import Case, Finding
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 from plancmp.problem import Path as DataPath
 
 ID = "calendar-date"
@@ -28,7 +28,9 @@ def check(case: Case) -> Iterator[Finding]:
     }
     for path, text in dates.items():
         if text is not None and not _is_day(text):
-            yield Finding(path, f"{text!r} is no day of the calendar", "year-month-day, as in 2021-07-27")
+            yield Finding(
+                path, say("{text!r} is no day of the calendar", text=text), "year-month-day, as in 2021-07-27"
+            )
 
 
 def _is_day(text: str) -> bool:

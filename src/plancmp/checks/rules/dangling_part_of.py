@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding
 from plancmp.data.schema import suggestion
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "dangling-part-of"
 LEVEL: Level = "error"
@@ -41,9 +41,11 @@ def check(case: Case) -> Iterator[Finding]:
     for i, indicator in enumerate(case.plan.indicators):
         whole, path = indicator.part_of, ("indicators", i, "part_of")
         if whole is not None and whole not in wholes:
-            yield Finding(path, f"unknown indicator {whole!r}", suggestion(whole, wholes))
+            yield Finding(
+                path, say("unknown {what} {name!r}", what=say("indicator"), name=whole), suggestion(whole, wholes)
+            )
         elif indicator.id in _above(indicator.id, wholes):
-            yield Finding(path, f"{indicator.id!r} is part of itself", "name the row above it")
+            yield Finding(path, say("{indicator!r} is part of itself", indicator=indicator.id), "name the row above it")
 
 
 def _above(start: str, wholes: dict[str, str | None]) -> set[str]:

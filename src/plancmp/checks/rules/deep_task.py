@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "deep-task"
 LEVEL: Level = "error"
@@ -28,5 +28,5 @@ def check(case: Case) -> Iterator[Finding]:
     """Yield every task below the third level or inside a box."""
     for i, task in enumerate(case.plan.tasks):
         if _TOO_DEEP.fullmatch(task.section):
-            message = f"section {task.section!r} lies below the third level"
+            message = say("section {section!r} lies below the third level", section=task.section)
             yield Finding(("tasks", i, "section"), message, "make it an item of the task above")

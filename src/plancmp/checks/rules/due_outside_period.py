@@ -16,7 +16,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding, items
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 from plancmp.problem import Path as DataPath
 
 ID = "due-outside-period"
@@ -30,4 +30,5 @@ def check(case: Case) -> Iterator[Finding]:
     due |= {(*path, "due"): item.due for path, _, item in items(case.plan)}
     for path, year in due.items():
         if year is not None and not period.start <= year <= period.end:
-            yield Finding(path, f"due in {year}, the period is {period.start}–{period.end}")
+            said = say("due in {due}, the period is {start}–{end}", due=year, start=period.start, end=period.end)
+            yield Finding(path, said)

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 
 from plancmp.checks.rules._common import Case, Finding
 from plancmp.model import Indicator, Task
-from plancmp.problem import Level, show_path
+from plancmp.problem import Level, say, show_path
 
 ID = "duplicate-id"
 LEVEL: Level = "error"
@@ -33,4 +33,8 @@ def check(case: Case) -> Iterator[Finding]:
         for index, entry in enumerate(entries):
             place = first.setdefault(entry.id, show_path((what, index)))
             if place != show_path((what, index)):
-                yield Finding((what, index, "id"), f"id {entry.id!r} is that of {place} too", "give each its own")
+                yield Finding(
+                    (what, index, "id"),
+                    say("id {id!r} is that of {place} too", id=entry.id, place=place),
+                    "give each its own",
+                )

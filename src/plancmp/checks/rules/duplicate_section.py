@@ -16,7 +16,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 from plancmp.text.quantity import normalise
 
 ID = "duplicate-section"
@@ -30,6 +30,7 @@ def check(case: Case) -> Iterator[Finding]:
         section = normalise(task.section)
         if section in first:
             yield Finding(
-                ("tasks", i, "section"), f"section {task.section!r} is already that of task {first[section]!r}"
+                ("tasks", i, "section"),
+                say("section {section!r} is already that of task {task!r}", section=task.section, task=first[section]),
             )
         first.setdefault(section, task.id)

@@ -23,7 +23,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "empty-indicator"
 LEVEL: Level = "error"
@@ -33,5 +33,5 @@ def check(case: Case) -> Iterator[Finding]:
     """Yield every indicator that says nothing."""
     for i, indicator in enumerate(case.plan.indicators):
         if all(value.value is None and value.qualitative is None for value in indicator.values):
-            message = f"indicator {indicator.id!r} has neither a number nor words"
+            message = say("indicator {indicator!r} has neither a number nor words", indicator=indicator.id)
             yield Finding(("indicators", i), message, "add the value, or leave the indicator out")

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from plancmp.checks.rules._common import HAN, Case, Finding
 from plancmp.checks.texts import is_open, texts
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "english-in-chinese"
 LEVEL: Level = "error"
@@ -27,4 +27,4 @@ def check(case: Case) -> Iterator[Finding]:
     """Yield every Chinese text without a Chinese character and with a word in lower case."""
     for path, text in texts(case.data):
         if path[-1] == "zh" and not HAN.search(text) and _WORD.search(text) and not is_open(text):
-            yield Finding(path, f"no Chinese in {text!r}", "write it in Chinese")
+            yield Finding(path, say("no Chinese in {text!r}", text=text), "write it in Chinese")

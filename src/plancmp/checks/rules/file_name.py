@@ -14,7 +14,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "file-name"
 LEVEL: Level = "error"
@@ -23,4 +23,8 @@ LEVEL: Level = "error"
 def check(case: Case) -> Iterator[Finding]:
     """Yield the id when it is not the file's name."""
     if case.plan.id != case.name:
-        yield Finding(("id",), f"id {case.plan.id!r} is not the file's name {case.name!r}", f"write {case.name!r}")
+        yield Finding(
+            ("id",),
+            say("id {id!r} is not the file's name {name!r}", id=case.plan.id, name=case.name),
+            say("write {name!r}", name=case.name),
+        )

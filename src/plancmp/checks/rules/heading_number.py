@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "heading-number"
 LEVEL: Level = "error"
@@ -32,6 +32,8 @@ def check(case: Case) -> Iterator[Finding]:
     for i, task in enumerate(case.plan.tasks):
         title, path = task.title.zh if task.title else "", ("tasks", i, "title", "zh")
         if _NUMBERED.match(title):
-            yield Finding(path, f"{title!r} begins with the heading’s number", "leave the number to section")
+            yield Finding(
+                path, say("{title!r} begins with the heading’s number", title=title), "leave the number to section"
+            )
         elif _FINAL.fullmatch(title):
-            yield Finding(path, f"{title!r} ends with punctuation", "leave it out")
+            yield Finding(path, say("{title!r} ends with punctuation", title=title), "leave it out")

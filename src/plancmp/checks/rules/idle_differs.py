@@ -30,7 +30,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding, mentions
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "idle-differs"
 LEVEL: Level = "error"
@@ -41,6 +41,10 @@ def check(case: Case) -> Iterator[Finding]:
     for path, _, value, mention in mentions(case.plan):
         differs = mention.differs
         if differs and differs.value is not None and differs.value == value.value:
-            yield Finding((*path, "differs", "value"), f"{differs.value} is the value itself", "take it out")
+            yield Finding(
+                (*path, "differs", "value"), say("{value} is the value itself", value=differs.value), "take it out"
+            )
         if differs and differs.bound == value.bound:
-            yield Finding((*path, "differs", "bound"), f"{differs.bound} is the value’s own bound", "take it out")
+            yield Finding(
+                (*path, "differs", "bound"), say("{bound} is the value’s own bound", bound=differs.bound), "take it out"
+            )

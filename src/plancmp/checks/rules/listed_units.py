@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from plancmp.checks.rules._common import Case, Finding
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 from plancmp.problem import Path as DataPath
 
 ID = "listed-units"
@@ -39,4 +39,6 @@ def check(case: Case) -> Iterator[Finding]:
 def _several(path: DataPath, units: Sequence[str]) -> Iterator[Finding]:
     for j, unit in enumerate(units):
         if _SEVERAL.match(_BRACKETS.sub("", unit)):
-            yield Finding((*path, j), f"{unit!r} looks like more than one unit", "one entry a unit, without 等")
+            yield Finding(
+                (*path, j), say("{unit!r} looks like more than one unit", unit=unit), "one entry a unit, without 等"
+            )

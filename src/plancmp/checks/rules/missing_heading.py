@@ -23,7 +23,7 @@ from collections.abc import Iterator, Sequence
 
 from plancmp.checks.rules._common import Case, Finding, place
 from plancmp.model import Task
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "missing-heading"
 LEVEL: Level = "warning"
@@ -43,11 +43,16 @@ def _gaps(tasks: Sequence[Task]) -> Iterator[tuple[int, str]]:
         number = place(task.section)[0]
         above = number if task.is_box else number[:-1]
         if above and above not in known:
-            yield i, f"heading {_shown(above)} above {task.section!r} has no task"
+            yield i, say("heading {heading} above {section!r} has no task", heading=_shown(above), section=task.section)
         elif above and number != first.get(above) and not task.is_box and not task.note:
             before = (*above, number[-1] - 1)
             if before not in known:
-                yield i, f"heading {_shown(before)} before {task.section!r} has no task"
+                yield (
+                    i,
+                    say(
+                        "heading {heading} before {section!r} has no task", heading=_shown(before), section=task.section
+                    ),
+                )
 
 
 def _shown(number: _Number) -> str:

@@ -12,7 +12,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "not-applicable"
 LEVEL: Level = "error"
@@ -23,5 +23,9 @@ def check(case: Case) -> Iterator[Finding]:
     users = {indicator.metric: indicator.id for indicator in case.plan.indicators}
     for i, metric in enumerate(case.plan.not_applicable):
         if metric in users:
-            message = f"{metric!r} is said not to apply and indicator {users[metric]!r} counts it"
+            message = say(
+                "{metric!r} is said not to apply and indicator {indicator!r} counts it",
+                metric=metric,
+                indicator=users[metric],
+            )
             yield Finding(("not_applicable", i), message, "take one of the two out")

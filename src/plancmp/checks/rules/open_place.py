@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding
 from plancmp.checks.texts import is_open, texts
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "open-place"
 LEVEL: Level = "error"
@@ -27,4 +27,4 @@ def check(case: Case) -> Iterator[Finding]:
     level: Level = "warning" if case.plan.curation.status == "draft" else "error"
     for path, text in texts(case.data):
         if is_open(text):
-            yield Finding(path, f"left open: {text[1:].strip() or 'to be filled in'}", level=level)
+            yield Finding(path, say("left open: {what}", what=text[1:].strip() or say("to be filled in")), level=level)

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from plancmp.checks.reread import said
 from plancmp.checks.rules._common import Case, Finding, mismatches
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 from plancmp.text.quantity import read
 
 ID = "other-bound"
@@ -37,5 +37,7 @@ def check(case: Case) -> Iterator[Finding]:
         mention, quantity = placed.mention, read(placed.mention.printed)
         found = quantity.bound if quantity else "exactly"
         given = said(mention, placed.value, metric).bound
-        message = f"{mention.printed!r} says {found}, given is {given}"
-        yield Finding((*placed.path, "printed"), message, f"bound: {found}, or differs: {{bound: {found}}}")
+        message = say("{printed!r} says {found}, given is {given}", printed=mention.printed, found=found, given=given)
+        yield Finding(
+            (*placed.path, "printed"), message, say("bound: {found}, or differs: {{bound: {found}}}", found=found)
+        )

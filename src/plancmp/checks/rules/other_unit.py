@@ -31,7 +31,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding, mismatches
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 from plancmp.text.quantity import read
 
 ID = "other-unit"
@@ -44,5 +44,13 @@ def check(case: Case) -> Iterator[Finding]:
         mention = placed.mention
         quantity = read(mention.printed)
         unit = (quantity.unit if quantity else "") or mention.unit or ""
-        message = f"{mention.printed!r} counts {unit}, metric {placed.indicator.metric!r} counts {metric.unit}"
-        yield Finding((*placed.path, "printed"), message, f"add differs: {{unit: {unit}}}, or take another metric")
+        message = say(
+            "{printed!r} counts {unit}, metric {metric!r} counts {counted}",
+            printed=mention.printed,
+            unit=unit,
+            metric=placed.indicator.metric,
+            counted=metric.unit,
+        )
+        yield Finding(
+            (*placed.path, "printed"), message, say("add differs: {{unit: {unit}}}, or take another metric", unit=unit)
+        )

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from plancmp.checks.reread import said
 from plancmp.checks.rules._common import Case, Finding, PlacedMention, figure, mismatches
 from plancmp.model import Number
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 from plancmp.text.quantity import in_unit, read
 
 ID = "other-value"
@@ -38,8 +38,17 @@ def check(case: Case) -> Iterator[Finding]:
     for placed, metric in mismatches(case, "value"):
         given, _, unit = said(placed.mention, placed.value, metric)
         found = _read_in(placed, unit)
-        message = f"{placed.mention.printed!r} reads as {figure(found, unit)}, given is {given}"
-        yield Finding((*placed.path, "printed"), message, f"correct the value, or add differs: {{value: {found}}}")
+        message = say(
+            "{printed!r} reads as {found}, given is {given}",
+            printed=placed.mention.printed,
+            found=figure(found, unit),
+            given=given,
+        )
+        yield Finding(
+            (*placed.path, "printed"),
+            message,
+            say("correct the value, or add differs: {{value: {found}}}", found=found),
+        )
 
 
 def _read_in(placed: PlacedMention, unit: str) -> Number:

@@ -12,7 +12,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "period-order"
 LEVEL: Level = "error"
@@ -22,4 +22,7 @@ def check(case: Case) -> Iterator[Finding]:
     """Yield the period's end when it lies before the start."""
     period = case.plan.period
     if period.end < period.start:
-        yield Finding(("period", "end"), f"the period ends in {period.end}, before it starts in {period.start}")
+        yield Finding(
+            ("period", "end"),
+            say("the period ends in {end}, before it starts in {start}", end=period.end, start=period.start),
+        )

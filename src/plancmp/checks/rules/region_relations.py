@@ -12,7 +12,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "region-relations"
 LEVEL: Level = "error"
@@ -24,9 +24,11 @@ def check(case: Case) -> Iterator[Finding]:
     for key, names in (("within", region.within), ("overlaps", region.overlaps)):
         for i, name in enumerate(names):
             if name == region.id:
-                yield Finding(("region", key, i), f"{name!r} is the region itself", "take it out")
+                yield Finding(("region", key, i), say("{name!r} is the region itself", name=name), "take it out")
     for i, name in enumerate(region.overlaps):
         if name in region.within:
             yield Finding(
-                ("region", "overlaps", i), f"{name!r} stands under within too", "what contains it, contains it"
+                ("region", "overlaps", i),
+                say("{name!r} stands under within too", name=name),
+                "what contains it, contains it",
             )

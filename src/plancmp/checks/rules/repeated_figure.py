@@ -22,7 +22,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding, mentions
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 from plancmp.text.quantity import normalise
 
 ID = "repeated-figure"
@@ -36,7 +36,11 @@ def check(case: Case) -> Iterator[Finding]:
         for j, figure in enumerate(task.figures):
             indicator = mentioned.get(_key(figure.section or task.section, figure.printed))
             if indicator:
-                message = f"{figure.printed!r} is already a mention of indicator {indicator!r}"
+                message = say(
+                    "{printed!r} is already a mention of indicator {indicator!r}",
+                    printed=figure.printed,
+                    indicator=indicator,
+                )
                 yield Finding(("tasks", i, "figures", j, "printed"), message, "take it out, unless it is printed twice")
 
 

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from plancmp.checks.rules._common import Case, Finding, place
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "task-order"
 LEVEL: Level = "error"
@@ -32,4 +32,8 @@ def check(case: Case) -> Iterator[Finding]:
     sections = [task.section for task in case.plan.tasks]
     for i, (before, section) in enumerate(pairwise(sections), start=1):
         if place(section) < place(before):
-            yield Finding(("tasks", i, "section"), f"section {section!r} stands after {before!r}", "sort the tasks")
+            yield Finding(
+                ("tasks", i, "section"),
+                say("section {section!r} stands after {before!r}", section=section, before=before),
+                "sort the tasks",
+            )

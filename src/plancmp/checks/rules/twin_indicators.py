@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding, same_text
 from plancmp.checks.texts import is_open
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "twin-indicators"
 LEVEL: Level = "error"
@@ -46,6 +46,10 @@ def check(case: Case) -> Iterator[Finding]:
     for i, indicator in enumerate(case.plan.indicators):
         key = (indicator.metric, same_text(indicator.scope))
         if key in first and not is_open(indicator.metric):
-            message = f"metric {indicator.metric!r} is already that of indicator {first[key]!r}, with the same scope"
+            message = say(
+                "metric {metric!r} is already that of indicator {indicator!r}, with the same scope",
+                metric=indicator.metric,
+                indicator=first[key],
+            )
             yield Finding(("indicators", i, "metric"), message, "make them one, or give a scope or another metric")
         first.setdefault(key, indicator.id)

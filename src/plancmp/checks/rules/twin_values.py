@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding, same_text, values
 from plancmp.model import Value
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "twin-values"
 LEVEL: Level = "error"
@@ -40,11 +40,16 @@ def check(case: Case) -> Iterator[Finding]:
     for path, _, value in values(case.plan):
         key = (path[1], value.kind, value.year, value.years, same_text(value.scope))
         if key in seen:
-            yield Finding(path, f"a second {value.kind} {_date(value)}", "make them one value with two mentions")
+            yield Finding(
+                path,
+                say("a second {kind} {date}", kind=say(value.kind), date=_date(value)),
+                "make them one value with two mentions",
+            )
         seen.add(key)
 
 
 def _date(value: Value) -> str:
     if value.years:
-        return "for {}–{}".format(*(year or "…" for year in value.years))
-    return f"for {value.year}" if value.year else "without a date"
+        start, end = (year or "…" for year in value.years)
+        return say("for {start}–{end}", start=start, end=end)
+    return say("for {year}", year=value.year) if value.year else say("without a date")

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding
 from plancmp.data.schema import suggestion
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 from plancmp.problem import Path as DataPath
 
 ID = "unknown-counterpart"
@@ -36,6 +36,10 @@ def _missing(case: Case, path: DataPath, plan_id: str, task_id: str) -> Iterator
     if plan_id == case.plan.id:
         yield Finding(path, "a counterpart is a task of another plan")
     elif plan_id not in case.others:
-        yield Finding(path, f"no plan {plan_id!r} among those known", suggestion(plan_id, case.others), "warning")
+        yield Finding(
+            path, say("no plan {plan!r} among those known", plan=plan_id), suggestion(plan_id, case.others), "warning"
+        )
     elif (plan := case.others.get(plan_id)) and task_id not in (tasks := {t.id: t for t in plan.tasks}):
-        yield Finding(path, f"plan {plan_id!r} has no task {task_id!r}", suggestion(task_id, tasks))
+        yield Finding(
+            path, say("plan {plan!r} has no task {task!r}", plan=plan_id, task=task_id), suggestion(task_id, tasks)
+        )

@@ -1,6 +1,7 @@
 """The plan that this one answers to is known.
 
-Asked only where other plans are known; a parent that is kept elsewhere is no error.
+Known are the plans of its folder, those checked with it and those shipped. An error when the whole folder is checked,
+a warning where a single file is: its parent may lie elsewhere.
 
 Passes::
 
@@ -15,7 +16,7 @@ from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding
 from plancmp.data.schema import suggestion
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "unknown-parent"
 LEVEL: Level = "warning"
@@ -24,5 +25,6 @@ LEVEL: Level = "warning"
 def check(case: Case) -> Iterator[Finding]:
     """Yield the parent when it is none of the other plans that are known."""
     parent, others = case.plan.parent, [name for name in case.others if name != case.plan.id]
-    if parent is not None and others and parent not in others:
-        yield Finding(("parent",), f"no plan {parent!r} among those known", suggestion(parent, dict.fromkeys(others)))
+    if parent is not None and parent not in others:
+        message = say("no plan {plan!r} among those known", plan=parent)
+        yield Finding(("parent",), message, suggestion(parent, others), "error" if case.whole else None)

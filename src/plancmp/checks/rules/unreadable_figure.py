@@ -23,7 +23,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding, mismatches
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "unreadable-figure"
 LEVEL: Level = "error"
@@ -32,5 +32,5 @@ LEVEL: Level = "error"
 def check(case: Case) -> Iterator[Finding]:
     """Yield every mention that is not one figure."""
     for placed, _ in mismatches(case, "unreadable"):
-        message = f"{placed.mention.printed!r} cannot be read as one figure"
+        message = say("{printed!r} cannot be read as one figure", printed=placed.mention.printed)
         yield Finding((*placed.path, "printed"), message, "one figure with its unit and bound words, nothing else")

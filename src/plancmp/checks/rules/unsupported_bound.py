@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from plancmp.checks.reread import prints_bound
 from plancmp.checks.rules._common import Case, Finding, values
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "unsupported-bound"
 LEVEL: Level = "error"
@@ -39,5 +39,5 @@ def check(case: Case) -> Iterator[Finding]:
     """Yield every bound that no mention prints."""
     for path, _, value in values(case.plan):
         if value.value is not None and not prints_bound(value):
-            message = f"no mention prints a word for the bound {value.bound}"
+            message = say("no mention prints a word for the bound {bound}", bound=value.bound)
             yield Finding((*path, "bound"), message, "add the bound word to printed, or write exactly")

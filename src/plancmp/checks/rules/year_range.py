@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding, values
 from plancmp.model import Period, Value
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "year-range"
 LEVEL: Level = "error"
@@ -45,7 +45,10 @@ def _objection(value: Value, period: Period) -> str:
     if year is None:
         return ""
     if value.kind == "actual":
-        return f"an actual of {year}, after the plan's period ended in {period.end}" if year > period.end else ""
+        late = say("an actual of {year}, after the plan's period ended in {end}", year=year, end=period.end)
+        return late if year > period.end else ""
     if not EARLIEST_TARGET <= year <= LATEST_TARGET:
-        return f"a target of {year} lies outside {EARLIEST_TARGET} to {LATEST_TARGET}"
-    return f"a target of {year}, before the plan's period starts in {period.start}" if year < period.start else ""
+        span = {"first": EARLIEST_TARGET, "last": LATEST_TARGET}
+        return say("a target of {year} lies outside {first} to {last}", year=year, **span)
+    early = say("a target of {year}, before the plan's period starts in {start}", year=year, start=period.start)
+    return early if year < period.start else ""

@@ -20,7 +20,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding, values
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "years-order"
 LEVEL: Level = "error"
@@ -31,4 +31,8 @@ def check(case: Case) -> Iterator[Finding]:
     for path, _, value in values(case.plan):
         start, end = value.years or (None, None)
         if start is not None and end is not None and end < start:
-            yield Finding((*path, "years"), f"ends in {end}, before it starts in {start}", f"write [{end}, {start}]")
+            yield Finding(
+                (*path, "years"),
+                say("ends in {end}, before it starts in {start}", end=end, start=start),
+                say("write [{end}, {start}]", end=end, start=start),
+            )

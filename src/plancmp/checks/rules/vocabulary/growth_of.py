@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Finding, unknown
 from plancmp.model import Measure, Vocabulary
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 from plancmp.problem import Path as DataPath
 
 ID = "growth-of"
@@ -33,7 +33,7 @@ def check(vocabulary: Vocabulary) -> Iterator[Finding]:
     for name, (metric, level) in rates.items():
         of = vocabulary.metrics.get(level)
         if of and (metric.measure != "growth-rate" or of.measure not in _GROWING or of.family != metric.family):
-            message = f"{name} cannot be the growth of {level}"
+            message = say("{name} cannot be the growth of {level}", name=name, level=level)
             yield Finding(
                 ("metrics", name, "growth_of"), message, "a growth rate of a level or amount of its own family"
             )

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from plancmp.checks.rules._common import Finding
 from plancmp.data.schema import suggestion
 from plancmp.model import Vocabulary
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 from plancmp.problem import Path as DataPath
 
 ID = "unknown-distinction"
@@ -37,14 +37,18 @@ def check(vocabulary: Vocabulary) -> Iterator[Finding]:
 def _objections(vocabulary: Vocabulary, key: str, other: str) -> Iterator[Finding]:
     path: DataPath = ("metrics", key, "not_the_same_as", other)
     if other == key:
-        yield Finding(path, f"{key!r} is told apart from itself", "take it out")
+        yield Finding(path, say("{key!r} is told apart from itself", key=key), "take it out")
         return
     if other not in vocabulary.metrics:
-        yield Finding(path, f"unknown metric {other!r}", suggestion(other, vocabulary.metrics))
+        yield Finding(
+            path, say("unknown {what} {name!r}", what=say("metric"), name=other), suggestion(other, vocabulary.metrics)
+        )
         return
     code = vocabulary.metrics[key].not_the_same_as[other].code
     back = vocabulary.metrics[other].not_the_same_as.get(key)
     if back and back.code != code and key > other:
         yield Finding(
-            (*path, "code"), f"the reason is {code} here and {back.code} under {other!r}", "one reason for both"
+            (*path, "code"),
+            say("the reason is {code} here and {there} under {other!r}", code=code, there=back.code, other=other),
+            "one reason for both",
         )
