@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from plancmp.checks.texts import is_open
-from plancmp.model import Indicator, Item, Plan, Task, Value, Vocabulary
+from plancmp.model import Indicator, Item, Plan, Task, Value, Vocabulary, lies_in
 from plancmp.text.clauses import Grammar, Opening, Passage, passages
 from plancmp.text.outline import Section
 from plancmp.text.quantity import normalise
@@ -28,6 +28,7 @@ Wrong = Literal["no-section", "not-found", "out-of-order"]
 
 _FIRST_YEAR = {f"十{digit}五": 2006 + 5 * step for step, digit in enumerate("一二三四五六")}
 _PERIOD = re.compile("|".join(_FIRST_YEAR))
+_FOOTNOTE = re.compile(r"\[[0-9]{1,2}\]")
 _SENTENCE_ENDS = "。!?\n"
 
 
@@ -95,9 +96,9 @@ class _Text:
         self._whole = "".join(self._own.values())
 
     def find(self, what: What, ident: str, name: str, sections: Iterable[str]) -> _Fact:
-        """Look for a name in some sections, each with what is numbered below it and is no task."""
+        """Look for a name in some sections, each with what is numbered below it and is no task, and its footnotes."""
         places = list(dict.fromkeys(sections))
-        texts = [text for place in places if (text := self._in(place)) is not None]
+        texts = [text + self._footnotes(place) for place in places if (text := self._in(place)) is not None]
         wrong: Wrong | None = "not-found" if texts else "no-section"
         return _Fact(what, ident, name, places[0], None if any(normalise(name) in text for text in texts) else wrong)
 
@@ -113,6 +114,13 @@ class _Text:
         ends = {end for name in _PERIOD.findall(text) for end in (_FIRST_YEAR[name], _FIRST_YEAR[name] + 4)}
         stands = str(year) in text or year in ends
         return _Fact(what, ident, str(year), places[0], None if stands else "not-found")
+
+    def _footnotes(self, section: str) -> str:
+        """Return the footnotes that a section refers to, or one above it."""
+        key = normalise(section)
+        above = (own for own in self._own if lies_in(key, own))
+        marks = {mark for own in (*above, key) for mark in _FOOTNOTE.findall(self._in(own) or "")}
+        return "".join(self._own.get(f"#{mark}", "") for mark in sorted(marks))
 
     def _in(self, section: str) -> str | None:
         key = normalise(section)
