@@ -108,6 +108,7 @@ BROKEN = [
     ("modal: 应当", "modal: 必须", ("modal", "enterprises/3", "2.1", "not-found")),
     ("who: [区人才办]", "who: [区人社局]", ("who", "talent/1", "2.2", "not-found")),
     ("due: 2023", "due: 2024", ("due", "enterprises/3", "2.1", "not-found")),
+    ("lead: [区科委]", "lead: [区教育局]", ("lead", "enterprises", "2.1", "not-found")),
     ("  due: 2024\n", "  due: 2023\n", ("due", "talent", "2.2", "not-found")),
     ("printed: 引导企业", "printed: 引导高校", ("struck", "made-up", "2.1", "not-found")),
 ]
@@ -135,7 +136,7 @@ def test_measures_stand_in_the_order_of_the_text(vocabulary: Vocabulary) -> None
 LOOSE = [
     ("  - {zh: 新机制, en: New mechanisms, printed: 探索新机制}\n", "", [("探索", 10)]),
     ("struck:\n- {section: \"2.1\", printed: 引导企业, why: result}\n", "", [("引导", 10)]),
-    ("verb: 支持, who: [龙头企业]", "who: [龙头企业]", []),
+    ("verb: 支持, who: [龙头企业]", "who: [龙头企业]", [("支持", 10)]),
     (", same_as: enterprises", "", [("支持", 12)]),
     ('"2.1#工程", title: {zh: 工程, en: Box}, same_as: enterprises', '"2.1#工程", title: {zh: 工程, en: Box}, items: [{zh: 支持, en: Support, printed: 支持龙头企业}]', []),
 ]  # fmt: skip
