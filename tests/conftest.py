@@ -3,7 +3,8 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,11 @@ settings.load_profile("fixed")
 
 ROOT = Path(__file__).parents[1]
 PLANS = ROOT / "plans"
-SOURCES = Path(os.environ.get("PLANCMP_SOURCES") or ROOT.parent / "shared" / "sources")
+SOURCES = os.environ.get("PLANCMP_SOURCES")
+"""The folder of the real texts; only where it is named are they read, wherever the clone lies."""
+
+AMBIENT = ("PLANCMP_", "GIT_", "LC_", "LANG", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR")
+"""Beginnings of the variables that steer plancmp, or git, which a hook calls with its own."""
 
 HEAD = """\
 format: 1
@@ -57,6 +62,15 @@ def plan_text(
     return HEAD.format(id=id, region=region or id, status=status, within=within) + extra + indicators + tasks
 
 
+@pytest.fixture(scope="session", autouse=True)
+def plain_environment() -> Iterator[None]:
+    """Keep from all tests what the shell that runs them is set to."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith(AMBIENT)]:
+            patch.delenv(name)
+        yield
+
+
 @pytest.fixture(scope="session")
 def vocabulary() -> Vocabulary:
     return library.vocabulary()
@@ -80,10 +94,25 @@ def edition() -> Make:
 
 def real_text(name: str) -> bytes:
     """Return the bytes of a real text, or skip the test where the texts are not."""
-    path = SOURCES / f"{name}.txt"
-    if not path.is_file():
-        pytest.skip(f"no {name}.txt in {SOURCES}; PLANCMP_SOURCES names the folder of the texts")
+    path = Path(SOURCES or "") / f"{name}.txt"
+    if not SOURCES or not path.is_file():
+        pytest.skip(f"no {name}.txt; PLANCMP_SOURCES names the folder of the texts")
     return path.read_bytes()
+
+
+def growth(work: Callable[[int], object], size: int) -> float:
+    """Return how many times the processor time of a piece of work grows when its size grows four times.
+
+    Linear work takes 4 times as long, quadratic work 16 times, on any machine, a slow or a busy one too.
+    """
+
+    def cost(size: int) -> float:
+        begin = time.process_time()
+        work(size)
+        return time.process_time() - begin
+
+    once, fourfold = (min(cost(n) for _ in range(3)) for n in (size, 4 * size))
+    return fourfold / once
 
 
 Real = Mapping[str, Edition]
@@ -104,13 +133,12 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 def plancmp(tmp_path: Path) -> Run:
     """Run the command line as a process in an empty folder, with the shipped plans and an English locale."""
 
-    def run(*arguments: str, cwd: Path | None = None, **environment: str) -> "subprocess.CompletedProcess[str]":
-        clean = {
-            k: v for k, v in os.environ.items() if not k.startswith(("PLANCMP_", "LC_", "LANG", "COLUMNS", "NO_COLOR"))
-        }
+    def run(
+        *arguments: str, cwd: Path | None = None, program: tuple[str, ...] = ("-m", "plancmp"), **environment: str
+    ) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            [sys.executable, "-m", "plancmp", *arguments],
-            cwd=cwd or tmp_path, env={**clean, "LANG": "C.UTF-8", **environment}, capture_output=True, text=True,
+            [sys.executable, *program, *arguments],
+            cwd=cwd or tmp_path, env={**os.environ, "LANG": "C.UTF-8", **environment}, capture_output=True, text=True,
             encoding="utf-8", check=False, stdin=subprocess.DEVNULL,
         )  # fmt: skip
 

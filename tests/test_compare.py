@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from plancmp.model import Edition, Vocabulary
 from plancmp.results.comparability import Gap
 from plancmp.results.compare import Comparison, PairVerdict, Row, comparable_groups, compare
-from plancmp.results.parts import theme_weights
+from plancmp.results.measures import theme_weights
 
 Make = Callable[..., Edition]
 PATENTS, RD, GROWTH, COUNT = "high-value-patents-per-10k", "rd-intensity", "rd-spending-growth", "hnte-count"
@@ -204,15 +204,48 @@ def test_metrics_and_themes_that_only_one_has(two: Callable[..., Comparison]) ->
     assert (result.only["alpha"].metrics, result.only["beta"].metrics) == ([COUNT], [])
 
 
-def test_a_task_counts_one_split_over_its_themes_and_only_leaves_count(edition: Make) -> None:
-    tasks = """\
+TASKS = """\
 tasks:
 - {id: a, section: "4", title: {zh: 章, en: Chapter}, themes: [ai]}
 - {id: b, section: "4.1", title: {zh: 节, en: Section}, themes: [ai, talent]}
 - {id: c, section: "4.1#箱", title: {zh: 箱, en: Box}, themes: [ip]}
 - {id: d, section: "4.2", title: {zh: 节, en: Section}, themes: [ai]}
 """
-    assert theme_weights(edition(tasks=tasks).plan) == {"ai": 1.5, "talent": 0.5, "ip": 1.0}
+
+
+def test_a_task_counts_one_split_over_its_themes_and_only_leaves_count(edition: Make) -> None:
+    weights = theme_weights(edition(tasks=TASKS).plan)
+    assert {theme: (w.tasks, w.measures, w.share) for theme, w in weights.items()} == {
+        "ai": (1.5, None, 0.5), "talent": (0.5, None, 0.166667), "ip": (1.0, None, 0.333333),
+    }  # fmt: skip
+
+
+MEASURED = """\
+tasks:
+- {id: b, section: "4.1", title: {zh: 节, en: Section}, themes: [basic-research, talent], items: [
+    {zh: 一, en: one, printed: 建设平台},
+    {zh: 二, en: two, printed: 鼓励企业, themes: [ai, ip]},
+    {zh: 三, en: three, printed: 探索模式, themes: [ip]}]}
+- {id: c, section: "4.2", title: {zh: 节, en: Section}, themes: [ai], items: [{zh: 四, en: four, printed: 支持企业}]}
+- {id: d, section: "4.2#箱", title: {zh: 箱, en: Box}, themes: [ai], same_as: c}
+"""
+
+
+def test_a_measure_counts_one_split_over_its_themes(edition: Make) -> None:
+    weights = theme_weights(edition(tasks=MEASURED).plan)
+    assert {theme: (w.tasks, w.measures, w.share) for theme, w in weights.items()} == {
+        "basic-research": (0.5, 1, 0.25), "talent": (0.5, 0, 0), "ai": (2, 1.5, 0.375), "ip": (0, 1.5, 0.375),
+    }  # fmt: skip
+
+
+def test_a_theme_finds_tasks_by_their_measures_nearest_first(edition: Make, vocabulary: Vocabulary) -> None:
+    plans = [edition(id="alpha", tasks=MEASURED), edition(id="beta")]
+    cards = compare(plans, vocabulary, ["ai"]).tasks["alpha"]
+    assert [(card.task, [m.printed for m in card.measures], card.measures_of) for card in cards] == [
+        ("c", ["支持企业"], 1), ("d", [], 0), ("b", ["鼓励企业"], 3),
+    ]  # fmt: skip
+    assert [m.force for card in cards for m in card.measures] == ["support", "encourage"]
+    assert compare(plans, vocabulary).only["alpha"].themes == ["basic-research", "talent", "ip"]
 
 
 def test_a_theme_keeps_its_metrics_and_tasks(real: Mapping[str, Edition], vocabulary: Vocabulary) -> None:
@@ -220,7 +253,15 @@ def test_a_theme_keeps_its_metrics_and_tasks(real: Mapping[str, Edition], vocabu
     assert PATENTS in {r.metric for r in result.metrics}
     assert RD not in {r.metric for r in result.metrics}
     assert "4.6.1" in {card.section for card in result.tasks["xuhui"]}
-    assert all("ip" in card.themes for cards in result.tasks.values() for card in cards)
+    for card in (card for cards in result.tasks.values() for card in cards):
+        assert "ip" in card.themes or any("ip" in measure.themes for measure in card.measures)
+
+
+def test_nine_fields_in_one_task_are_found_by_each(real: Mapping[str, Edition], vocabulary: Vocabulary) -> None:
+    result = compare([real["xuhui"], real["pudong"]], vocabulary, ["ai"])
+    (card,) = (card for card in result.tasks["pudong"] if card.section == "4.3.2")
+    assert "聚焦图像" in "".join(measure.printed or "" for measure in card.measures)
+    assert all("ai" in measure.themes for measure in card.measures)
 
 
 def test_order_of_plans_is_the_order_asked_for_and_gaps_turn_with_it(

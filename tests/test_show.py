@@ -53,7 +53,7 @@ def test_a_filter_keeps_what_it_names(
 
 def test_counts_are_of_the_whole_plan_and_values_run_by_year(edition: Make, vocabulary: Vocabulary) -> None:
     view = show(edition(indicators=INDICATORS, tasks=TASKS), vocabulary, sections=["4.1"])
-    assert view.counts == {"indicators": 1, "targets": 1, "tasks": 4, "leaves": 3, "context": 0}
+    assert view.counts == {"indicators": 1, "targets": 1, "tasks": 4, "leaves": 3, "measures": 0, "context": 0}
     assert [(c.section, c.tasks) for c in view.chapters] == [("4", 3)]
     assert {theme: weight.tasks for theme, weight in view.themes.items()} == {"ai": 1.5, "ip": 1.5}
     (rd,) = show(edition(indicators=INDICATORS, tasks=TASKS), vocabulary).indicators

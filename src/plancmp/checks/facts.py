@@ -1,9 +1,9 @@
 """What a plan file names and dates, and the weak verbs of its text: each stands where it must, each is accounted for.
 
-Names and years are looked for in the place that the format says: a task's units and entities in its section, a
-measure's anchor, verb, actor and date in its sentence, an indicator's name and years where it is mentioned, title,
-issuer, number and date anywhere. In a plan that is coded by measures every weak verb that opens a clause of a leaf task
-governs a measure, or is struck.
+Names and years are looked for in the place that the format says: a task's units and entities in its section or in a
+footnote to it, a measure's anchor, verb, actor and date in its sentence, an indicator's name and years where it is
+mentioned, title, issuer, number and date anywhere. In a plan that is coded by measures every weak verb that opens a
+clause of a leaf task governs a measure, or is struck.
 """
 
 import re

@@ -60,13 +60,11 @@ def group() -> None:
     """
 
 
-def main() -> None:
-    """Run the command line and exit: 0 fine, 1 findings, 2 wrong use or unreadable input, 130 interrupted."""
-    sys.exit(run())
-
-
 def run() -> int:
-    """Run the command line and return its exit code; no traceback for anything a user can do."""
+    """Run the command line and return its exit code; no traceback for anything a user can do.
+
+    0 is fine, 1 findings, 2 wrong use or unreadable input, 130 interrupted.
+    """
     _write_utf8()
     try:
         result = group.main(standalone_mode=False)

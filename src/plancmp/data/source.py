@@ -32,6 +32,8 @@ _PLAIN = re.compile(
     | (?P<date>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt\ ].*)?)""",
     re.VERBOSE,
 )
+_BRACKET = re.compile(r""" "(?:[^"\\]|\\.)*" | '[^']*' | [][{}] """, re.VERBOSE)
+"""A bracket of a line, or quoted text, in which brackets are none."""
 _MAYBE_TYPED = frozenset("~nNtTfF+-.0123456789")
 
 
@@ -119,14 +121,7 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     try:
         data = builder.document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        message = " ".join(filter(None, (error.context, error.problem))).replace("\n", " ")
-        hint = "indent with spaces, quote text that holds ': ' or starts with a sign"
-        return None, [
-            *builder.problems,
-            Problem(file=file, line=line, column=column, code="syntax", message=message or "not YAML", hint=hint),
-        ]
+        return None, [*builder.problems, _unread(error, text, file)]
     except yaml.YAMLError as error:
         return None, [*builder.problems, _whole(file, "syntax", str(error).replace("\n", " "))]
     except _TooDeep as deep:
@@ -138,6 +133,38 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
 
 def _whole(file: str, code: str, message: str) -> Problem:
     return Problem(file=file, line=1, column=1, code=code, message=message)
+
+
+def _unread(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+    """Return what ended the parse: nesting beyond the limit where there is any, whatever the parser says of it."""
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if mark:
+        before = text[text.rfind("\n", 0, mark.index) + 1 : mark.index]
+        bracket = _bracket_beyond_limit(before)
+        if bracket is not None:
+            return _deep(file, line, column - (len(before) - bracket))
+    message = " ".join(filter(None, (error.context, error.problem))).replace("\n", " ")
+    hint = "indent with spaces, quote text that holds ': ' or starts with a sign"
+    return Problem(file=file, line=line, column=column, code="syntax", message=message or "not YAML", hint=hint)
+
+
+def _bracket_beyond_limit(line: str) -> int | None:
+    """Return where one bracket too many stands open in a line.
+
+    libyaml reads a line ahead of its events; what it stumbles over there comes before the event that is too deep.
+    """
+    depth = 0
+    for match in _BRACKET.finditer(line):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(match.group(), 0)
+        if depth > MAX_DEPTH:
+            return match.start()
+    return None
+
+
+def _deep(file: str, line: int, column: int) -> Problem:
+    message = f"nested more than {MAX_DEPTH} levels deep"
+    return Problem(file=file, line=line, column=column, code="too-deep", message=message, hint="flatten it")
 
 
 def _line_column(text: str, offset: int) -> tuple[int, int]:
@@ -196,7 +223,7 @@ class _Builder:
         if kind is yaml.ScalarEvent:
             return self._scalar(event)
         if depth >= MAX_DEPTH:
-            raise _TooDeep(self._problem(event, "too-deep", f"nested more than {MAX_DEPTH} levels deep", "flatten it"))
+            raise _TooDeep(_deep(self.file, event.start_mark.line + 1, event.start_mark.column + 1))
         return self._mapping(depth) if kind is yaml.MappingStartEvent else self._sequence(depth)
 
     def _mapping(self, depth: int) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A comparison as a page, and as rows."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -13,6 +14,7 @@ from plancmp.report.words import colon, figure, join, text
 from plancmp.results import comparability
 from plancmp.results.compare import Cell, Comparison, Family, PairVerdict, Row, comparable_groups
 from plancmp.results.implied import Reading, Term
+from plancmp.results.measures import MeasureCard, Weight
 from plancmp.results.parts import PlanRef, Printed, TaskCard
 
 _SIDE_BY_SIDE = 3
@@ -24,7 +26,7 @@ _SAME = text("可比指标", "Comparable")
 _CAUTION = text("须审慎比较的指标", "Comparable with caution")
 _RELATED = text("相关但不可比（并列，不相减）", "Related, not comparable: shown together, never subtracted")
 _ONLY = text("其余仅一个规划有的指标", "What only one of them counts")
-_THEMES = text("各主题在任务中所占比重", "Weight of each theme among the tasks")
+_THEMES = text("各主题在举措中所占比重", "Weight of each theme among the measures")
 _IMPLIED = text("按规划自身数字推算（非原文所印）", "Worked out from a plan’s own figures (printed nowhere)")
 _LEVEL = text(
     "{start} 年 {base}，按年均 {target} 推算，{end} 年为 {value}",
@@ -42,6 +44,7 @@ _NO_LEADER = {
     False: text("界限重叠，不分先后", "no leader: the bounds overlap"),
     True: text("分属不可互比的几组，不分先后", "no leader: several groups, each comparable only within itself"),
 }
+_ELSEWHERE = text("任务本身属其他主题", "A task otherwise about")
 _NOTHING_SHARED = text(
     "所选范围内，各规划没有共有或相关的指标。", "Within this choice the plans share no metric, nor related ones."
 )
@@ -87,7 +90,7 @@ def _blocks(result: Comparison, lang: Lang) -> Iterator[Block]:
     yield from _only(result, names, lang)
     if not result.filters["metrics"]:
         yield Heading(_THEMES[lang])
-        yield _weights(result, names, lang)
+        yield from _weights(result, names, lang)
     yield from _tasks(result, names, lang)
     yield Paragraph(words.LEGEND[lang], quiet=True)
     yield Paragraph(data_line(result.plans, lang), quiet=True)
@@ -381,15 +384,24 @@ def _own(row: Row, cell: Cell, lang: Lang) -> list[str]:
 # Themes and tasks
 
 
-def _weights(result: Comparison, names: Mapping[str, str], lang: Lang) -> Block:
+def _weights(result: Comparison, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:
     """Draw the themes' weights as bars; a single theme has nothing to be drawn against and is a table."""
     if len(result.themes) > 1:
         rows = [(t.name[lang], [t.plans[p.id].share for p in result.plans]) for t in result.themes]
-        return Bars(text("主题", "Theme")[lang], [names[p.id] for p in result.plans], rows)
-    heads = (_PLANS, text("任务数", "Tasks"), text("占任务比重", "Share of tasks"))
-    weights = [(names[p], w) for t in result.themes for p, w in t.plans.items()]
-    cells = [[name, show(round(w.tasks, 2)), f"{w.share:.0%}"] for name, w in weights]
-    return Table([Column(heads[0][lang]), *(Column(h[lang], "right") for h in heads[1:])], cells)
+        yield Bars(text("主题", "Theme")[lang], [names[p.id] for p in result.plans], rows)
+    else:
+        weights = [(names[p], w) for t in result.themes for p, w in t.plans.items()]
+        heads = (_PLANS, text("举措数", "Measures"), text("占比", "Share"))
+        cells = [[name, _measures(w), f"{w.share:.0%}"] for name, w in weights]
+        yield Table([Column(heads[0][lang]), *(Column(h[lang], "right") for h in heads[1:])], cells)
+    topics = {p for t in result.themes for p, w in t.plans.items() if w.measures is None}
+    if topics:
+        said = text("{}尚未按举措编码，其比重按任务计。", "{}: not coded by measures, so its shares are of tasks.")
+        yield Paragraph(said[lang].format(join([names[p.id] for p in result.plans if p.id in topics], lang)))
+
+
+def _measures(weight: Weight) -> str:
+    return "–" if weight.measures is None else show(round(weight.measures, 1))
 
 
 def _tasks(result: Comparison, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:
@@ -398,27 +410,65 @@ def _tasks(result: Comparison, names: Mapping[str, str], lang: Lang) -> Iterator
         if not cards:
             yield Paragraph(_NONE[lang])
         for card in cards:
-            yield from task_blocks(card, lang)
+            yield from task_blocks(card, lang, result.filters["themes"], result.theme_names)
 
 
-def task_blocks(card: TaskCard, lang: Lang) -> Iterator[Block]:
-    """One task: heading with its section, summary, topics, who and what is named."""
+def task_blocks(
+    card: TaskCard, lang: Lang, asked: Sequence[str] = (), theme_names: Mapping[str, Text] | None = None
+) -> Iterator[Block]:
+    """One task: heading with its section, summary, measures, who and what is named, the targets that it serves.
+
+    Args:
+        card: the task.
+        lang: the language.
+        asked: the themes asked for; of a task that is itself about none of them, only its measures of them are shown.
+        theme_names: the names of all themes.
+    """
     title = card.title[lang] if card.title else words.NO_TITLE[lang]
     yield Heading(f"{words.section(card.section)} {title}", 3)
-    if card.summary:
+    elsewhere = bool(asked) and not set(asked) & set(card.themes)
+    if elsewhere:
+        about = join([(theme_names or {}).get(theme, Text(zh=theme, en=theme))[lang] for theme in card.themes], lang)
+        yield Paragraph(colon(_ELSEWHERE[lang], about, lang), quiet=True)
+    elif card.summary:
         yield Paragraph(card.summary[lang])
-    lines = list(_task_lines(card, lang))
+    if card.measures:
+        yield Paragraph(_counted_measures(card, lang), quiet=True)
+        yield Items([_measure(measure, lang) for measure in card.measures])
+    lines = [] if elsewhere else list(_task_lines(card, lang))
     if lines:
         yield Items(lines)
 
 
+def _counted_measures(card: TaskCard, lang: Lang) -> str:
+    """Say how many measures are listed, out of how many, and how binding they are."""
+    shown = len(card.measures)
+    some = text(f"{card.measures_of}项中的{shown}项", f"{shown} of {card.measures_of}")[lang]
+    counted = Counter(measure.force for measure in card.measures if measure.force)
+    forces = join([f"{words.FORCES[force][lang]} {counted[force]}" for force in words.FORCES if counted[force]], lang)
+    label = text("举措", "Measures") if counted else text("要点", "Topics")
+    title = words.brackets(label[lang], str(shown) if shown == card.measures_of else some, lang)
+    return colon(title, forces, lang) if forces else title
+
+
+def _measure(measure: MeasureCard, lang: Lang) -> str:
+    said = measure.zh if lang == "zh" else measure.en
+    more = [colon(text("主体", "who")[lang], "、".join(measure.who), lang)] if measure.who else []
+    more += [colon(text("期限", "due")[lang], str(measure.due), lang)] if measure.due else []
+    return words.brackets(said, words.SEMICOLON[lang].join(more), lang) if more else said
+
+
 def _task_lines(card: TaskCard, lang: Lang) -> Iterator[str]:
-    if card.items:
-        yield colon(text("要点", "Topics")[lang], words.SEMICOLON[lang].join(i[lang] for i in card.items), lang)
-    if card.lead:
-        yield colon(text("牵头", "Lead")[lang], join(card.lead, lang), lang)
+    """Yield who answers for a task, who and what it names, the targets that it serves, its date."""
+    for label, units in ((text("牵头", "Lead"), card.lead), (text("参与", "With"), card.participants)):
+        if units:
+            yield colon(label[lang], join(units, lang), lang)
     if card.entities:
         yield colon(text("点名的机构与项目", "Named")[lang], "、".join(card.entities), lang)
+    if card.targets:
+        yield colon(text("对应目标", "Targets")[lang], words.SEMICOLON[lang].join(
+            f"{t.name[lang]} {figure(t.target, t.unit if lang == 'zh' else t.unit_en, lang)}" for t in card.targets
+        ), lang)  # fmt: skip
     if card.due:
         yield colon(text("期限", "Due")[lang], str(card.due), lang)
 

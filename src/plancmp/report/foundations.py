@@ -10,24 +10,30 @@ from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph
 from plancmp.report.compare import data_line
 from plancmp.report.numbers import show
 from plancmp.report.words import brackets, colon, figure, text
-from plancmp.results.foundations import CrossTable, Foundations, Orphans, UnservedTarget
+from plancmp.results.foundations import CrossTable, Forces, Foundations, Orphans, UnservedTarget
 
 _TITLE = text("目标有无支撑", "What stands behind the targets")
 _TARGETS = text("没有任务支撑的目标", "Targets that no task serves")
 _TASKS = text("数字、牵头单位、期限均无的任务", "Tasks with no figure, no lead and no date")
-_TABLE = text("各主题的政策工具（任务数）", "Policy instruments of each theme (number of tasks)")
+_TABLE = {
+    "measures": text("各主题的政策工具（举措数）", "Policy instruments of each theme (number of measures)"),
+    "tasks": text("各主题的政策工具（任务数）", "Policy instruments of each theme (number of tasks)"),
+}
+_FORCES = text("各主题举措的力度（举措数）", "How binding the measures of each theme are (number of measures)")
 _ALL = text("合计", "Total")
 _THEME = text("主题", "Theme")
 _UNCODED = text("未编码", "not coded")
 _EXPLAINED = text(
-    "每项任务计1，按主题均分，同一主题内再按政策工具均分；供给型、环境型、需求型的分类依Rothwell与Zegveld（1985）。",
-    "A task counts 1, split over its themes and within each over its instruments; supply, environment and demand "
-    "after Rothwell and Zegveld (1985).",
+    "政策工具表中每项举措（未按举措编码的规划为每项任务）计1，按主题均分，同一主题内再按政策工具均分；"
+    "供给型、环境型、需求型的分类依Rothwell与Zegveld（1985）。力度表中涉及几个主题的举措在各主题下各计一次。",
+    "In the table of instruments a measure (a task, where a plan is not coded by measures) counts 1, split over its "
+    "themes and within each over its instruments; supply, environment and demand after Rothwell and Zegveld (1985). In "
+    "the table of forces a measure on several themes counts under each.",
 )
 
 
 class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One orphan, or one theme and class of instruments."""
+    """One orphan; or a theme with a class of instruments or a level of force, and how many measures (tasks) it has."""
 
     plan: str
     what: str
@@ -36,7 +42,8 @@ class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
     name: str | None = None
     value: Number | None = None
     class_: str | None = msgspec.field(default=None, name="class")
-    tasks: float | None = None
+    force: str | None = None
+    count: float | None = None
 
 
 def page(result: Foundations, lang: Lang) -> Page:
@@ -51,8 +58,12 @@ def _blocks(result: Foundations, lang: Lang) -> Iterator[Block]:
         if len(names) > 1:
             yield Heading(names[plan.id])
         yield from _orphans(result.orphans[plan.id], lang)
-        yield Heading(_TABLE[lang], 3)
-        yield _cross_table(result.instruments[plan.id], result.names, lang)
+        table = result.instruments[plan.id]
+        yield Heading(_TABLE[table.counted][lang], 3)
+        yield _cross_table(table, result.names, lang)
+        if result.forces[plan.id].total:
+            yield Heading(_FORCES[lang], 3)
+            yield _force_table(result.forces[plan.id], result.names, lang)
     yield Paragraph(_EXPLAINED[lang], quiet=True)
     yield Paragraph(data_line(result.plans, lang), quiet=True)
 
@@ -83,7 +94,7 @@ def _target(target: UnservedTarget, lang: Lang) -> str:
 def _cross_table(table: CrossTable, names: Mapping[str, Text], lang: Lang) -> Table:
     classes = list(table.total)
     heads = [names[c][lang] if c in names else _UNCODED[lang] for c in classes]
-    rows = [[names[row.theme][lang], *_numbers(row.classes, classes), _number(row.tasks)] for row in table.rows]
+    rows = [[names[row.theme][lang], *_numbers(row.classes, classes), _number(row.count)] for row in table.rows]
     last = [
         _ALL[lang],
         *(_with_share(table.total.get(c, 0.0), table.share[c], lang) for c in classes),
@@ -92,6 +103,20 @@ def _cross_table(table: CrossTable, names: Mapping[str, Text], lang: Lang) -> Ta
     columns = [Column(_THEME[lang]), *(Column(head, "right") for head in [*heads, _ALL[lang]])]
     strong = frozenset((len(rows) - 1, j) for j in range(len(columns)))
     return Table(columns, rows, strong)
+
+
+def _force_table(forces: Forces, names: Mapping[str, Text], lang: Lang) -> Table:
+    levels = list(forces.total)
+    lines = [(names[theme][lang], profile) for theme, profile in forces.themes.items()]
+    rows = [[name, *(_number(profile.get(level, 0)) for level in levels), str(sum(profile.values()))]
+            for name, profile in lines]  # fmt: skip
+    total = sum(forces.total.values())
+    rows.append([_ALL[lang], *(_with_share(n, n / total, lang) for n in forces.total.values()), str(total)])
+    columns = [
+        Column(_THEME[lang]),
+        *(Column(head, "right") for head in [*(names[level][lang] for level in levels), _ALL[lang]]),
+    ]
+    return Table(columns, rows, frozenset((len(rows) - 1, j) for j in range(len(columns))))
 
 
 def _with_share(tasks: float, share: float, lang: Lang) -> str:
@@ -107,7 +132,7 @@ def _number(weight: float) -> str:
 
 
 def rows(result: Foundations, lang: Lang) -> Iterator[CsvRow]:
-    """Yield one row per orphan and one per theme and class of instruments."""
+    """Yield one row per orphan, one per theme and class of instruments, one per theme and level of force."""
     for plan, orphans in result.orphans.items():
         for target in orphans.targets:
             yield CsvRow(plan=plan, what="target", id=target.indicator, section=target.target.section,
@@ -117,4 +142,7 @@ def rows(result: Foundations, lang: Lang) -> Iterator[CsvRow]:
                          name=words.optional(task.title, lang))  # fmt: skip
         for row in result.instruments[plan].rows:
             for name, tasks in row.classes.items():
-                yield CsvRow(plan=plan, what="theme", id=row.theme, class_=name, tasks=round(tasks, 4))
+                yield CsvRow(plan=plan, what="theme", id=row.theme, class_=name, count=round(tasks, 4))
+        for theme, profile in result.forces[plan].themes.items():
+            for force, count in profile.items():
+                yield CsvRow(plan=plan, what="force", id=theme, force=force, count=count)

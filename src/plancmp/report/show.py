@@ -12,10 +12,11 @@ from plancmp.report.words import brackets, colon, figure, join, text
 from plancmp.results.parts import Printed
 from plancmp.results.show import IndicatorView, PlanView
 
-_FACTS, _HEADLINES, _TOP_THEMES = 5, 6, 5
+_FACTS, _HEADLINES, _TOP_THEMES = 5, 5, 5
 """An overview fits one screen; what is left out is counted and said."""
 
 _NONE = text("无。", "None.")
+_SHARE = {True: text("占举措比重", "Share of measures"), False: text("占任务比重", "Share of tasks")}
 
 
 class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,7 +82,13 @@ def _theme_bars(view: PlanView, lang: Lang, most: int | None = None) -> Bars:
     title = text("主题", "Theme")[lang]
     if most is not None and len(rows) > most:
         title, rows = _counted(title, most, len(rows), lang), rows[:most]
-    return Bars(title, [text("占任务比重", "Share of tasks")[lang]], rows)
+    return Bars(title, [_SHARE[view.counts["measures"] > 0][lang]], rows)
+
+
+def _force_bars(view: PlanView, lang: Lang) -> Bars:
+    total = sum(view.forces.values())
+    rows = [(f"{view.force_names[force][lang]} {count}", [count / total]) for force, count in view.forces.items()]
+    return Bars(text("力度", "Force")[lang], [_SHARE[True][lang]], rows)
 
 
 def _whole(view: PlanView, lang: Lang) -> Iterator[Block]:
@@ -100,13 +107,16 @@ def _whole(view: PlanView, lang: Lang) -> Iterator[Block]:
     if notes:
         yield Items(notes, quiet=True)
     if not any(view.filters.values()):
-        yield Heading(text("各主题在任务中所占比重", "Weight of each theme among the tasks")[lang])
+        yield Heading(text("各主题的比重", "Weight of each theme")[lang])
         yield _theme_bars(view, lang)
+        if view.forces:
+            yield Heading(text("举措的力度", "How binding the measures are")[lang])
+            yield _force_bars(view, lang)
     yield Heading(brackets(text("任务", "Tasks")[lang], str(len(view.tasks)), lang))
     if not view.tasks:
         yield Paragraph(_NONE[lang])
     for card in view.tasks:
-        yield from task_blocks(card, lang)
+        yield from task_blocks(card, lang, view.filters["themes"], view.theme_names)
     yield Paragraph(data_line([view.plan], lang), quiet=True)
 
 
@@ -141,8 +151,9 @@ def facts(view: PlanView, lang: Lang) -> list[str]:
 
 def _holds(view: PlanView, lang: Lang) -> str:
     counted = text(
-        "指标{indicators}项（有目标的{targets}项），任务{leaves}项，其他数字{context}处",
-        "{indicators} indicators ({targets} with a target), {leaves} tasks, {context} other figures",
+        "指标{indicators}项（有目标的{targets}项），任务{leaves}项，举措{measures}项，其他数字{context}处",
+        "{indicators} indicators ({targets} with a target), {leaves} tasks, {measures} measures, "
+        "{context} other figures",
     )
     return counted[lang].format(**view.counts)
 

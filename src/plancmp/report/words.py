@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from plancmp.model import Bound, Lang, Level, Measure, Period, Status, Text
+from plancmp.model import Bound, Force, Lang, Level, Measure, Period, Status, Text
 from plancmp.report.numbers import show
 from plancmp.results.comparability import Reason, VerdictName
 from plancmp.results.parts import Nothing, PlanRef, Printed
@@ -18,6 +18,17 @@ def optional(said: Text | None, lang: Lang) -> str | None:
     """Return a text that may be absent in one language."""
     return said[lang] if said else None
 
+
+FORCES: dict[Force, Text] = {
+    "explore": text("探索", "explore"),
+    "encourage": text("鼓励", "encourage"),
+    "support": text("支持", "support"),
+    "promote": text("推动", "promote"),
+    "carry-out": text("实施", "carry out"),
+    "complete": text("建成", "complete"),
+    "require": text("要求", "require"),
+}
+"""How binding a measure is, weakest first, as ``schemas/verbs.yaml`` names it."""
 
 NOTHING: dict[Nothing, Text] = {
     "not-mentioned": text("未提及", "not mentioned"),

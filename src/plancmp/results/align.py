@@ -21,6 +21,7 @@ import msgspec
 
 from plancmp.model import Edition, Indicator, Metric, Plan, Task, Text, Vocabulary
 from plancmp.results.comparability import Reason, Side, VerdictName, judge
+from plancmp.results.measures import measure_shares
 from plancmp.results.parts import PlanRef, pick, plan_ref
 from plancmp.text.similarity import Vector, Weights, cosine, cosines, pieces, scaled, shared_words
 
@@ -204,8 +205,16 @@ def _frequencies(terms: Iterable[Sequence[str]]) -> dict[str, float]:
     return {term: log((len(sets) + 1) / count) for term, count in counts.items()}
 
 
+def _theme_weights(task: Task) -> dict[str, float]:
+    """Return what a task is about: its main theme 1, the others a half, each plus its share of the task's measures."""
+    weights = dict.fromkeys(task.themes, _LATER_THEME) | dict.fromkeys(task.themes[:1], 1.0)
+    for theme, share in measure_shares(task).items():
+        weights[theme] = weights.get(theme, 0.0) + share
+    return weights
+
+
 def _theme_vector(task: Task, says: dict[str, float]) -> Vector:
-    return scaled({theme: says[theme] * (_LATER_THEME if i else 1) for i, theme in enumerate(task.themes)})
+    return scaled({theme: weight * says[theme] for theme, weight in _theme_weights(task).items()})
 
 
 class _Says(NamedTuple):
@@ -230,7 +239,8 @@ class _Profiles(NamedTuple):
 
 def _learnt(tasks: Sequence[Task]) -> _Says:
     return _Says(
-        text=Weights([task_pieces(task) for task in tasks]), themes=_frequencies([task.themes for task in tasks]),
+        text=Weights([task_pieces(task) for task in tasks]),
+        themes=_frequencies([list(_theme_weights(task)) for task in tasks]),
         entities=_frequencies([task.entities for task in tasks]), rarest=log((len(tasks) + 1) / 2),
     )  # fmt: skip
 

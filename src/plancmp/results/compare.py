@@ -37,20 +37,19 @@ from plancmp.results.comparability import (
     scope_key,
 )
 from plancmp.results.implied import Reading, readings
+from plancmp.results.measures import Weight, theme_weights
 from plancmp.results.parts import (
     Nothing,
     Pace,
     PlanRef,
     Printed,
     TaskCard,
-    Weight,
     nothing,
     pace,
     pick,
     plan_ref,
     printed,
     task_cards,
-    theme_weights,
 )
 
 
@@ -133,6 +132,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     only: dict[str, Only]
     tasks: dict[str, list[TaskCard]]
     filters: dict[str, list[str]]
+    theme_names: dict[str, Text]
 
 
 def compare(
@@ -167,8 +167,9 @@ def compare(
         themes=weights,
         readings=_readings(plans, rows, vocabulary),
         only={plan.id: _only(plan.id, rows, weights) for plan in plans},
-        tasks={plan.id: task_cards(plan, themes) for plan in plans} if themes else {},
+        tasks={plan.id: task_cards(plan, vocabulary, themes) for plan in plans} if themes else {},
         filters={"themes": list(themes), "metrics": list(metrics)},
+        theme_names={name: theme.name for name, theme in vocabulary.themes.items()},
     )
 
 
@@ -403,15 +404,12 @@ def _family_result(family: str, whose: dict[str, set[str]], vocabulary: Vocabula
 def _theme_rows(plans: Sequence[Plan], vocabulary: Vocabulary) -> list[ThemeRow]:
     """Return every theme that some plan has, in the vocabulary's order."""
     weights = {plan.id: theme_weights(plan) for plan in plans}
-    leaves = {plan.id: len(plan.leaves) or 1 for plan in plans}
+    nothing_of = {plan.id: Weight(tasks=0, measures=0 if plan.is_measured else None, share=0) for plan in plans}
     return [
-        ThemeRow(theme=theme, name=entry.name, plans={
-            plan: Weight(tasks=round(w.get(theme, 0.0), 4), share=round(w.get(theme, 0.0) / leaves[plan], 6))
-            for plan, w in weights.items()
-        })
+        ThemeRow(theme=theme, name=entry.name, plans={p: w.get(theme, nothing_of[p]) for p, w in weights.items()})
         for theme, entry in vocabulary.themes.items()
         if any(theme in w for w in weights.values())
-    ]  # fmt: skip
+    ]
 
 
 def _only(plan: str, rows: Iterable[Row], themes: Iterable[ThemeRow]) -> Only:
@@ -420,5 +418,5 @@ def _only(plan: str, rows: Iterable[Row], themes: Iterable[ThemeRow]) -> Only:
         holders[row.metric].update(p for p, cell in row.cells.items() if cell.indicator)
     return Only(
         metrics=[metric for metric, plans in holders.items() if plans == {plan}],
-        themes=[t.theme for t in themes if [p for p, w in t.plans.items() if w.tasks] == [plan]],
+        themes=[t.theme for t in themes if [p for p, w in t.plans.items() if w.tasks or w.measures] == [plan]],
     )

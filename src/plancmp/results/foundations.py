@@ -1,17 +1,18 @@
 """What ambition rests on: targets that no task serves, tasks that bind nobody, and the instruments behind each theme.
 
-Pure: editions in, a `Foundations` out. A task counts 1 among a plan's leaf tasks, split evenly over its themes (as for
-the themes' weight in `plancmp.results.parts`) and, within each, evenly over its instruments. The classes of instruments
-(supply, environment, demand) are those of R. Rothwell and W. Zegveld, "Reindustrialization and Technology" (1985).
+Pure: editions in, a `Foundations` out. A measure counts 1, split evenly over its themes and, within each, evenly over
+its instruments; the classes of instruments (supply, environment, demand) are those of R. Rothwell and W. Zegveld,
+"Reindustrialization and Technology" (1985).
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
-from plancmp.model import Edition, Indicator, Measure, Plan, Task, Text, Value, Vocabulary, themes_of
+from plancmp.model import Edition, Force, Indicator, Measure, Plan, Task, Text, Value, Vocabulary, themes_of
+from plancmp.results.measures import force_profile, is_about, measures_of
 from plancmp.results.parts import PlanRef, Printed, counted_targets, has_figure, pick, plan_ref, printed
 
 UNCODED = "uncoded"
@@ -49,19 +50,33 @@ class Orphans(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ThemeInstruments(msgspec.Struct, frozen=True, kw_only=True):
-    """The leaf tasks of one theme by class of instrument; the classes add up to `tasks`."""
+    """What is counted of one theme by class of instrument; the classes add up to `count`."""
 
     theme: str
-    tasks: float
+    count: float
     classes: dict[str, float]
 
 
 class CrossTable(msgspec.Struct, frozen=True, kw_only=True):
-    """Themes by classes of instruments in one plan, with the totals and the shares they have of each other."""
+    """Themes by classes of instruments in one plan, with the totals and the shares they have of each other.
 
+    What is counted are measures, or leaf tasks where a plan is not coded by measures.
+    """
+
+    counted: Literal["measures", "tasks"]
     rows: list[ThemeInstruments]
     total: dict[str, float]
     share: dict[str, float]
+
+
+class Forces(msgspec.Struct, frozen=True, kw_only=True):
+    """How binding the measures of one plan are: how many there are of each force, in all and by theme.
+
+    A measure on two themes counts under both.
+    """
+
+    total: dict[Force, int]
+    themes: dict[str, dict[Force, int]]
 
 
 class Foundations(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +87,7 @@ class Foundations(msgspec.Struct, frozen=True, kw_only=True):
     plans: list[PlanRef]
     orphans: dict[str, Orphans]
     instruments: dict[str, CrossTable]
+    forces: dict[str, Forces]
     names: dict[str, Text]
 
 
@@ -87,7 +103,22 @@ def foundations(editions: Sequence[Edition], vocabulary: Vocabulary, themes: Seq
         plans=[plan_ref(edition) for edition in editions],
         orphans={e.plan.id: orphans(e.plan, vocabulary, themes) for e in editions},
         instruments={e.plan.id: cross_table(e.plan, vocabulary, themes) for e in editions},
-        names={name: theme.name for name, theme in vocabulary.themes.items()} | vocabulary.classes,
+        forces={e.plan.id: forces(e.plan, vocabulary, themes) for e in editions},
+        names=_names(vocabulary),
+    )
+
+
+def _names(vocabulary: Vocabulary) -> dict[str, Text]:
+    levels: dict[str, Text] = {force: level.name for force, level in vocabulary.forces.items()}
+    return {name: theme.name for name, theme in vocabulary.themes.items()} | vocabulary.classes | levels
+
+
+def forces(plan: Plan, vocabulary: Vocabulary, themes: Sequence[str] = ()) -> Forces:
+    """Return how binding the measures of a plan are; by theme, those asked for or all that it has."""
+    asked = [theme for theme in vocabulary.themes if not themes or theme in themes]
+    profiles = {theme: force_profile(plan, vocabulary, theme) for theme in asked}
+    return Forces(
+        total=force_profile(plan, vocabulary), themes={theme: profile for theme, profile in profiles.items() if profile}
     )
 
 
@@ -97,7 +128,7 @@ def orphans(plan: Plan, vocabulary: Vocabulary, themes: Sequence[str] = ()) -> O
     chosen = [i for i in plan.indicators if not themes or set(themes) & set(themes_of(i, vocabulary.metrics))]
     aimed = [(indicator, target) for indicator in chosen if (target := pick(indicator, "target"))]
     counted = counted_targets(plan)
-    leaves = [task for task in plan.leaves if not themes or set(themes) & set(task.themes)]
+    leaves = [task for task in plan.leaves if not themes or is_about(task, themes)]
     return Orphans(
         targets=[_unserved(*pair, vocabulary) for pair in aimed if pair[0].id not in served], targets_of=len(aimed),
         tasks=[_unbound(task) for task in leaves if not _binds(task, counted)], tasks_of=len(leaves),
@@ -123,34 +154,43 @@ def _unbound(task: Task) -> UnboundTask:
 
 
 def cross_table(plan: Plan, vocabulary: Vocabulary, themes: Sequence[str] = ()) -> CrossTable:
-    """Return how many leaf tasks of each theme use each class of instruments, themes in the vocabulary's order."""
+    """Return how much of each theme uses each class of instruments, themes in the vocabulary's order."""
     weights: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for task in plan.leaves:
-        for theme in task.themes:
-            for name, part in _classes(task, vocabulary).items():
-                weights[theme][name] += part / len(task.themes)
+    for its_themes, instruments in _coded(plan):
+        for theme in its_themes:
+            for name, part in _classes(instruments, vocabulary).items():
+                weights[theme][name] += part / len(its_themes)
     order = [theme for theme in vocabulary.themes if theme in weights and (not themes or theme in themes)]
     classes = [*vocabulary.classes, *([UNCODED] if any(UNCODED in row for row in weights.values()) else [])]
     total = {name: sum(weights[theme].get(name, 0.0) for theme in order) for name in classes}
     everything = sum(total.values()) or 1.0
     return CrossTable(
+        counted="measures" if plan.is_measured else "tasks",
         rows=[_row(theme, weights[theme], classes) for theme in order],
         total={name: round(weight, 4) for name, weight in total.items()},
         share={name: round(weight / everything, 6) for name, weight in total.items()},
     )
 
 
-def _classes(task: Task, vocabulary: Vocabulary) -> dict[str, float]:
-    """Return the classes of a task's instruments; their parts add up to 1."""
+def _coded(plan: Plan) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the themes and instruments of each measure, or of each leaf task of a plan not coded by measures."""
+    if plan.is_measured:
+        yield from ((item.themes_in(task), item.instruments_in(task)) for task, item in measures_of(plan))
+    else:
+        yield from ((task.themes, task.instruments) for task in plan.leaves)
+
+
+def _classes(instruments: Sequence[str], vocabulary: Vocabulary) -> dict[str, float]:
+    """Return the classes of some instruments; their parts add up to 1."""
     parts: dict[str, float] = defaultdict(float)
-    for instrument in task.instruments or [UNCODED]:
+    for instrument in instruments or [UNCODED]:
         name = instrument.partition("/")[0]
-        parts[name if name in vocabulary.classes else UNCODED] += 1 / (len(task.instruments) or 1)
+        parts[name if name in vocabulary.classes else UNCODED] += 1 / (len(instruments) or 1)
     return parts
 
 
 def _row(theme: str, weights: dict[str, float], classes: Sequence[str]) -> ThemeInstruments:
     return ThemeInstruments(
-        theme=theme, tasks=round(sum(weights.values()), 4),
+        theme=theme, count=round(sum(weights.values()), 4),
         classes={name: round(weights.get(name, 0.0), 4) for name in classes},
     )  # fmt: skip

@@ -1,6 +1,5 @@
-"""What several results share: plans, values and tasks as results hold them, which value counts, a theme's weight."""
+"""What several results share: plans, values and tasks as results hold them, which value counts."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal
 
@@ -11,7 +10,6 @@ from plancmp.model import (
     Bound,
     Edition,
     Indicator,
-    Item,
     Kind,
     Level,
     Measure,
@@ -23,7 +21,9 @@ from plancmp.model import (
     Task,
     Text,
     Value,
+    Vocabulary,
 )
+from plancmp.results.measures import MeasureCard, is_about, measure_cards
 
 Nothing = Literal["not-mentioned", "not-searched", "no-number", "not-applicable", "no-target"]
 _NO_PACE: frozenset[Measure] = frozenset({"growth-rate", "annual-flow", "cumulative", "rank"})
@@ -76,8 +76,18 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
     unit: str
 
 
+class ServedTarget(msgspec.Struct, frozen=True, kw_only=True):
+    """A target that a task serves, with its figure, so that a summary need not repeat it."""
+
+    indicator: str
+    name: Text
+    unit: str
+    unit_en: str
+    target: Printed
+
+
 class TaskCard(msgspec.Struct, frozen=True, kw_only=True):
-    """A task as a reader needs it."""
+    """A task as a reader needs it; `measures` are those asked for, out of `measures_of`."""
 
     task: str
     section: str
@@ -85,10 +95,13 @@ class TaskCard(msgspec.Struct, frozen=True, kw_only=True):
     summary: Text | None
     themes: list[str]
     instruments: list[str]
-    items: list[Item]
+    measures: list[MeasureCard]
+    measures_of: int
     lead: list[str]
+    participants: list[str]
     entities: list[str]
     indicators: list[str]
+    targets: list[ServedTarget]
     due: int | None
 
 
@@ -157,36 +170,43 @@ def nothing(plan: Plan, metric: str, indicators: Sequence[Indicator]) -> Nothing
     return "not-mentioned" if plan.curation.status == "complete" else "not-searched"
 
 
-def task_cards(plan: Plan, themes: Sequence[str]) -> list[TaskCard]:
-    """Return the leaf tasks that have one of the themes, those with it as main theme first, then in document order."""
+def task_cards(plan: Plan, vocabulary: Vocabulary, themes: Sequence[str]) -> list[TaskCard]:
+    """Return the leaf tasks that are about one of the themes, by themselves or by a measure.
+
+    First come those of which it is the main theme, then those of which it is another, then those that only have a
+    measure of it; within each in document order.
+    """
     wanted = set(themes)
-    chosen = [task for task in plan.leaves if wanted & set(task.themes)]
-    return [task_card(task) for task in sorted(chosen, key=lambda t: t.themes[0] not in wanted)]
+
+    def nearness(task: Task) -> int:
+        return 0 if wanted & set(task.themes[:1]) else 1 if wanted & set(task.themes) else 2
+
+    chosen = [task for task in plan.leaves if is_about(task, wanted)]
+    return [task_card(plan, task, vocabulary, themes) for task in sorted(chosen, key=nearness)]
 
 
-def task_card(task: Task) -> TaskCard:
-    """Return one task as a card."""
+def task_card(plan: Plan, task: Task, vocabulary: Vocabulary, themes: Sequence[str] = ()) -> TaskCard:
+    """Return one task as a card, with its measures of some themes or with all."""
     return TaskCard(
         task=task.id, section=task.section, title=task.title, summary=task.summary, themes=task.themes,
-        instruments=task.instruments, items=task.items, lead=task.lead, entities=task.entities,
-        indicators=task.indicators, due=task.due,
+        instruments=task.instruments, measures=measure_cards(task, vocabulary, themes), measures_of=len(task.items),
+        lead=task.lead, participants=task.participants, entities=task.entities, indicators=task.indicators,
+        targets=[served for i in plan.indicators if i.id in task.indicators for served in _served(i, vocabulary)],
+        due=task.due,
     )  # fmt: skip
 
 
-def theme_weights(plan: Plan) -> dict[str, float]:
-    """Return how many leaf tasks each theme has: a task counts 1, split evenly over its themes."""
-    weights: dict[str, float] = defaultdict(float)
-    for task in plan.leaves:
-        for theme in task.themes:
-            weights[theme] += 1 / len(task.themes)
-    return dict(weights)
-
-
-class Weight(msgspec.Struct, frozen=True, kw_only=True):
-    """What a plan gives to a theme: tasks, split over their themes, and their share of its leaf tasks."""
-
-    tasks: float
-    share: float
+def _served(indicator: Indicator, vocabulary: Vocabulary) -> list[ServedTarget]:
+    """Return an indicator's latest target, or nothing where it has none."""
+    target, metric = pick(indicator, "target"), vocabulary.metrics.get(indicator.metric)
+    if target is None or metric is None:
+        return []
+    shown = printed(target, indicator)
+    return [
+        ServedTarget(
+            indicator=indicator.id, name=indicator.name, unit=metric.unit, unit_en=metric.unit_en, target=shown
+        )
+    ]
 
 
 def counted_targets(plan: Plan) -> set[str]:

@@ -5,19 +5,30 @@ from typing import Literal
 
 import msgspec
 
-from plancmp.model import Direction, Edition, Indicator, Measure, Plan, Task, Text, Vocabulary, lies_in, themes_of
+from plancmp.model import (
+    Direction,
+    Edition,
+    Force,
+    Indicator,
+    Measure,
+    Plan,
+    Task,
+    Text,
+    Vocabulary,
+    lies_in,
+    themes_of,
+)
+from plancmp.results.measures import Weight, force_profile, is_about, theme_weights
 from plancmp.results.parts import (
     Pace,
     PlanRef,
     Printed,
     TaskCard,
-    Weight,
     pace,
     pick,
     plan_ref,
     printed,
     task_card,
-    theme_weights,
 )
 
 
@@ -51,7 +62,7 @@ class Chapter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlanView(msgspec.Struct, frozen=True, kw_only=True):
-    """One plan. With filters, `indicators` and `tasks` hold what they leave; counts are of the whole plan."""
+    """One plan. With filters, `indicators` and `tasks` hold what they leave; counts and weights are of all of it."""
 
     plancmp: Literal[1] = 1
     command: Literal["show"] = "show"
@@ -62,6 +73,8 @@ class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     chapters: list[Chapter]
     themes: dict[str, Weight]
     theme_names: dict[str, Text]
+    forces: dict[Force, int]
+    force_names: dict[Force, Text]
     indicators: list[IndicatorView]
     tasks: list[TaskCard]
     filters: dict[str, list[str]]
@@ -79,27 +92,25 @@ def show(
     Args:
         edition: the plan.
         vocabulary: the shared terms.
-        themes: keep indicators and tasks of these themes.
+        themes: keep indicators of these themes, and tasks that are about them by themselves or by a measure.
         sections: keep what stands in these sections or below them.
         leads: keep what these units answer for or take part in; a part of a unit's name will do.
     """
     plan = edition.plan
     wanted = _Wanted(set(themes), tuple(sections), tuple(leads))
     indicators = [i for i in plan.indicators if i.metric in vocabulary.metrics and wanted.indicator(i, vocabulary)]
-    total = len(plan.leaves) or 1
     return PlanView(
         plan=plan_ref(edition),
         note=plan.note,
         source_note=plan.source.note,
         counts=_counts(plan),
         chapters=[Chapter(section=t.section, title=t.title, tasks=_below(t, plan)) for t in _chapters(plan)],
-        themes={
-            theme: Weight(tasks=round(weight, 4), share=round(weight / total, 6))
-            for theme, weight in sorted(theme_weights(plan).items(), key=lambda item: (-item[1], item[0]))
-        },
+        themes=dict(sorted(theme_weights(plan).items(), key=lambda item: (-item[1].share, item[0]))),
         theme_names={name: theme.name for name, theme in vocabulary.themes.items()},
+        forces=force_profile(plan, vocabulary),
+        force_names={force: level.name for force, level in vocabulary.forces.items()},
         indicators=[_view(i, vocabulary) for i in indicators],
-        tasks=[task_card(task) for task in plan.tasks if wanted.task(task)],
+        tasks=[task_card(plan, task, vocabulary, themes) for task in plan.tasks if wanted.task(task)],
         filters={"themes": list(themes), "sections": list(sections), "leads": list(leads)},
     )
 
@@ -121,7 +132,7 @@ class _Wanted(msgspec.Struct, frozen=True):
 
     def task(self, task: Task) -> bool:
         return (
-            (not self.themes or bool(self.themes & set(task.themes)))
+            (not self.themes or is_about(task, self.themes))
             and (not self.sections or _within(task.section, self.sections))
             and self._led([*task.lead, *task.participants])
         )
@@ -148,6 +159,7 @@ def _counts(plan: Plan) -> dict[str, int]:
         "targets": sum(pick(i, "target") is not None for i in plan.indicators),
         "tasks": len(plan.tasks),
         "leaves": len(plan.leaves),
+        "measures": sum(len(task.measures) for task in plan.leaves),
         "context": len(plan.context),
     }
 

@@ -1,0 +1,83 @@
+"""What CI tests with: the lowest releases that are promised, and every Python that is promised and there."""
+
+import runpy
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import ROOT
+
+LOWEST = runpy.run_path(str(ROOT / ".ci" / "lowest.py"))
+PYTHONS = runpy.run_path(str(ROOT / ".ci" / "pythons.py"))
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def lowest(*requirements: str) -> list[str]:
+    project = {
+        "build-system": {"requires": requirements[:1]},
+        "project": {"dependencies": requirements[1:2], "optional-dependencies": {"dev": requirements[2:]}},
+    }
+    return list(LOWEST["constraints"](project))
+
+
+def test_every_floor_is_held_to_wherever_it_stands() -> None:
+    assert lowest("a>=1.2", "B_c >= 3", "d.e[f,g]>=4.5.6", "types-h", "i[j]") == ["a==1.2", "B_c==3", "d.e==4.5.6"]
+
+
+@pytest.mark.parametrize("requirement", ["a>=1,<2", "a~=1.2", "a==1", "a>=1; python_version < '3.12'", "a @ file:///b"])
+def test_what_would_be_missed_is_refused(requirement: str) -> None:
+    with pytest.raises(ValueError, match="is not NAME or NAME>=VERSION"):
+        lowest(requirement)
+
+
+def test_whatever_is_needed_to_run_has_a_floor() -> None:
+    floors = {line.partition("==")[0] for line in LOWEST["constraints"](PROJECT)}
+    assert {entry.partition(">=")[0] for entry in PROJECT["project"]["dependencies"]} <= floors
+
+
+def test_the_oldest_python_is_the_one_that_is_required() -> None:
+    oldest, *_ = PYTHONS["promised"](PROJECT)
+    assert PROJECT["project"]["requires-python"] == ">=" + ".".join(map(str, oldest))
+
+
+def program(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+    path.chmod(0o700)
+    return path
+
+
+ANSWERS: Mapping[str, str] = {
+    "bin/python3": "echo 3 11 2",
+    "bin/python3.12": "echo 'pyenv: python3.12: command not found'; exit 127",
+    "bin/python3.12-config": "echo 3 12 9",
+    "kept/versions/3.9.1/bin/python3": "echo 3 9 1",
+    "kept/versions/3.11.7/bin/python3": "echo 3 11 7",
+    "kept/versions/3.12.1/bin/python3": "exit 1  # no ensurepip",
+    "kept/versions/3.14.0/bin/python3": "echo 3 14 0",
+}
+
+
+@pytest.mark.parametrize(
+    ("pyenv", "expected"),
+    [
+        (None, {(3, 11): "bin/python3"}),
+        (
+            "echo {folder}/kept",
+            {(3, 11): "kept/versions/3.11.7/bin/python3", (3, 14): "kept/versions/3.14.0/bin/python3"},
+        ),
+    ],
+)
+def test_the_newest_release_of_each_python_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pyenv: str | None, expected: Any
+) -> None:
+    for name, text in ANSWERS.items():
+        program(tmp_path / name, text)
+    if pyenv:
+        program(tmp_path / "bin" / "pyenv", pyenv.format(folder=tmp_path))
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{tmp_path / 'nowhere'}")
+    found = PYTHONS["best"](PYTHONS["candidates"](), (3, 11))
+    assert found == {version: tmp_path / name for version, name in expected.items()}
