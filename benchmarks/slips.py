@@ -38,6 +38,11 @@ def values(data: Data, *keys: str) -> list[Data]:
     return [value for value in every if all(value.get(key) is not None for key in keys)]
 
 
+def dated(data: Data, basis: str) -> list[Data]:
+    """Return the values of a plan that have a year which the text prints, or one that is inferred."""
+    return [value for value in values(data, "year") if value.get("year_basis", "printed") == basis]
+
+
 def items(data: Data, *keys: str) -> list[Data]:
     """Return the measures of a plan that have all of some keys."""
     every = [item for task in data["tasks"] for item in task.get("items", [])]
@@ -141,7 +146,7 @@ FORCES = list(VOCABULARY.forces)
 DECIDED: dict[str, Change] = {
     "value": lambda d, r: put(values(d, "value"), "value", lambda old: digit(old, r), r),
     "bound": swap("bound", lambda d: BOUNDS, lambda d: values(d, "bound")),
-    "year": lambda d, r: put(values(d, "year"), "year", lambda old: old + r.choice([-1, 1]), r),
+    "printed year": lambda d, r: put(dated(d, "printed"), "year", lambda old: old + r.choice([-1, 1]), r),
     "kind": swap("kind", lambda d: ["actual", "target"], lambda d: values(d, "year")),
     "metric": swap("metric", lambda d: list(VOCABULARY.metrics), lambda d: list(d["indicators"])),
     "printed figure": lambda d, r: put(mentions(d), "printed", lambda old: old[1:] or None, r),
@@ -169,6 +174,7 @@ DECIDED: dict[str, Change] = {
     "year of the outlook": lambda d, r: put(d.get("outlook", []), "year", lambda old: old + 5, r),
 }  # fmt: skip
 UNDECIDED: dict[str, Change] = {
+    "implied year": lambda d, r: put(dated(d, "implied"), "year", lambda old: old + r.choice([-1, 1]), r),
     "theme of a task": swap_in("themes", lambda d: list(VOCABULARY.themes), tasks),
     "theme of a measure": swap_in("themes", lambda d: list(VOCABULARY.themes), items),
     "instrument": swap_in("instruments", lambda d: list(VOCABULARY.instruments), items),
