@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancmp.model import Edition, Vocabulary
-from plancmp.results.comparability import Gap
+from plancmp.results.comparability import Gap, Interval, Size
 from plancmp.results.compare import Comparison, PairVerdict, Row, comparable_groups, compare
 from plancmp.results.measures import theme_weights
 
@@ -48,14 +48,13 @@ def target(value: float, bound: str = "exactly", year: int = 2025) -> str:
 
 UNDATED = "kind: target, bound: exactly, value: "
 VERDICTS = [
-    # alpha's value, beta's value, verdict, reasons, difference, leader
+    # alpha's value, beta's value, verdict, reasons, difference (a range where a bound is open), leader
     (target(50), target(60), "same", [], -10, "beta"),
     (target(50), target(50), "same", [], 0, None),
-    (target(50), target(50, "more-than"), "caution", ["bound"], 0, None),
-    (target(60), target(50, "more-than"), "caution", ["bound"], 10, None),
-    (target(40), target(50, "more-than"), "caution", ["bound"], -10, "beta"),
-    (target(100), target(80, "about"), "caution", ["bound"], 20, "alpha"),
-    (target(85), target(80, "about"), "caution", ["bound"], 5, None),
+    (target(60), target(50, "more-than"), "caution", ["bound"], (None, 10), None),
+    (target(40), target(50, "more-than"), "caution", ["bound"], (None, -10), "beta"),
+    (target(100), target(80, "about"), "caution", ["bound"], (12, 28), "alpha"),
+    (target(85), target(80, "about"), "caution", ["bound"], (-3, 13), None),
     (target(50, year=2020), target(60), "caution", ["horizon"], None, None),
     (target(50, "about", 2020), target(60), "caution", ["bound", "horizon"], None, None),
     (UNDATED + "50", UNDATED + "60", "caution", ["horizon"], None, None),
@@ -65,13 +64,14 @@ VERDICTS = [
 
 @pytest.mark.parametrize(("a", "b", "verdict", "reasons", "difference", "leader"), VERDICTS)
 def test_a_pair_gets_one_verdict(
-    two: Callable[..., Comparison], a: str, b: str, verdict: str, reasons: list[str], difference: float | None,
+    two: Callable[..., Comparison], a: str, b: str, verdict: str, reasons: list[str], difference: object,
     leader: str | None,
 ) -> None:  # fmt: skip
     found = row(two(indicators(indicator(PATENTS, a)), indicators(indicator(PATENTS, b))), PATENTS)
     (pair,) = found.verdicts
     assert (pair.verdict, pair.reasons, found.leader) == (verdict, reasons, leader)
-    assert (pair.gap and pair.gap.difference) == difference
+    apart = pair.gap and pair.gap.difference
+    assert ((apart.low, apart.high) if isinstance(apart, Interval) else apart) == difference
 
 
 def test_targets_and_actuals_are_judged_separately(two: Callable[..., Comparison]) -> None:
@@ -264,6 +264,14 @@ def test_nine_fields_in_one_task_are_found_by_each(real: Mapping[str, Edition], 
     assert all("ai" in measure.themes for measure in card.measures)
 
 
+def _turned(size: Size) -> Size:
+    """Return a difference as it is read from the other side."""
+    if not isinstance(size, Interval):
+        return -size
+    low, high = (None if end is None else -end for end in (size.high, size.low))
+    return Interval(low=low, high=high, strict=size.strict)
+
+
 def test_order_of_plans_is_the_order_asked_for_and_gaps_turn_with_it(
     real: Mapping[str, Edition], vocabulary: Vocabulary
 ) -> None:
@@ -273,7 +281,7 @@ def test_order_of_plans_is_the_order_asked_for_and_gaps_turn_with_it(
     gaps = [(v.gap.difference, w.gap.difference) for r, s in zip(there.metrics, back.metrics, strict=True)
             for v, w in zip(r.verdicts, s.verdicts, strict=True) if v.gap and w.gap]  # fmt: skip
     assert gaps
-    assert all(one == -other for one, other in gaps)
+    assert all(_turned(one) == other for one, other in gaps)
     assert [r.leader for r in there.metrics] == [r.leader for r in back.metrics]
 
 

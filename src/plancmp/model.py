@@ -320,7 +320,13 @@ class Distinction(_Struct, frozen=True, kw_only=True):
 
 
 class Metric(_Struct, frozen=True, kw_only=True):
-    """A metric of ``schemas/metrics.yaml``."""
+    """A metric of ``schemas/metrics.yaml``.
+
+    Attributes:
+        extensive: it grows with the area, as a count does or a share of the city; nobody leads on it.
+        share_of: the larger whole of which it is a share.
+        needs: what of an indicator's basis must be known before two values may be called the same.
+    """
 
     name: Text
     family: str
@@ -331,6 +337,9 @@ class Metric(_Struct, frozen=True, kw_only=True):
     themes: list[str]
     definition: Text
     aliases: list[str] = []
+    extensive: bool = False
+    share_of: Literal["city", "nation"] | None = None
+    needs: list[Literal["per", "price", "counted"]] = []
     not_the_same_as: dict[str, Distinction] = {}
     goalposts: tuple[Number, Number] | None = None
     growth_of: str | None = None

@@ -12,10 +12,11 @@ from plancmp.report.blocks import Bars, Block, Column, Heading, Items, Page, Par
 from plancmp.report.numbers import show
 from plancmp.report.words import colon, figure, join, text
 from plancmp.results import comparability
+from plancmp.results.comparability import Interval
 from plancmp.results.compare import Cell, Comparison, Family, PairVerdict, Row, comparable_groups
 from plancmp.results.implied import Reading, Term
 from plancmp.results.measures import MeasureCard, Weight
-from plancmp.results.parts import PlanRef, Printed, TaskCard
+from plancmp.results.parts import Pace, PlanRef, Printed, TaskCard
 
 _SIDE_BY_SIDE = 3
 """More plans than this do not fit beside one another; each metric then gets a table with a line a plan."""
@@ -40,10 +41,6 @@ _TARGETS, _ACTUALS = text("目标", "targets"), text("现状", "actuals")
 _OF: dict[Kind, Text] = {"target": _TARGETS, "actual": _ACTUALS}
 _NONE = text("无。", "None.")
 _OTHER_SCOPE = text("另有范围", "in another scope")
-_NO_LEADER = {
-    False: text("界限重叠，不分先后", "no leader: the bounds overlap"),
-    True: text("分属不可互比的几组，不分先后", "no leader: several groups, each comparable only within itself"),
-}
 _ELSEWHERE = text("任务本身属其他主题", "A task otherwise about")
 _NOTHING_SHARED = text(
     "所选范围内，各规划没有共有或相关的指标。", "Within this choice the plans share no metric, nor related ones."
@@ -72,8 +69,11 @@ class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
     section: str | None = None
     nothing: str | None = None
     pace_per_year: Number | None = None
+    pace_low: Number | None = None
+    pace_high: Number | None = None
     verdicts: list[str] | None = None
     leader: str | None = None
+    stricter: str | None = None
 
 
 def page(result: Comparison, lang: Lang) -> Page:
@@ -218,17 +218,36 @@ def _readings(row: Row, names: Mapping[str, str], lang: Lang) -> list[str]:
         pairs = [v for v in row.verdicts if v.of == kind and v.verdict in ("same", "caution")]
         worded = (_verdict(pair, row, names, lang) for pair in pairs) if two else _together(pairs, row, names, lang)
         readings += [colon(_OF[kind][lang], reading, lang) for reading in worded]
-    return [*readings, *_lead(row, names, lang)]
+    return [*readings, *_lead(row, names, lang), *_beside_it(row, lang)]
+
+
+def _beside_it(row: Row, lang: Lang) -> Iterator[str]:
+    """Say where the targets of two plans differ in kind: a binding one beside an expected one, an implied year."""
+    cells = [cell for cell in row.cells.values() if cell.target and cell.target.value is not None]
+    if {"binding", "expected"} <= {cell.class_ for cell in cells}:
+        yield text("一为约束性目标，一为预期性目标", "one target is binding, another expected")[lang]
+    if len({cell.target.year_basis for cell in cells if cell.target}) > 1:
+        yield text("目标年份有的印明，有的推定", "one target's year is printed, another's implied")[lang]
 
 
 def _lead(row: Row, names: Mapping[str, str], lang: Lang) -> Iterator[str]:
-    """Say who leads and by what, or why nobody does."""
+    """Say who is ahead and by what, or why nobody is; and whose target promises more."""
     kind: Kind = next((v.of for v in row.verdicts if v.gap), "target")
     if row.leader:
         label = text("领先", "ahead") if len(row.cells) == 2 else text("可比者中领先", "ahead of those comparable")
         yield colon(words.brackets(label[lang], _OF[kind][lang], lang), names[row.leader], lang)
     elif row.direction != "none" and any(v.gap and v.gap.difference for v in row.verdicts):
-        yield _NO_LEADER[len(comparable_groups(row.verdicts, kind)) > 1][lang]
+        yield _why_no_leader(row, kind)[lang]
+    if row.stricter and row.stricter != row.leader:
+        yield colon(text("承诺更高（就目标而言）", "promises more (targets)")[lang], names[row.stricter], lang)
+
+
+def _why_no_leader(row: Row, kind: Kind) -> Text:
+    if row.extensive:
+        return text("总量反映规模，不分先后", "an amount shows size: nobody is ahead")
+    if len(comparable_groups(row.verdicts, kind)) > 1:
+        return text("分属不可互比的几组，不分先后", "no leader: several groups, each comparable only within itself")
+    return text("界限重叠，不分先后", "no leader: the bounds overlap")
 
 
 def _together(pairs: Sequence[PairVerdict], row: Row, names: Mapping[str, str], lang: Lang) -> Iterator[str]:
@@ -268,21 +287,30 @@ def _verdict(pair: PairVerdict, row: Row, names: Mapping[str, str], lang: Lang) 
 
 def _gap(pair: PairVerdict, row: Row, names: Mapping[str, str], lang: Lang) -> str:
     """Write a gap as a sentence: ``Xuhui District 29.69 more (1.33 times Pudong New Area)``."""
-    if pair.gap is None or not pair.gap.difference:
+    if pair.gap is None or pair.gap.difference == 0:
         return text("数值相同", "the same figure")[lang]
+    if isinstance(pair.gap.difference, Interval):
+        return _open_gap(pair.gap.difference, names[pair.a], names[pair.b], row, lang)
     first = pair.gap.difference > 0
     more, less = (names[pair.a], names[pair.b]) if first else (names[pair.b], names[pair.a])
-    size = show(abs(pair.gap.difference))
-    points = row.unit.startswith("%")
-    said = text(
-        f"{more}{'高' if points else '多'}{size}{'个百分点' if points else ''}",
-        f"{more} {size}{' points' if points else ''} more",
-    )
+    far = words.size(abs(pair.gap.difference), lang, row.unit)
+    said = text(f"{more}{'高' if row.unit.startswith('%') else '多'}{far}", f"{more} {far} more")[lang]
     ratio = pair.gap.ratio
-    if not ratio or ratio < 0:
-        return said[lang]
+    if ratio is None or isinstance(ratio, Interval):
+        return said
     times = show(round(ratio if first else 1 / ratio, 2))
-    return words.brackets(said[lang], text(f"为{less}的{times}倍", f"{times} times {less}")[lang], lang)
+    return words.brackets(said, text(f"为{less}的{times}倍", f"{times} times {less}")[lang], lang)
+
+
+def _open_gap(apart: Interval, a: str, b: str, row: Row, lang: Lang) -> str:
+    """Write a gap whose ends the bounds leave open; who has more is said where it is certain."""
+    if apart.high is not None and apart.high < 0:
+        low = None if apart.low is None else -apart.low
+        apart, a, b = Interval(low=-apart.high, high=low, strict=apart.strict), b, a
+    far = words.size(apart, lang, row.unit)
+    if apart.low is not None and apart.low > 0:
+        return text(f"{a}多于{b}，相差{far}", f"{a} exceeds {b} by {far}")[lang]
+    return colon(text(f"{a}减{b}", f"{a} minus {b}")[lang], far, lang)
 
 
 def _reason(reason: comparability.Reason, pair: PairVerdict, row: Row, lang: Lang) -> str:
@@ -492,7 +520,7 @@ def _base_row(row: Row, plan: str, cell: Cell, lang: Lang) -> CsvRow:
     return CsvRow(
         metric=row.metric, name=row.name[lang], scope=words.optional(row.scope, lang), family=row.family,
         measure=row.measure, unit=row.unit, plan=plan, indicator=cell.indicator, nothing=cell.nothing,
-        leader=row.leader,
+        leader=row.leader, stricter=row.stricter,
     )  # fmt: skip
 
 
@@ -502,6 +530,14 @@ def _value_row(base: CsvRow, row: Row, cell: Cell, kind: Kind, value: Printed) -
     return replace(
         base, kind=kind, year=value.year, start=start, end=end, year_basis=value.year_basis, bound=value.bound,
         value=value.value, printed=value.printed, section=value.section,
-        pace_per_year=cell.pace.per_year if cell.pace and value is cell.target else None,
+        **(_pace_fields(cell.pace) if cell.pace and value is cell.target else {}),
         verdicts=[f"{v.a}~{v.b}:{v.verdict}" + "".join(f"+{r}" for r in v.reasons) for v in verdicts],
     )  # fmt: skip
+
+
+def _pace_fields(pace: Pace) -> dict[str, Number | None]:
+    """Return a pace as columns: one number where it is exact, else the ends of its range."""
+    step = pace.per_year
+    if isinstance(step, Interval):
+        return {"pace_low": step.low, "pace_high": step.high}
+    return {"pace_per_year": step}

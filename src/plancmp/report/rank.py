@@ -11,6 +11,7 @@ from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph
 from plancmp.report.compare import data_line
 from plancmp.report.numbers import show
 from plancmp.report.words import brackets, colon, figure, join, text
+from plancmp.results.comparability import Interval
 from plancmp.results.rank.aggregate import Aggregation
 from plancmp.results.rank.result import LEFT, Counting, Lens, Normalisation, Pair, Part, Ranking, RefusalCode, Row
 
@@ -541,7 +542,7 @@ def _row(row: Row, name: str, part: Part) -> CsvRow:
         bound=place.bound if place else None, printed=place.printed if place else None,
         section=place.section if place else None,
         year=place.year if place else None, start=start, end=end,
-        pace_per_year=part.pace.per_year if part.pace else None,
+        pace_per_year=part.pace.per_year if part.pace and not isinstance(part.pace.per_year, Interval) else None,
         tasks=part.count, of_tasks=part.of, nothing=part.nothing, normalised=part.normalised,
         weight=part.weight, contribution=part.contribution, rank_shared=row.rank_shared,
     )  # fmt: skip

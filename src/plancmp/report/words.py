@@ -5,7 +5,7 @@ from typing import Protocol
 
 from plancmp.model import Bound, Force, Lang, Level, Measure, Period, Status, Text
 from plancmp.report.numbers import show
-from plancmp.results.comparability import Reason, VerdictName
+from plancmp.results.comparability import Interval, Reason, Size, VerdictName
 from plancmp.results.parts import Nothing, PlanRef, Printed
 
 
@@ -176,12 +176,45 @@ def figure(value: Printed | None, unit: str, lang: Lang) -> str:
     return f"{dated(value, unit, lang)} {section(value.section)}" if value else ""
 
 
-def step(per_year: float, unit: str, lang: Lang) -> str:
-    """Write a yearly step with its sign, that of a percentage in points: ``+0.12 points a year``."""
-    size = show(float(f"{abs(per_year):.3g}"))
+def size(amount: Size, lang: Lang, unit: str = "", *, signed: bool = False) -> str:
+    """Write a number, or a range as words: ``at most 1,200``, ``between 5 and 24.5``; a percentage's unit is points."""
     points = text("个百分点", " points")[lang] if unit.startswith("%") else ""
-    signed = f"{'−' if per_year < 0 else '+'}{size}{points}"
-    return text(f"每年{signed}", f"{signed} a year")[lang]
+    if not isinstance(amount, Interval):
+        return _end(amount, signed) + points
+    low, high = (None if end is None else _end(end, signed) for end in (amount.low, amount.high))
+    if low is not None and high is not None:
+        return text(f"{low}至{high}", f"{low} to {high}")[lang] + points
+    if low is None and high is None:
+        return text("不定", "unknown")[lang]
+    word = _ENDS[low is None, amount.strict]
+    return text(f"{word.zh}{low or high}", f"{word.en} {low or high}")[lang] + points
+
+
+_ENDS = {
+    (True, True): text("不到", "less than"),
+    (True, False): text("不超过", "at most"),
+    (False, True): text("超过", "more than"),
+    (False, False): text("不低于", "at least"),
+}
+"""How a range with one end is said: whether that end is the high one, and whether it is left out."""
+
+
+def _end(number: float, signed: bool) -> str:
+    rounded = show(float(f"{abs(number):.10g}"))
+    return f"{'−' if number < 0 else '+' if signed else ''}{rounded}"
+
+
+def step(per_year: Size, unit: str, lang: Lang) -> str:
+    """Write a yearly step with its sign to three digits, of a percentage in points: ``+0.12 points a year``."""
+    said = size(_rounded(per_year), lang, unit, signed=True)
+    return text(f"每年{said}", f"{said} a year")[lang]
+
+
+def _rounded(amount: Size) -> Size:
+    if isinstance(amount, Interval):
+        low, high = (None if end is None else float(f"{end:.3g}") for end in (amount.low, amount.high))
+        return Interval(low=low, high=high, strict=amount.strict)
+    return float(f"{amount:.3g}")
 
 
 def plan_name(plan: PlanRef, lang: Lang) -> str:

@@ -367,8 +367,8 @@ def _verdict(
     x, y = pick(one, "target"), pick(other, "target")
     if x is None or y is None or x.value is None or y.value is None:
         return []
-    one_side = Side(region=a.region, indicator=one, value=x)
-    return [judge(one_side, Side(region=b.region, indicator=other, value=y), metric)]
+    sides = [Side(region=p.region, level=p.level, indicator=i, value=v) for p, i, v in ((a, one, x), (b, other, y))]
+    return [judge(sides[0], sides[1], metric)]
 
 
 # What has no counterpart

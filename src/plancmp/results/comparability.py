@@ -1,46 +1,128 @@
 """May two figures be compared, and why not? The one place that decides.
 
+The judge is a careful statistician: where what is counted, per what, at which prices or over which ground is not known
+to agree, the verdict is ``caution`` with the reason, and no gap is given.
+
 Verdicts: ``same`` (compare and subtract), ``caution`` (the same metric, with reasons), ``related`` (the same family in
 another measure: shown together, never subtracted), ``single`` (nothing stands opposite).
 
 Reasons: ``bound`` (50 against more than 50), ``horizon`` (2020 against 2025, or no date), ``scope`` (more or less is
-counted, or one area lies in the other), ``denominator`` (shares of different wholes), ``basis`` (a document prints two
-values for it), ``measure`` (a level against a growth rate).
+counted, or the areas share ground), ``denominator`` (per residents against per workers), ``basis`` (output against
+sales, nominal against constant prices, or a document that prints two values), ``measure`` (a level against a growth
+rate). Their wording belongs to the report.
 """
 
+import re
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import msgspec
 
-from plancmp.model import RATIOS, Bound, Direction, Indicator, Metric, Number, Region, Text, Value
+from plancmp.model import RATIOS, Bound, Direction, Indicator, Level, Measure, Metric, Number, Region, Text, Value
 
 VerdictName = Literal["same", "caution", "related", "single"]
 Reason = Literal["bound", "horizon", "scope", "denominator", "basis", "measure"]
 REASONS: tuple[Reason, ...] = ("bound", "horizon", "scope", "denominator", "basis", "measure")
+
+_INFINITY = float("inf")
+_NO_RATIO: frozenset[Measure] = frozenset({"rank", "growth-rate"})
+_FLOORED: frozenset[Measure] = frozenset({"level", "share", "density", "annual-flow", "cumulative"})
+"""Measures that cannot be below 0; a growth rate can, and a rank begins at 1."""
+_STRICT: frozenset[Bound] = frozenset({"more-than", "less-than"})
+_SAME_SCOPE = (("规模以上", "规上"), ("规模以下", "规下"))
+"""Words for one thing, the longer first."""
+_PLACE = re.compile(
+    "[区园城镇乡村街道港湾谷岛带片廊圈核轴]$|[区园城镇港湾谷带](?:内|中|域|范围)|基地|地块|沿线|周边|以内|以外|本[区市地]"
+)
+"""A scope that names a place, or one relative to its region, is another place in every region."""
+
+
+class Ground:
+    """Which regions share ground, followed through all regions known: what lies in a part lies in the whole."""
+
+    def __init__(self, regions: Iterable[Region] = ()) -> None:
+        """Take the regions that are known."""
+        self._known = {region.id: region for region in regions}
+
+    def shared(self, one: Region, other: Region) -> bool:
+        """Whether two different regions share ground: a part of the one, or itself, is or overlaps one of the other."""
+        if one.id == other.id:
+            return False
+        known = {**self._known, one.id: one, other.id: other}
+        a, b = _parts(one.id, known), _parts(other.id, known)
+        overlaps = {(name, near) for name, region in known.items() for near in region.overlaps}
+        return bool(a & b) or any((x, y) in overlaps or (y, x) in overlaps for x in a for y in b)
+
+
+def _parts(whole: str, known: Mapping[str, Region]) -> set[str]:
+    """Return a region and all known regions that lie in it, however deep."""
+    return {whole, *(name for name in known if whole in _wholes(name, known))}
+
+
+def _wholes(part: str, known: Mapping[str, Region]) -> set[str]:
+    """Return all regions in which one lies."""
+    found: set[str] = set()
+    todo = [part]
+    while todo:
+        region = known.get(todo.pop())
+        new = set(region.within) - found if region else set()
+        found |= new
+        todo += new
+    return found
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
     """One figure with what is needed to judge it: whose it is, what it counts, the value."""
 
     region: Region
+    level: Level
     indicator: Indicator
     value: Value
 
 
+class Interval(msgspec.Struct, frozen=True, kw_only=True):
+    """A range of numbers; an end that is open to infinity is None.
+
+    Attributes:
+        low: the lowest number it can be.
+        high: the highest.
+        strict: whether the ends that are given are themselves left out: less than 1,200, not at most 1,200.
+    """
+
+    low: Number | None
+    high: Number | None
+    strict: bool = False
+
+
+Size = Number | Interval
+"""A number where it is known exactly, or the range that bounds leave open."""
+
+
 class Gap(msgspec.Struct, frozen=True, kw_only=True):
-    """How far apart two values are: ``difference`` is a minus b, ``ratio`` a over b (None when b is 0)."""
+    """How far apart two values are: ``difference`` is a minus b, ``ratio`` a over b.
 
-    difference: Number
-    ratio: float | None
+    The ratio is None for ranks and growth rates, and where one of the two is not positive.
+    """
+
+    difference: Size
+    ratio: Size | None
 
 
-def judge(a: Side, b: Side, metric: Metric) -> tuple[VerdictName, list[Reason]]:
-    """Judge two figures of one metric, both with a number."""
+def judge(a: Side, b: Side, metric: Metric, ground: Ground | None = None) -> tuple[VerdictName, list[Reason]]:
+    """Judge two figures of one metric, both with a number.
+
+    Args:
+        a: one figure.
+        b: the other.
+        metric: what both count.
+        ground: the regions known beside those two.
+    """
     checks: dict[Reason, bool] = {
         "bound": a.value.bound != b.value.bound,
         "horizon": _other_horizon(a.value, b.value),
-        "scope": _scope(a) != _scope(b) or (metric.measure not in RATIOS and share_ground(a.region, b.region)),
-        "basis": a.value.disputed or b.value.disputed,
+        "scope": _other_scope(a, b, metric, ground or Ground()),
+        "denominator": _other_denominator(a, b, metric),
+        "basis": _other_basis(a, b, metric),
     }
     reasons = [reason for reason in REASONS if checks.get(reason)]
     return ("caution" if reasons else "same"), reasons
@@ -59,38 +141,77 @@ def relate(a: str, b: str, metrics: dict[str, Metric]) -> list[Reason]:
     return ["scope"]
 
 
-def share_ground(one: Region, other: Region) -> bool:
-    """Whether two different regions share ground: one lies in the other, or they overlap."""
-    if one.id == other.id:
+# Why not
+
+
+def _other_horizon(a: Value, b: Value) -> bool:
+    """Compare years: no date is never the same, and a sum from an unknown start is never one from a known start."""
+    if a.horizon is None or b.horizon is None or a.horizon != b.horizon:
+        return True
+    return (a.years[0] if a.years else a.year) != (b.years[0] if b.years else b.year) or bool(a.years) != bool(b.years)
+
+
+def _other_scope(a: Side, b: Side, metric: Metric, ground: Ground) -> bool:
+    """Whether more or less is counted: other words, a place of one region, or counts of areas that share ground."""
+    one, other = _scope(a), _scope(b)
+    if one != other or any(m.differs and m.differs.scope for side in (a, b) for m in side.value.mentions):
+        return True
+    if one and a.region.id != b.region.id and is_place(one):
+        return True
+    return _grows(metric) and ground.shared(a.region, b.region)
+
+
+def _grows(metric: Metric) -> bool:
+    """Whether a metric is a count, an amount, or a share of a larger whole, so that ground must not be shared."""
+    return metric.extensive or metric.measure not in RATIOS
+
+
+def _other_denominator(a: Side, b: Side, metric: Metric) -> bool:
+    """Whether two densities or shares are, or may be, per something else; two ranks are so in another whole."""
+    if metric.measure == "rank":
+        return set(a.region.within) != set(b.region.within)
+    if metric.measure not in ("density", "share"):
         return False
-    return one.id in (*other.within, *other.overlaps) or other.id in (*one.within, *one.overlaps)
+    per = {_per(a), _per(b)}
+    if per == {None}:
+        return "per" in metric.needs or (a.level == "zone") != (b.level == "zone")
+    return len(per) > 1
 
 
-def may_subtract(verdict: VerdictName, reasons: list[Reason]) -> bool:
-    """Whether a gap may be given: the same, or apart in the bound alone."""
-    return verdict == "same" or (verdict == "caution" and reasons == ["bound"])
+def _per(side: Side) -> str | None:
+    return side.indicator.basis.per if side.indicator.basis else None
 
 
-def gap(a: Number, b: Number) -> Gap:
-    """Subtract and divide, without the noise of binary fractions."""
-    difference = round(a - b, 10)
-    ratio = round(a / b, 6) if b else None
-    whole = int(difference) if difference == int(difference) else difference
-    return Gap(difference=whole, ratio=ratio)
+def _other_basis(a: Side, b: Side, metric: Metric) -> bool:
+    """Whether prices or what is counted differ or are not known to agree, or a document prints another value."""
+    if any(_disputes(side.value) for side in (a, b)):
+        return True
+    for field in ("price", "counted"):
+        one, other = (getattr(side.indicator.basis, field, None) for side in (a, b))
+        if one and other and one != other:
+            return True
+        if field in metric.needs and not (one and other):
+            return True
+    return False
 
 
-def ahead(a: Value, b: Value, direction: Direction) -> bool:
-    """Whether a is better than b beyond what their bounds leave open: the two intervals neither overlap nor touch."""
-    if a.value is None or b.value is None or direction == "none":
-        return False
-    a_low, a_high = interval(a.value, a.bound)
-    b_low, b_high = interval(b.value, b.bound)
-    return a_low > b_high if direction == "higher" else a_high < b_low
+def _disputes(value: Value) -> bool:
+    """Whether a mention says another value, bound, unit or measure."""
+    noted = [mention.differs for mention in value.mentions if mention.differs]
+    return any(d.value is not None or d.bound or d.unit or d.measure for d in noted)
 
 
 def scope_key(scope: Text | None) -> str:
-    """Return what two scopes are compared by: the Chinese text without white space; "" for the whole region."""
-    return "".join(scope.zh.split()) if scope else ""
+    """Return what two scopes are compared by: the Chinese words in one form; "" for the whole region."""
+    key = "".join(scope.zh.split()) if scope else ""
+    for word, same in _SAME_SCOPE:
+        key = key.replace(word, same)
+    return key
+
+
+def is_place(scope: str) -> bool:
+    """Whether a scope names a place: 核心区 is another place in every region, 规上工业企业 the same kind of firm."""
+    return bool(_PLACE.search(scope))
 
 
 def _scope(side: Side) -> str:
@@ -98,30 +219,105 @@ def _scope(side: Side) -> str:
     return scope_key(side.value.scope or side.indicator.scope)
 
 
-def _other_horizon(a: Value, b: Value) -> bool:
-    """Compare years; a flow's start counts only when both print one. No date on either is never the same."""
-    if a.horizon is None or b.horizon is None or a.horizon != b.horizon:
-        return True
-    if a.years and b.years:
-        return None not in (a.years[0], b.years[0]) and a.years[0] != b.years[0]
-    return bool(a.years) != bool(b.years)
+# How far apart
 
 
-def interval(value: Number, bound: Bound) -> tuple[float, float]:
-    """Return the closed range of values that a bound leaves open, for asking whether two of them can be told apart.
+def may_subtract(verdict: VerdictName, reasons: list[Reason]) -> bool:
+    """Whether a gap may be given: the same, or apart in the bound alone."""
+    return verdict == "same" or (verdict == "caution" and reasons == ["bound"])
+
+
+def interval(value: Number, bound: Bound, measure: Measure | None = None) -> tuple[float, float]:
+    """Return the closed range of values that a bound leaves open.
 
     ``about`` and ``nearly`` carry no number of their own; a tenth is taken either way (below, for nearly), so that no
-    leader is named on the strength of a rounded figure.
+    leader is named on the strength of a rounded figure. A share ends at 0 and 100; counts, amounts and densities end
+    at 0.
     """
     number, slack = float(value), abs(float(value)) / 10
-    infinity = float("inf")
     ranges: dict[Bound, tuple[float, float]] = {
         "exactly": (number, number),
         "about": (number - slack, number + slack),
         "nearly": (number - slack, number),
-        "at-least": (number, infinity),
-        "more-than": (number, infinity),
-        "at-most": (-infinity, number),
-        "less-than": (-infinity, number),
+        "at-least": (number, _INFINITY),
+        "more-than": (number, _INFINITY),
+        "at-most": (-_INFINITY, number),
+        "less-than": (-_INFINITY, number),
     }
-    return ranges[bound]
+    low, high = ranges[bound]
+    floor = 0.0 if measure in _FLOORED else -_INFINITY
+    ceiling = 100.0 if measure == "share" else _INFINITY
+    return max(low, min(floor, number)), min(high, max(ceiling, number))
+
+
+def gap(a: Value, b: Value, measure: Measure) -> Gap | None:
+    """Subtract and divide two values; ranges where a bound is open. None without two numbers."""
+    if a.value is None or b.value is None:
+        return None
+    if a.bound == b.bound == "exactly":
+        difference: Size = _clean(a.value - b.value)
+        ratio: Size | None = _clean(a.value / b.value, 6) if _has_ratio(a.value, b.value, measure) else None
+        return Gap(difference=difference, ratio=ratio)
+    (a_low, a_high), (b_low, b_high) = (interval(v.value or 0, v.bound, measure) for v in (a, b))
+    strict = bool({a.bound, b.bound} & _STRICT)
+    apart = Interval(low=_end(a_low - b_high), high=_end(a_high - b_low), strict=strict)
+    if not _has_ratio(a.value, b.value, measure):
+        return Gap(difference=apart, ratio=None)
+    low = 0.0 if b_high == _INFINITY else a_low / b_high
+    high = _INFINITY if b_low <= 0 else a_high / b_low
+    return Gap(
+        difference=apart, ratio=Interval(low=_end(low, 6) if low > 0 else None, high=_end(high, 6), strict=strict)
+    )
+
+
+def per(size: Size, parts: int) -> Size:
+    """Divide a size by a number of parts, a range at both ends."""
+    if isinstance(size, Interval):
+        low, high = (None if end is None else _clean(end / parts, 6) for end in (size.low, size.high))
+        return Interval(low=low, high=high, strict=size.strict)
+    return _clean(size / parts, 6)
+
+
+def _has_ratio(a: Number, b: Number, measure: Measure) -> bool:
+    return a > 0 and b > 0 and measure not in _NO_RATIO
+
+
+def _clean(number: float, digits: int = 10) -> Number:
+    """Round away the noise of binary fractions; whole numbers are integers."""
+    found = round(number, digits)
+    return int(found) if found == int(found) else found
+
+
+def _end(number: float, digits: int = 10) -> Number | None:
+    return None if number in (_INFINITY, -_INFINITY) else _clean(number, digits)
+
+
+def ahead(a: Value, b: Value, direction: Direction, measure: Measure | None = None) -> bool:
+    """Whether a is better than b beyond what their bounds leave open: the two intervals neither overlap nor touch."""
+    if a.value is None or b.value is None or direction == "none":
+        return False
+    a_low, a_high = interval(a.value, a.bound, measure)
+    b_low, b_high = interval(b.value, b.bound, measure)
+    return a_low > b_high if direction == "higher" else a_high < b_low
+
+
+def promises_more(a: Value, b: Value, direction: Direction, measure: Measure | None = None) -> bool:
+    """Whether a promises more than b: its guaranteed end is the better one; at equal ends more-than beats the rest.
+
+    This is about promises, not about outcomes: a plan that promises at least 100 may end below one that promises at
+    least 80.
+    """
+    if a.value is None or b.value is None or direction == "none":
+        return False
+    one, other = _guaranteed(a, direction, measure), _guaranteed(b, direction, measure)
+    return one is not None and (other is None or one > other)
+
+
+def _guaranteed(value: Value, direction: Direction, measure: Measure | None) -> tuple[float, bool] | None:
+    """Return the end of a value that is promised (larger is more) and whether it is to be passed, or None."""
+    low, high = interval(value.value or 0, value.bound, measure)
+    if direction == "higher":
+        promised = value.bound not in ("at-most", "less-than")
+        return (low, value.bound == "more-than") if promised else None
+    promised = value.bound not in ("at-least", "more-than")
+    return (-high, value.bound == "less-than") if promised else None

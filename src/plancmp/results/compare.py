@@ -4,7 +4,8 @@ Pure: editions in, a `Comparison` out. Its encoded form is the contract's JSON.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import combinations
 from typing import Literal
 
@@ -26,6 +27,7 @@ from plancmp.model import (
 from plancmp.results.comparability import (
     REASONS,
     Gap,
+    Ground,
     Reason,
     Side,
     VerdictName,
@@ -33,6 +35,7 @@ from plancmp.results.comparability import (
     gap,
     judge,
     may_subtract,
+    promises_more,
     relate,
     scope_key,
 )
@@ -63,6 +66,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     milestones: list[Printed]
     pace: Pace | None
     nothing: Nothing | None
+    class_: Literal["core", "featured", "binding", "expected"] | None = msgspec.field(name="class")
     note: Text | None
 
 
@@ -87,11 +91,13 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     unit: str
     unit_en: str
     measure: Measure
+    extensive: bool
     direction: Direction
     themes: list[str]
     cells: dict[str, Cell]
     verdicts: list[PairVerdict]
     leader: str | None
+    stricter: str | None
 
 
 class Family(msgspec.Struct, frozen=True, kw_only=True):
@@ -190,6 +196,7 @@ def _rows(plans: Sequence[Plan], vocabulary: Vocabulary) -> list[Row]:
     for plan in plans:
         for indicator in plan.indicators:
             of_metric[indicator.metric].append((plan, indicator))
+    ground = Ground(plan.region for plan in plans)
     held = {metric: {plan.id for plan, _ in pairs} for metric, pairs in of_metric.items()}
     rows: list[Row] = []
     for name, metric in vocabulary.metrics.items():
@@ -198,13 +205,14 @@ def _rows(plans: Sequence[Plan], vocabulary: Vocabulary) -> list[Row]:
         pairs = of_metric.get(name, [])
         for line in _lines(pairs):
             apart = [(plan.id, indicator) for plan, indicator in pairs if plan.id not in line.members]
-            rows.append(_row(name, metric, line, plans, _Around(rivals=rivals, apart=apart)))
+            rows.append(_row(name, metric, line, plans, _Around(ground=ground, rivals=rivals, apart=apart)))
     return rows
 
 
 class _Around(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands around a line: plans with another metric of the family, or with the metric in another scope."""
+    """What stands around a line: plans with another metric of the family or another scope, and the regions known."""
 
+    ground: Ground
     rivals: set[str]
     apart: list[tuple[str, Indicator]]
 
@@ -261,9 +269,9 @@ def _row(name: str, metric: Metric, line: _Line, plans: Sequence[Plan], around: 
     themes = list(dict.fromkeys(t for i in members.values() for t in themes_of(i, {name: metric})))
     return Row(
         metric=name, scope=line.scope, family=metric.family, name=metric.name, unit=metric.unit, unit_en=metric.unit_en,
-        measure=metric.measure, direction=metric.direction, themes=themes or metric.themes,
+        measure=metric.measure, extensive=metric.extensive, direction=metric.direction, themes=themes or metric.themes,
         cells={plan.id: _cell(plan, name, metric, members.get(plan.id), around) for plan in plans},
-        verdicts=verdicts, leader=_leader(verdicts, line, metric),
+        verdicts=verdicts, leader=_leader(verdicts, line, metric), stricter=_stricter(verdicts, line, metric),
     )  # fmt: skip
 
 
@@ -271,14 +279,15 @@ def _cell(plan: Plan, name: str, metric: Metric, indicator: Indicator | None, ar
     if indicator is None:
         why = None if around.other_scope(plan.id) else nothing(plan, name, [])
         return Cell(indicator=None, name=None, actual=None, target=None, milestones=[], pace=None,
-                    nothing=why, note=None)  # fmt: skip
+                    nothing=why, class_=None, note=None)  # fmt: skip
     actual, target = pick(indicator, "actual"), pick(indicator, "target")
     earlier = [v for v in indicator.values if v.kind == "target" and v is not target and v.value is not None]
     return Cell(
         indicator=indicator.id, name=indicator.name, actual=printed(actual, indicator) if actual else None,
         target=printed(target, indicator) if target else None,
         milestones=[printed(v, indicator) for v in sorted(earlier, key=lambda v: v.horizon or 0)],
-        pace=pace(actual, target, metric), nothing=nothing(plan, name, [indicator]), note=indicator.note,
+        pace=pace(actual, target, metric), nothing=nothing(plan, name, [indicator]),
+        class_=indicator.class_, note=indicator.note,
     )  # fmt: skip
 
 
@@ -292,7 +301,7 @@ def _verdicts(line: _Line, metric: Metric, plans: Sequence[Plan], around: _Aroun
         sides = {plan.id: side for plan in plans if (side := _side(plan, line.members.get(plan.id), kind))}
         for a, b in combinations([plan.id for plan in plans], 2):
             if a in sides and b in sides:
-                verdicts.append(_pair(a, b, kind, sides[a], sides[b], metric))
+                verdicts.append(_pair(a, b, kind, sides[a], sides[b], metric, around.ground))
             elif a in sides or b in sides:
                 without = b if a in sides else a
                 verdict, reasons = _opposite(without, kind, line, around)
@@ -304,14 +313,12 @@ def _side(plan: Plan, indicator: Indicator | None, kind: Kind) -> Side | None:
     value = pick(indicator, kind) if indicator else None
     if indicator is None or value is None or value.value is None:
         return None
-    return Side(region=plan.region, indicator=indicator, value=value)
+    return Side(region=plan.region, level=plan.level, indicator=indicator, value=value)
 
 
-def _pair(a: str, b: str, kind: Kind, one: Side, other: Side, metric: Metric) -> PairVerdict:
-    verdict, reasons = judge(one, other, metric)
-    distance = None
-    if may_subtract(verdict, reasons) and one.value.value is not None and other.value.value is not None:
-        distance = gap(one.value.value, other.value.value)
+def _pair(a: str, b: str, kind: Kind, one: Side, other: Side, metric: Metric, ground: Ground) -> PairVerdict:
+    verdict, reasons = judge(one, other, metric, ground)
+    distance = gap(one.value, other.value, metric.measure) if may_subtract(verdict, reasons) else None
     return PairVerdict(a=a, b=b, of=kind, verdict=verdict, reasons=reasons, gap=distance)
 
 
@@ -325,23 +332,36 @@ def _opposite(plan: str, kind: Kind, line: _Line, around: _Around) -> tuple[Verd
 def _leader(verdicts: Sequence[PairVerdict], line: _Line, metric: Metric) -> str | None:
     """Name the plan that is ahead of all it may be compared with; by targets, or by actuals where no targets meet.
 
-    Nobody leads where plans fall into several groups that may each be compared within themselves alone, as two that
-    aim at 2020 and two that aim at 2025.
+    Nobody leads on a count or amount, which is a matter of size, nor where plans fall into several groups that may each
+    be compared within themselves alone, as two that aim at 2020 and two that aim at 2025.
     """
+    if metric.extensive:
+        return None
     for kind in ("target", "actual"):
-        groups = comparable_groups(verdicts, kind)
-        if groups:
-            values = {plan: pick(indicator, kind) for plan, indicator in line.members.items()}
-            return _ahead_of_all(groups[0], values, metric.direction) if len(groups) == 1 else None
+        if comparable_groups(verdicts, kind):
+            return _first(verdicts, line, kind, partial(ahead, direction=metric.direction, measure=metric.measure))
     return None
 
 
-def _ahead_of_all(plans: Sequence[str], values: dict[str, Value | None], direction: Direction) -> str | None:
-    for plan in plans:
-        others = [other for other in plans if other != plan]
-        if all((one := values[plan]) and (two := values[other]) and ahead(one, two, direction) for other in others):
-            return plan
-    return None
+def _stricter(verdicts: Sequence[PairVerdict], line: _Line, metric: Metric) -> str | None:
+    """Name the plan whose target promises more than all others that it may be compared with."""
+    return _first(verdicts, line, "target", partial(promises_more, direction=metric.direction, measure=metric.measure))
+
+
+def _first(
+    verdicts: Sequence[PairVerdict], line: _Line, kind: Kind, before: Callable[[Value, Value], bool]
+) -> str | None:
+    """Return the plan that comes before all others of the one group that may be compared, if there is one."""
+    groups = comparable_groups(verdicts, kind)
+    if len(groups) != 1:
+        return None
+    values = {plan: value for plan in groups[0] if (value := pick(line.members[plan], kind))}
+    first = [
+        plan
+        for plan, value in values.items()
+        if all(before(value, other) for name, other in values.items() if name != plan)
+    ]
+    return first[0] if len(first) == 1 else None
 
 
 def comparable_groups(verdicts: Iterable[PairVerdict], kind: Kind) -> list[list[str]]:

@@ -23,6 +23,7 @@ from plancmp.model import (
     Value,
     Vocabulary,
 )
+from plancmp.results.comparability import Size, gap, per
 from plancmp.results.measures import MeasureCard, is_about, measure_cards
 
 Nothing = Literal["not-mentioned", "not-searched", "no-number", "not-applicable", "no-target"]
@@ -70,9 +71,9 @@ class Printed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Pace(msgspec.Struct, frozen=True, kw_only=True):
-    """The yearly step from the latest actual to the target, in the metric's unit."""
+    """The yearly step from the latest actual to the target, in the metric's unit; a range where a bound is open."""
 
-    per_year: Number
+    per_year: Size
     unit: str
 
 
@@ -142,7 +143,10 @@ def pick(indicator: Indicator, kind: Kind) -> Value | None:
 
 
 def pace(actual: Value | None, target: Value | None, metric: Metric) -> Pace | None:
-    """Return the yearly step of a stock, share or density: (target - actual) / years between."""
+    """Return the yearly step of a stock, share or density: (target - actual) / years between.
+
+    Where a bound is open it is a range: from more than 9,000 to 15,000 in five years is less than 1,200 a year.
+    """
     if actual is None or target is None or actual.value is None or target.value is None:
         return None
     if metric.measure in _NO_PACE or actual.scope != target.scope or actual.year is None or target.year is None:
@@ -150,8 +154,8 @@ def pace(actual: Value | None, target: Value | None, metric: Metric) -> Pace | N
     years = target.year - actual.year
     if years <= 0:
         return None
-    step = round((target.value - actual.value) / years, 6)
-    return Pace(per_year=int(step) if step == int(step) else step, unit=metric.unit)
+    apart = gap(target, actual, metric.measure)
+    return Pace(per_year=per(apart.difference, years), unit=metric.unit) if apart else None
 
 
 def nothing(plan: Plan, metric: str, indicators: Sequence[Indicator]) -> Nothing | None:

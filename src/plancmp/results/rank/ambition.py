@@ -7,7 +7,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from plancmp.model import RATIOS, Plan, Text, Vocabulary
-from plancmp.results.comparability import ahead, share_ground
+from plancmp.results.comparability import Ground, ahead
 from plancmp.results.rank import normalise, targets
 from plancmp.results.rank.aggregate import Aggregation, Matrix
 from plancmp.results.rank.result import (
@@ -86,7 +86,8 @@ def _columns(
     """
     keys: list[Key] = []
     constant: list[Key] = []
-    apart = any(share_ground(a.region, b.region) for a, b in combinations(plans, 2))
+    ground = Ground(plan.region for plan in plans)
+    apart = any(ground.shared(a.region, b.region) for a, b in combinations(plans, 2))
     by_holders = bool(options.metrics) or options.normalisation == "goalposts"
     kept = {plan.id: found[plan.id] for plan in plans}
     for key in sorted({key for own in kept.values() for key in own.targets}):

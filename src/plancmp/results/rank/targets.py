@@ -40,7 +40,7 @@ class Target(NamedTuple):
     @property
     def side(self) -> Side:
         """As the comparability module takes it."""
-        return Side(region=self.plan.region, indicator=self.indicator, value=self.value)
+        return Side(region=self.plan.region, level=self.plan.level, indicator=self.indicator, value=self.value)
 
 
 class Found(NamedTuple):
