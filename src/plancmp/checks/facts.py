@@ -7,16 +7,17 @@ clause of a leaf task governs a measure, or is struck.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from plancmp.checks.texts import is_open
-from plancmp.model import Indicator, Item, Plan, Task, Value, Vocabulary
+from plancmp.model import Item, Mention, Plan, Task, Vocabulary, lies_in
 from plancmp.text.clauses import Grammar, Opening, Passage, passages
 from plancmp.text.outline import Section
 from plancmp.text.quantity import normalise
+from plancmp.text.units import Role, listed
 
 What = Literal[
     "title", "issuer", "number", "date", "indicator", "lead", "participant", "entity", "measure", "verb", "modal",
@@ -28,8 +29,8 @@ Wrong = Literal["no-section", "not-found", "out-of-order"]
 
 _FIRST_YEAR = {f"十{digit}五": 2006 + 5 * step for step, digit in enumerate("一二三四五六")}
 _PERIOD = re.compile("|".join(_FIRST_YEAR))
-_MARK = re.compile(r"\[[0-9]{1,2}\]")
-"""The mark of a footnote in the text, [2]; the footnote's section is #[2]."""
+_FOOTNOTE = re.compile(r"\[[0-9]{1,2}\]")
+_CLAUSE = re.compile("[^,;。!?\n]*")
 _SENTENCE_ENDS = "。!?\n"
 
 
@@ -89,17 +90,17 @@ class _Text:
 
     def __init__(self, plan: Plan, sections: Sequence[Section]) -> None:
         self.tasks = passages((task.section for task in plan.tasks), sections)
-        self._own: dict[str, str] = {}
+        self._paragraphs: dict[str, list[str]] = {}
         for section in sections:
-            words = "".join(normalise(span.text) for span in section.spans)
-            key = normalise(section.id)
-            self._own[key] = self._own.get(key, "") + words
+            paragraphs = self._paragraphs.setdefault(normalise(section.id), [])
+            paragraphs += (normalise(span.text) for span in section.spans)
+        self._own = {key: "".join(paragraphs) for key, paragraphs in self._paragraphs.items()}
         self._whole = "".join(self._own.values())
 
     def find(self, what: What, ident: str, name: str, sections: Iterable[str]) -> _Fact:
-        """Look for a name in some sections, each with what is numbered below it and is no task."""
+        """Look for a name in some sections, each with what is numbered below it and is no task, and its footnotes."""
         places = list(dict.fromkeys(sections))
-        texts = [text for place in places if (text := self._in(place)) is not None]
+        texts = [text + self._footnotes(place) for place in places if (text := self._in(place)) is not None]
         wrong: Wrong | None = "not-found" if texts else "no-section"
         return _Fact(what, ident, name, places[0], None if any(normalise(name) in text for text in texts) else wrong)
 
@@ -108,19 +109,38 @@ class _Text:
         stands = any(normalise(form) in self._whole for form in forms or (name,))
         return _Fact(what, ident, name, "", None if stands else "not-found")
 
-    def find_year(self, what: What, ident: str, year: int, sections: Iterable[str]) -> _Fact:
-        """Look for a year in some sections: in figures, or as an end of a five-year period that is named there."""
-        places = list(dict.fromkeys(sections))
-        text = "".join(self._in(place) or "" for place in places)
-        ends = {end for name in _PERIOD.findall(text) for end in (_FIRST_YEAR[name], _FIRST_YEAR[name] + 4)}
-        stands = str(year) in text or year in ends
-        return _Fact(what, ident, str(year), places[0], None if stands else "not-found")
+    def find_unit(self, what: What, role: Role, ident: str, unit: str, section: str) -> _Fact:
+        """Look for a unit among those that a section lists for a role; where it lists none, anywhere in it."""
+        words = listed(role, self._in(section) or "")
+        if words is None:
+            return self.find(what, ident, unit, [section])
+        return _Fact(what, ident, unit, section, None if normalise(unit) in words else "not-found")
 
-    def footnotes(self, section: str) -> list[str]:
-        """Return the footnotes that explain a section: those whose mark stands in it or in a heading above it."""
-        above = [section.rsplit(".", depth)[0] for depth in range(section.count(".") + 1)]
-        marks = {f"#{mark}" for place in above for mark in _MARK.findall(self._in(place) or "")}
-        return sorted(mark for mark in marks if mark in self._own)
+    def find_year(self, what: What, ident: str, year: int, section: str) -> _Fact:
+        """Look for a year in a section: in figures, or as an end of a five-year period that is named there."""
+        return _Fact(what, ident, str(year), section, None if _dates(self._in(section) or "", year) else "not-found")
+
+    def find_date(self, ident: str, year: int, mentions: Sequence[Mention]) -> _Fact:
+        """Look for the year of a figure: in its paragraph up to the end of its sentence, or in its table."""
+        stands = any(_dates(text, year) for mention in mentions for text in self._before(mention))
+        return _Fact("year", ident, str(year), mentions[0].section, None if stands else "not-found")
+
+    def _before(self, mention: Mention) -> Iterator[str]:
+        key, printed = normalise(mention.section), normalise(mention.printed)
+        if "#" in key:
+            yield self._own.get(key, "")
+            return
+        for paragraph in self._paragraphs.get(key, ()):
+            at = paragraph.rfind(printed)
+            if at >= 0:
+                yield paragraph[: _sentence(paragraph, at)[1]]
+
+    def _footnotes(self, section: str) -> str:
+        """Return the footnotes that a section refers to, or one above it."""
+        key = normalise(section)
+        above = (own for own in self._own if lies_in(key, own))
+        marks = {mark for own in (*above, key) for mark in _FOOTNOTE.findall(self._in(own) or "")}
+        return "".join(self._own.get(f"#{mark}", "") for mark in sorted(marks))
 
     def _in(self, section: str) -> str | None:
         key = normalise(section)
@@ -166,13 +186,13 @@ def _is_struck(opening: Opening, passage: Passage, struck: Iterable[str]) -> boo
 
 
 def _governs(opening: Opening, task: Task, passage: Passage) -> bool:
-    """Whether a weak verb opens the anchor of a measure, or governs one that stands later in its sentence."""
-    end = _sentence(passage.text, opening.at)[1]
+    """Whether a weak verb opens the anchor of a measure, or governs one that stands further on in its clause."""
+    clause = _CLAUSE.match(passage.text, opening.at)
+    end = clause.end() if clause else opening.at
     for item in task.measures:
         anchor = normalise(item.printed or "")
-        if passage.text.startswith(anchor, opening.at):
-            return True
-        if item.verb == opening.verb and passage.text.find(anchor, opening.at, end) >= 0:
+        at = passage.text.find(anchor, opening.at)
+        if at == opening.at or (item.verb == opening.verb and 0 <= at <= end):
             return True
     return False
 
@@ -189,7 +209,7 @@ def _of_plan(plan: Plan, text: _Text) -> Iterator[_Fact]:
         forms = (plan.published, f"{year}年{month}月{day}日", f"{year}年{month:02}月{day:02}日")
         yield text.find_anywhere("date", plan.id, plan.published, *forms)
     for goal in plan.outlook:
-        yield text.find_year("year", plan.id, goal.year, [goal.section])
+        yield text.find_year("year", plan.id, goal.year, goal.section)
     for entry in plan.struck:
         yield text.find("struck", plan.id, entry.printed, [entry.section])
 
@@ -202,27 +222,18 @@ def _of_indicators(plan: Plan, text: _Text) -> Iterator[_Fact]:
         for unit in indicator.lead:
             yield text.find("lead", indicator.id, unit, sections)
         for value in indicator.values:
-            yield from _years(indicator, value, text)
-
-
-def _years(indicator: Indicator, value: Value, text: _Text) -> Iterator[_Fact]:
-    if value.year_basis == "printed":
-        for year in (value.year, *(value.years or ())):
-            if year is not None:
-                yield text.find_year("year", indicator.id, year, [mention.section for mention in value.mentions])
+            years = (value.year, *(value.years or ())) if value.year_basis == "printed" else ()
+            yield from (text.find_date(indicator.id, year, value.mentions) for year in years if year is not None)
 
 
 def _of_tasks(plan: Plan, text: _Text) -> Iterator[_Fact]:
     for task in plan.tasks:
-        units: Mapping[What, list[str]] = {
-            "lead": task.lead, "participant": task.participants, "entity": task.entities,
-        }  # fmt: skip
-        places = [task.section, *text.footnotes(task.section)]
-        for what, listed in units.items():
-            for name in listed:
-                yield text.find(what, task.id, name, places)
+        yield from (text.find_unit("lead", "lead", task.id, unit, task.section) for unit in task.lead)
+        for unit in task.participants:
+            yield text.find_unit("participant", "participants", task.id, unit, task.section)
+        yield from (text.find("entity", task.id, entity, [task.section]) for entity in task.entities)
         if task.due is not None:
-            yield text.find_year("due", task.id, task.due, [task.section])
+            yield text.find_year("due", task.id, task.due, task.section)
         yield from _of_measures(task, text.tasks.get(normalise(task.section)))
 
 
@@ -255,6 +266,12 @@ def _in_sentence(item: Item, ident: str, section: str, text: str, at: int) -> It
     for what, name, place in places:
         if name:
             yield _Fact(what, ident, name, section, None if normalise(name) in place else "not-found")
+
+
+def _dates(text: str, year: int) -> bool:
+    """Whether a text names a year, or a five-year period that begins or ends with it."""
+    periods = (_FIRST_YEAR[name] for name in _PERIOD.findall(text))
+    return str(year) in text or any(year in (first, first + 4) for first in periods)
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:

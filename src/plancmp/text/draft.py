@@ -21,8 +21,10 @@ from typing import Any, NamedTuple
 from plancmp.model import Bound, Kind, Level, Metric, Number, Vocabulary
 from plancmp.text.clauses import Grammar, Proposal, passages
 from plancmp.text.figures import EMPTY_CELLS, Found, find
+from plancmp.text.metric_names import loose
 from plancmp.text.outline import SHORT, Section, Span, outline
 from plancmp.text.quantity import check, in_unit, normalise, read
+from plancmp.text.units import ROLES, listed, units
 
 OPEN = "?"
 """How a text begins that only a person can finish."""
@@ -45,11 +47,6 @@ _PLACES: tuple[tuple[str, Level], ...] = (
     ("开发区|高新区|新片区|科学城|园区", "zone"), ("新区|区|县", "district"), ("省|自治区", "province"),
     ("市", "municipality"), ("国家|全国", "national"),
 )  # fmt: skip
-_UNITS = {
-    "lead": re.compile(r"(?:牵头|责任|主责)(?:单位|部门):([^;。]*?)(?=;|。|\)?$|\)。?$)"),
-    "participants": re.compile(r"(?:参与|配合|协同)(?:单位|部门):([^;。]*?)(?=;|。|\)?$|\)。?$)"),
-}
-_UNIT = re.compile(r"(?:[^、,(]|\([^()]*\)|\()+")
 _BEFORE_TASKS = re.compile("目标$|总体要求|指导思想|总体部署")
 _CELL_UNIT = re.compile(r".*\(([^()]{1,8})\)$")
 _PLAIN = re.compile(r"(?!(?:true|false|null|yes|no|on|off)$)[a-z][a-z0-9]*(?:[-/][a-z0-9]+)*")
@@ -277,7 +274,7 @@ class _Metrics:
         self._names: dict[str, list[str]] = {}
         for key, metric in metrics.items():
             for name in dict.fromkeys((metric.name.zh, *metric.aliases)):
-                keys = self._names.setdefault(_loose(name), [])
+                keys = self._names.setdefault(loose(name), [])
                 if key not in keys:
                     keys.append(key)
 
@@ -286,7 +283,7 @@ class _Metrics:
         quantity = read(candidate.printed)
         if quantity is None:
             return None
-        for name, key in self._named(_loose(candidate.words)):
+        for name, key in self._named(loose(candidate.words)):
             unit = self._metrics[key].unit
             found = in_unit(quantity, unit, candidate.unit)
             value = None if found is None else _number(found)
@@ -298,12 +295,6 @@ class _Metrics:
         """Return (name, metric) for the names in some words, the last first, of two that end together the longer."""
         places = sorted(((words.rfind(n) + len(n), len(n), n) for n in self._names if n in words), reverse=True)
         return [(name, key) for _, _, name in places for key in self._names[name]]
-
-
-def _loose(words: str) -> str:
-    """Return words as a metric is looked for in them: plans say 数量 and 的 or leave them out."""
-    text = re.sub(r"的|\([^()]*\)$", "", normalise(words)).replace("比例", "比重")
-    return re.sub("(?<=..)(?:数量|总数|数)$", "", text)
 
 
 def _number(value: Fraction) -> Number:
@@ -412,27 +403,20 @@ def _task(
     section: Section, number: int, proposals: Iterable[Proposal], figures: Iterable[tuple[_Candidate, int]]
 ) -> Data:
     words = "".join(span.text for span in section.spans)
-    units = {key: found for key, pattern in _UNITS.items() if (found := _listed(pattern, words))}
+    roles: Data = {role: found for role in ROLES if (found := units(listed(role, words) or ""))}
     items = [_measure(proposal) for proposal in proposals if not proposal.struck]
     counted = [_figure(candidate, times, section) for candidate, times in figures]
     task: Data = {
         "id": f"task-{number}",
         "section": section.id,
         "title": {"zh": section.title, "en": f"{OPEN} title"} if section.title else None,
-        **units,
+        **roles,
         **({"items": items} if items else {}),
         **({"figures": counted} if counted else {}),
     }
     if section.title is None:
         task["note"] = {"zh": f"{OPEN} 标题缺失", "en": f"{OPEN} the heading is missing"}
     return task
-
-
-def _listed(pattern: re.Pattern[str], words: str) -> list[str]:
-    """Return the units that a task lists, one by one, brackets kept and 等 left off."""
-    match = pattern.search(words)
-    units = _UNIT.findall(match[1]) if match else []
-    return [name for unit in units if (name := unit.removesuffix("等"))]
 
 
 def _figure(candidate: _Candidate, times: int, section: Section) -> Data:
