@@ -1,3 +1,25 @@
-"""Compare science-and-technology plans: every figure traceable, every comparison justified."""
+"""Compare science-and-technology plans: every figure traceable, every comparison justified.
+
+The library is `plancmp.api`; its names can be taken from here, and are loaded when they are first used. For type
+checkers and editors they stand in ``__init__.pyi``.
+"""
+
+from importlib import import_module
+from typing import Any
 
 __version__ = "0.1.0"
+__all__ = [
+    "Alignment", "Audit", "Comparison", "Difference", "Edition", "Foundations", "PlanView", "RankOptions", "Ranking",
+    "Unavailable", "UnknownName", "Validation", "Vocabulary", "align", "audit", "compare", "diff", "draft",
+    "foundations", "load", "load_all", "markdown", "rank", "rows", "show", "to_json", "validate", "vocabulary",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        return getattr(import_module("plancmp.api"), name)
+    raise AttributeError(f"module 'plancmp' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

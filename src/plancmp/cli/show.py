@@ -58,4 +58,4 @@ def command(
     if deep and not view.indicators and not view.tasks:
         hint = "nothing in {id} matches; its chapters and themes: plancmp show {plan}"
         tell(say(hint, id=edition.plan.id, plan=plan))
-    output.result(view, report.whole if deep else report.overview, report.CsvRow, report.rows)
+    output.result(view, report.page if deep else report.overview, report.CsvRow, report.rows)

@@ -23,7 +23,7 @@ def files(reports: Reports, lang: Lang) -> dict[str, str]:
 
 def _pages(reports: Reports, lang: Lang) -> Iterator[tuple[str, Page]]:
     for view in reports.plans:
-        yield view.plan.id, show.whole(view, lang)
+        yield view.plan.id, show.page(view, lang)
     if reports.comparison:
         yield "comparison", compare.page(reports.comparison, lang)
     for theme, result in reports.themes.items():

@@ -49,8 +49,8 @@ def overview(view: PlanView, lang: Lang) -> Page:
     return list(_overview(view, lang))
 
 
-def whole(view: PlanView, lang: Lang) -> Page:
-    """Lay out every indicator and task that the filters leave."""
+def page(view: PlanView, lang: Lang) -> Page:
+    """Lay out every indicator and task that the filters leave; `overview` is one screen of it."""
     return list(_whole(view, lang))
 
 
