@@ -25,6 +25,7 @@ from plancmp.results.foundations import Foundations
 from plancmp.results.list import Listing
 from plancmp.results.rank.result import Ranking
 from plancmp.results.show import PlanView
+from plancmp.results.who import Who
 
 HEAVY = {
     "rich",
@@ -57,7 +58,7 @@ def test_a_command_imports_only_what_it_needs(arguments: list[str], unwanted: se
 OUTPUTS: dict[str, type] = {
     "agree": Agreement, "align": Alignment, "audit": Audit, "compare": Comparison,
     "diff": Difference, "foundations": Foundations,
-    "list": Listing, "rank": Ranking, "show": PlanView, "validate": Result,
+    "list": Listing, "rank": Ranking, "show": PlanView, "validate": Result, "who": Who,
 }  # fmt: skip
 
 
@@ -114,6 +115,7 @@ COMMANDS = [
     ("rank", ["--by", "ambition"]),
     ("rank", ["--by", "overall", "--theme", "ai"]),
     ("validate", []),
+    ("who", ["jiading"]),
 ]
 
 

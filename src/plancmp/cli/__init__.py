@@ -16,7 +16,7 @@ from plancmp import __version__
 from plancmp.model import Lang
 
 COMMANDS = (
-    "list", "show", "compare", "align", "rank", "foundations", "diff", "report", "validate", "audit", "draft",
+    "list", "show", "compare", "align", "rank", "foundations", "who", "diff", "report", "validate", "audit", "draft",
     "agree",
 )  # fmt: skip
 INTERRUPTED = 130

@@ -195,9 +195,14 @@ def task_card(plan: Plan, task: Task, vocabulary: Vocabulary, themes: Sequence[s
         task=task.id, section=task.section, title=task.title, summary=task.summary, themes=task.themes,
         instruments=task.instruments, measures=measure_cards(task, vocabulary, themes), measures_of=len(task.items),
         lead=task.lead, participants=task.participants, entities=task.entities, indicators=task.indicators,
-        targets=[served for i in plan.indicators if i.id in task.indicators for served in _served(i, vocabulary)],
+        targets=served_targets(plan, task.indicators, vocabulary),
         due=task.due,
     )  # fmt: skip
+
+
+def served_targets(plan: Plan, indicators: Sequence[str], vocabulary: Vocabulary) -> list[ServedTarget]:
+    """Return the latest targets of some indicators of a plan, by their ids, in the order of the plan."""
+    return [target for i in plan.indicators if i.id in indicators for target in _served(i, vocabulary)]
 
 
 def _served(indicator: Indicator, vocabulary: Vocabulary) -> list[ServedTarget]:
