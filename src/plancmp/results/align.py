@@ -27,6 +27,8 @@ from plancmp.text.similarity import Vector, Weights, cosine, cosines, pieces, sc
 
 TEXT, THEME, ENTITIES = 0.7, 0.15, 0.15
 """What each part of the score weighs."""
+POSSIBLE = 0.24
+"""Below `MIN_SCORE` but not below this, a counterpart is possible; below it, of 9 judged tasks 3 had one."""
 MIN_SCORE = 0.33
 """Pairs below it are not reported; where precision and recall on the judged pairs are best together."""
 _LATER_THEME = 0.5
@@ -112,6 +114,37 @@ class Carriage(msgspec.Struct, frozen=True, kw_only=True):
     adds: list[TaskRef]
 
 
+AnswerName = Literal["carried", "possible", "none"]
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """The task of another plan that comes nearest."""
+
+    plan: str
+    task: str
+    section: str
+    title: Text | None
+    score: float
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether a task has a counterpart in the parent's plan, with the best candidate whatever the answer.
+
+    Attributes:
+        task: the task's id.
+        section: its section.
+        title: its title.
+        answer: carried (the candidate's score reaches the threshold), possible (it is near), none.
+        best: the nearest task of the parent's; None where it has no leaf task.
+    """
+
+    task: str
+    section: str
+    title: Text | None
+    answer: AnswerName
+    best: Candidate | None
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What was asked for."""
 
@@ -128,6 +161,7 @@ class Alignment(msgspec.Struct, frozen=True, kw_only=True):
     to: str | None
     pairs: list[TaskPair]
     unmatched: dict[str, list[TaskRef]]
+    answers: dict[str, list[Answer]]
     carries: list[Carriage]
     terms: dict[str, Text]
     settings: Settings
@@ -168,6 +202,7 @@ def align(
         to=to.plan.id if to else None,
         pairs=pairs,
         unmatched={e.plan.id: _without(e.plan, _matched(matches), wanted) for e in everyone},
+        answers={match.a.id: _answers(match, wanted, min_score) for match in matches} if to else {},
         carries=[_carriage(match, wanted) for match in matches] if to else [],
         terms=_terms(everyone, pairs, vocabulary),
         settings=Settings(themes=list(themes), min_score=min_score),
@@ -286,6 +321,15 @@ class _Match:
             f"{self.b.id}/{y.id}" in x.counterparts or f"{self.a.id}/{x.id}" in y.counterparts
         )
 
+    def nearest(self, i: int) -> Candidate | None:
+        """Return the task of b that a task of a comes nearest to."""
+        row = self.table[i]
+        if not row:
+            return None
+        j = _best_first(row)[0]
+        task = self._b.tasks[j]
+        return Candidate(plan=self.b.id, task=task.id, section=task.section, title=task.title, score=row[j])
+
     def concerns(self, i: int, j: int, themes: frozenset[str]) -> bool:
         """Whether a pair is of one of these themes: the main one of either task, or one of both."""
         x, y = self._a.tasks[i].themes, self._b.tasks[j].themes
@@ -389,6 +433,19 @@ def _of_themes(plan: Plan, themes: frozenset[str]) -> list[Task]:
 
 def _without(plan: Plan, matched: set[tuple[str, str]], themes: frozenset[str]) -> list[TaskRef]:
     return [_task_ref(task) for task in _of_themes(plan, themes) if (plan.id, task.id) not in matched]
+
+
+def _answers(match: _Match, themes: frozenset[str], min_score: float) -> list[Answer]:
+    """Say of each task of a plan whether its parent's has a counterpart."""
+    wanted = {task.id for task in _of_themes(match.a, themes)}
+    return [_answer(task, match.nearest(i), min_score) for i, task in enumerate(match.a.leaves) if task.id in wanted]
+
+
+def _answer(task: Task, best: Candidate | None, min_score: float) -> Answer:
+    score = best.score if best else 0.0
+    near = min(POSSIBLE, min_score)
+    answer: AnswerName = "carried" if best and score >= min_score else "possible" if score >= near else "none"
+    return Answer(task=task.id, section=task.section, title=task.title, answer=answer, best=best)
 
 
 def _carriage(match: _Match, themes: frozenset[str]) -> Carriage:
