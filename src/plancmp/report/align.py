@@ -48,6 +48,10 @@ _JUDGED_ON = text(
     "Right column: of the tasks judged by hand that get the same answer, for how many it is right. Carried and "
     "possible are right when the nearest task is a counterpart, none when there is none (docs/align.md).",
 )
+_NO_TEXTS = text(
+    "没有两份规划的原文，未查照录的文字（--texts 文件夹，内有 规划标识.txt）。",
+    "What one text copies from another was not looked for: no texts of two plans (--texts DIR with PLAN.txt files).",
+)
 _WEAK = text("共同点很少", "little in common")
 _NONE = text("无。", "None.")
 _SCORE = text("分值", "Score")
@@ -102,6 +106,7 @@ def _blocks(result: Alignment, lang: Lang) -> Iterator[Block]:
     yield from _pairs(result, names, lang)
     if not result.carries:
         yield from _unmatched(result, names, lang)
+    yield from _copied(result, names, lang)
     yield Paragraph(_LEGEND[lang], quiet=True)
     yield Paragraph(data_line(result.plans, lang), quiet=True)
 
@@ -247,6 +252,29 @@ def _left_out(carriage: Carriage, terms: Mapping[str, Text], lang: Lang) -> list
         ]
         for row in carriage.themes
     ]
+
+
+# Copy or own
+
+
+def _copied(result: Alignment, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:
+    """Lay out what tasks copy from one another, with the passages side by side; or say that no texts were there."""
+    if result.copied is None:
+        yield Paragraph(_NO_TEXTS[lang], quiet=True)
+        return
+    yield Heading(text("照录还是自拟", "Copy or own")[lang])
+    if not result.copied:
+        yield Paragraph(
+            text("没有任务有两成以上的文字见于对方。", "No task shares a fifth of its text with another.")[lang]
+        )
+    for each in result.copied:
+        one, other = (f"{names[task.plan]} {title(task, lang)}" for task in (each.a, each.b))
+        said = text(f"{one}的文字有{each.share:.0%}见于{other}", f"{each.share:.0%} of {one} stands in {other}")
+        yield Heading(said[lang], 3)
+        yield Table([Column(names[each.a.plan]), Column(names[each.b.plan])], [[p.a, p.b] for p in each.passages])
+    if result.boilerplate:
+        left = text("各处通用而不计的语句", "Boilerplate that does not count")
+        yield Paragraph(colon(left[lang], words.SEMICOLON[lang].join(result.boilerplate), lang), quiet=True)
 
 
 # CSV
