@@ -72,13 +72,25 @@ def different_plans(names: Sequence[str], shelf: Shelf) -> list[Edition]:
 
 
 def all_plans(shelf: Shelf) -> list[Edition]:
-    """Return every plan of the folders; refuse the lot when one cannot be read."""
+    """Return every plan of the folders; refuse the lot when one cannot be read or two have one id."""
     _watch(shelf)
     editions, problems = shelf.all()
     if problems:
         raise Unusable(problems)
     if not editions:
         raise click.UsageError("no plan files found; name a folder with --plans.")
+    files: dict[str, str] = {}
+    for edition in editions:
+        plan, file = edition.plan.id, edition.file
+        if files.setdefault(plan, file) != file:
+            raise click.UsageError(
+                say(
+                    "{plan} stands in {file} and in {other}; a plan is one file.",
+                    plan=plan,
+                    file=files[plan],
+                    other=file,
+                )
+            )
     _warn(editions, shelf)
     return editions
 

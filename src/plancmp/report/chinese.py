@@ -74,6 +74,7 @@ _PLANS_AND_FILES = {
     "{file} cannot be read: {reason}": "{file}不能读取：{reason}",
     "{file} cannot be written: {reason}": "{file}不能写入：{reason}",
     "the folder {folder} does not exist": "文件夹{folder}不存在",
+    "{plan} stands in {file} and in {other}; a plan is one file.": "{file}和{other}都是规划{plan}；一个规划一个文件。",
     "{count} files in {folder}": "{folder}中写入{count}个文件",
     "{file} is not UTF-8; save it as UTF-8.": "{file}不是UTF-8编码；请另存为UTF-8。",
     "{file} is there already; a draft never takes the place of a file.": "{file}已存在；草稿不覆盖已有文件。",
