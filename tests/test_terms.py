@@ -157,6 +157,8 @@ def test_a_plan_of_ones_own_with_the_id_of_a_shipped_one_is_refused(
     assert "xuhui stands in districts/xuhui.yaml and in " in done.stderr
     assert str(library.shipped("plans") / "xuhui.yaml") in "".join(done.stderr.split("\n"))
     assert plancmp(*asked, "--plans", "districts").returncode == 0
+    checked = plancmp("validate", "--plans", "districts", "--with-shipped")
+    assert (checked.returncode, "doubled-id" in checked.stdout) == (1, True)
 
 
 def test_two_files_of_one_id_are_not_read_as_two_plans(plancmp: Run, tmp_path: Path) -> None:

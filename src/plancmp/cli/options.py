@@ -11,7 +11,6 @@ import click
 from plancmp.cli.output import Output, format_of
 from plancmp.data.library import Shelf
 from plancmp.model import Lang
-from plancmp.problem import say
 
 _SHORT = {"md": "markdown"}
 """Formats by the shorter name that people give them."""
@@ -57,14 +56,7 @@ def plans_option(function: _F) -> _F:
 
     @wraps(function)
     def collect(*args: Any, places: Sequence[Path], with_shipped: bool, **options: Any) -> Any:
-        shelf = Shelf.open(places, with_shipped=with_shipped)
-        both = shelf.like_shipped() if with_shipped else None
-        if both:
-            own, ours = both
-            raise click.UsageError(
-                say("{plan} stands in {file} and in {other}; a plan is one file.", plan=own.stem, file=own, other=ours)
-            )
-        return function(*args, shelf=shelf, **options)
+        return function(*args, shelf=Shelf.open(places, with_shipped=with_shipped), **options)
 
     both: _F = collect  # type: ignore[assignment]
     for option in (
