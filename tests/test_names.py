@@ -44,8 +44,23 @@ def test_a_name_in_any_case_or_an_alias(plancmp: Run, arguments: list[str], path
     assert (found, done.stderr) == (value, "")
 
 
-def test_ends_of_a_scale_are_taken_by_name_and_not_ignored(plancmp: Run) -> None:
-    asked = ["rank", "--by", "ambition", "--normalise", "goalposts", "--format", "json"]
+def test_ends_of_a_scale_are_taken_by_name_and_not_ignored(plancmp: Run, tmp_path: Path) -> None:
+    for plan, target in (("east", 5), ("west", 8)):
+        value = f'{{year: 2025, kind: target, value: {target}, mentions: [{{section: "1", printed: "{target}%"}}]}}'
+        name = "name: {zh: 强度, en: Intensity}"
+        rows = f"indicators:\n- {{id: rd, metric: rd-intensity, {name}, values: [{value}]}}\n"
+        write(tmp_path, plan, indicators=rows)
+    asked = [
+        "rank",
+        "--plans",
+        str(tmp_path),
+        "--metric",
+        "rd-intensity",
+        "--normalise",
+        "goalposts",
+        "--format",
+        "json",
+    ]
     names = ("rd-intensity", "RD-Intensity", "研发投入占GDP比重")
     ranked = [plancmp(*asked, "--goalpost", f"{name}=0:20") for name in names]
     plain = plancmp(*asked)

@@ -220,7 +220,8 @@ class _Around:
         for file in self._beside:
             for name, terms in library.parts_of(file.content).items() if file.content else ():
                 if isinstance(terms, dict):
-                    known = getattr(vocabulary, name)
+                    # A file of verbs defines the levels that it uses, whatever others define.
+                    known = {} if name == "forces" else getattr(vocabulary, name)
                     parts[name] = {key: term for key, term in known.items() if key not in terms} | terms
         return msgspec.structs.replace(vocabulary, **parts)
 

@@ -29,7 +29,7 @@ _LONG = 100_000
     "--output",
     "file",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to this file; never over one.",
+    help="Write to this file, never over one; - is standard output.",
 )
 @options.lang_option
 def command(
@@ -50,6 +50,7 @@ def command(
       plancmp draft --source minhang.txt --id minhang -o plans/minhang.yaml
       plancmp draft --source xuhui.txt --measures xuhui
     """
+    file = None if file == Path("-") else file
     if (plan_id is None) == (plan is None):
         raise click.UsageError("give --id for a new plan, or --measures for one that exists.")
     if plan_id and not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", plan_id):

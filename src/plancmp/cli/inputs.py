@@ -30,9 +30,10 @@ def find_plans(names: Sequence[str], shelf: Shelf) -> list[Edition]:
     """Return the plans that names mean.
 
     Raises:
-        click.UsageError: a plan is unknown or named twice (exit 2).
+        click.UsageError: a plan is unknown, or stands among one's own and the shipped ones (exit 2).
         Unusable: a file cannot be read (exit 2).
     """
+    _no_doubles(shelf)
     _watch(shelf, names)
     editions = []
     for name in names:
@@ -53,6 +54,7 @@ def find_versions(names: Sequence[str], shelf: Shelf) -> list[Edition]:
     """
     from plancmp.data import revision
 
+    _no_doubles(shelf)
     try:
         return [_noted(name, revision.version(name, shelf)) for name in names]
     except Unavailable as error:
@@ -72,15 +74,34 @@ def different_plans(names: Sequence[str], shelf: Shelf) -> list[Edition]:
 
 
 def all_plans(shelf: Shelf) -> list[Edition]:
-    """Return every plan of the folders; refuse the lot when one cannot be read."""
+    """Return every plan of the folders; refuse the lot when one cannot be read or two have one id."""
+    _no_doubles(shelf)
     _watch(shelf)
     editions, problems = shelf.all()
     if problems:
         raise Unusable(problems)
     if not editions:
         raise click.UsageError("no plan files found; name a folder with --plans.")
+    files: dict[str, str] = {}
+    for edition in editions:
+        first = files.setdefault(edition.plan.id, edition.file)
+        if first != edition.file:
+            raise _doubled(edition.plan.id, first, edition.file)
     _warn(editions, shelf)
     return editions
+
+
+def _no_doubles(shelf: Shelf) -> None:
+    """Refuse a plan of one's own that a shipped one, asked for as well, could be taken for."""
+    both = shelf.like_shipped()
+    if both:
+        raise _doubled(both[0].stem, *both)
+
+
+def _doubled(plan: str, file: object, other: object) -> click.UsageError:
+    return click.UsageError(
+        say("{plan} stands in {file} and in {other}; a plan is one file.", plan=plan, file=file, other=other)
+    )
 
 
 def _noted(name: str, found: Found) -> Edition:

@@ -251,6 +251,13 @@ class Shelf:
         """The plan files by the stem of their name, see `plan_files`."""
         return plan_files(self.folders)
 
+    def like_shipped(self) -> tuple[Path, Path] | None:
+        """Return the first plan file with the name of a shipped one, and that, where both are looked among."""
+        ours = shipped("plans")
+        own = plan_files(folder for folder in self.folders if folder.resolve() != ours.resolve())
+        theirs = plan_files([ours]) if ours in self.folders else {}
+        return next(((path, theirs[stem]) for stem, path in own.items() if stem in theirs), None)
+
     def load(self, path: Path) -> tuple[Edition | None, list[Problem]]:
         """Read a plan file, or remember what came of it; see `load`."""
         if path not in self._read:

@@ -163,7 +163,7 @@ def _bracket_beyond_limit(line: str) -> int | None:
 
 
 def _deep(file: str, line: int, column: int) -> Problem:
-    message = f"nested more than {MAX_DEPTH} levels deep"
+    message = say("nested more than {depth} levels deep", depth=MAX_DEPTH)
     return Problem(file=file, line=line, column=column, code="too-deep", message=message, hint="flatten it")
 
 
