@@ -4,13 +4,13 @@ Commands are modules of this package, imported only when they are called: start-
 """
 
 import importlib
-import os
 import sys
-from pathlib import Path
+from collections.abc import Sequence
 
 import click
 
 from plancmp import __version__
+from plancmp.cli import streams
 
 COMMANDS = (
     "list", "show", "compare", "align", "rank", "foundations", "diff", "report", "validate", "audit", "draft",
@@ -59,43 +59,29 @@ def group() -> None:
     """
 
 
-def main() -> None:
-    """Run the command line and exit: 0 fine, 1 findings, 2 wrong use or unreadable input, 130 interrupted."""
-    sys.exit(run())
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; no traceback for anything a user can do.
 
-
-def run() -> int:
-    """Run the command line and return its exit code; no traceback for anything a user can do."""
-    _write_utf8()
+    Args:
+        arguments: what stands after ``plancmp``; those of the process if left out.
+    """
+    streams.prepare()
     try:
-        result = group.main(standalone_mode=False)
+        result = group.main(arguments, standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
-        _drop_output()  # the reader has seen enough
-        return 0
     except OSError as error:
-        _drop_output()
-        click.echo(f"Error: {error.strerror or error}", err=True)
-        return 2
+        streams.drop(sys.stdout)
+        return _failed(f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error))
+    except MemoryError:
+        return _failed("there is not enough memory for this.")
     return result if isinstance(result, int) else 0
 
 
-def _drop_output() -> None:
-    """Let go of what could not be written: Python would complain once more when it flushes at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _write_utf8() -> None:
-    """Same input, same bytes out, whatever the locale; a terminal that cannot show a character gets a stand-in."""
-    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - None if closed
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            if stream.isatty():
-                stream.reconfigure(errors="replace")
-            else:
-                stream.reconfigure(encoding="utf-8", newline="\n")
+def _failed(why: str) -> int:
+    click.echo(f"Error: {why}", err=True)
+    return 2

@@ -8,6 +8,7 @@ import click
 
 from plancmp.cli import inputs, options
 from plancmp.cli.output import Output
+from plancmp.cli.types import FileName
 
 FOLDER = "PLANCMP_SOURCES"
 
@@ -15,7 +16,7 @@ FOLDER = "PLANCMP_SOURCES"
 @click.command("audit")
 @click.argument("plan", metavar="PLAN")
 @click.option(
-    "--source", type=click.Path(path_type=Path, dir_okay=False),
+    "--source", type=FileName(dir_okay=False),
     help=f"The text that the plan was read from; by default PLAN.txt in the folder that {FOLDER} names.",
 )  # fmt: skip
 @options.plans_option
@@ -53,12 +54,14 @@ def read_source(file: Path) -> bytes:
     """Return a text's bytes.
 
     Raises:
-        click.UsageError: it cannot be read (exit 2).
+        Unusable: it cannot be read (exit 2).
     """
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise click.UsageError(f"{file} cannot be read: {error.strerror or error}") from None
+    from plancmp.data import source
+
+    raw, problems = source.bytes_of(file)
+    if raw is None:
+        raise inputs.Unusable(problems)
+    return raw
 
 
 def _in_folder(plan: str) -> Path:

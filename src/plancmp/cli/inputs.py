@@ -59,11 +59,23 @@ def find_versions(names: Sequence[str], places: Sequence[Path]) -> list[Edition]
 def different_plans(names: Sequence[str], places: Sequence[Path]) -> list[Edition]:
     """Return plans as `find_plans` does, refusing two of one id: they could not be told apart in the result."""
     editions = find_plans(names, places)
-    ids = [edition.plan.id for edition in editions]
-    twice = sorted({i for i in ids if ids.count(i) > 1})
-    if twice:
-        raise click.UsageError(f"{twice[0]} is named twice; name different plans (two versions: plancmp diff).")
+    for index, edition in enumerate(editions):
+        for before in editions[:index]:
+            refuse_twins(before, edition)
     return editions
+
+
+def refuse_twins(one: Edition, other: Edition) -> None:
+    """Refuse two plans of one id, naming their files.
+
+    Raises:
+        click.UsageError: they have one (exit 2).
+    """
+    if one.plan.id == other.plan.id:
+        files = " and ".join(dict.fromkeys((one.file, other.file)))
+        raise click.UsageError(
+            f"{one.plan.id} is named twice ({files}); name different plans (two versions: plancmp diff)."
+        )
 
 
 def all_plans(places: Sequence[Path]) -> list[Edition]:

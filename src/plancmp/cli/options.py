@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from plancmp.cli.output import Output, format_of
+from plancmp.cli.types import FileName
 from plancmp.model import Lang
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -39,7 +39,7 @@ def _options(choices: Sequence[str]) -> list[Callable[[Any], Any]]:
     return [
         click.option("-f", "--format", "format_name", type=click.Choice(choices),
                      help="Format; by default table, or what the file's ending says."),
-        click.option("-o", "--output", "output_file", type=click.Path(path_type=Path, dir_okay=False),
+        click.option("-o", "--output", "output_file", type=FileName(dir_okay=False),
                      help="Write to this file, whole or not at all; - is standard output."),
         lang_option,
         click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto",
@@ -50,7 +50,7 @@ def _options(choices: Sequence[str]) -> list[Callable[[Any], Any]]:
 def plans_option(function: _F) -> _F:
     """Add --plans; the command gets the folders as `places`."""
     return click.option(
-        "--plans", "places", multiple=True, type=click.Path(path_type=Path, file_okay=False, exists=True),
+        "--plans", "places", multiple=True, type=FileName(file_okay=False, exists=True),
         metavar="DIR", help="Folder of plan files (repeatable); by default PLANCMP_PLANS, ./plans, the shipped ones.",
     )(function)  # fmt: skip
 

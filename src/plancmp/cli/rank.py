@@ -1,5 +1,6 @@
 """plancmp rank."""
 
+import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -30,6 +31,8 @@ def _taken(text: str, form: str) -> tuple[str, list[float]]:
         read = [float(number) for number in numbers.split(":")]
     except ValueError:
         read = []
+    if not all(map(math.isfinite, read)):
+        raise click.BadParameter(f"{text!r} holds a number that is not finite.")
     if not name or len(read) != 1 + form.count(":"):
         raise click.BadParameter(f"{text!r} is not {form}.")
     return name, read

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from plancmp.cli import inputs, options, output
+from plancmp.cli.types import FileName
 
 _SUFFIXES = {"markdown": ".md", "html": ".html"}
 
@@ -13,7 +14,7 @@ _SUFFIXES = {"markdown": ".md", "html": ".html"}
 @click.command("report")
 @click.argument("plans", nargs=-1, metavar="[PLAN]...")
 @click.option(
-    "-o", "--output", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+    "-o", "--output", "folder", required=True, type=FileName(file_okay=False), metavar="DIR",
     help="Folder to write into; made if it is not there.",
 )  # fmt: skip
 @click.option(

@@ -64,14 +64,23 @@ def folders(given: Sequence[Path] = ()) -> list[Path]:
 
 
 def plan_files(places: Iterable[Path]) -> dict[str, Path]:
-    """Return the plan files of some folders by their stem, sorted; the first folder that has a stem keeps it."""
-    found: dict[str, Path] = {}
+    """Return the plan files of some folders by their stem, sorted; of two with one stem the first."""
+    return {stem: files[0] for stem, files in _files(places).items()}
+
+
+def _files(places: Iterable[Path]) -> dict[str, list[Path]]:
+    """Return the plan files of some folders by their stem, sorted; one reached in two ways counts once.
+
+    Raises:
+        OSError: a folder cannot be listed.
+    """
+    found: dict[str, dict[str, Path]] = {}
     for place in places:
         if place.is_dir():
             for path in sorted(place.iterdir()):
                 if path.suffix in SUFFIXES and not path.name.startswith("."):
-                    found.setdefault(path.stem, path)
-    return dict(sorted(found.items()))
+                    found.setdefault(path.stem, {}).setdefault(os.path.realpath(path), path)
+    return {stem: list(files.values()) for stem, files in sorted(found.items())}
 
 
 @cache
@@ -130,14 +139,17 @@ def find(name: str, places: Sequence[Path]) -> Edition:
     """Return the plan that a name means: an id, a path to a file, or a region, then its newest plan.
 
     Raises:
-        Unavailable: when there is none, or it cannot be read, or a broken file may hold a newer one.
+        Unavailable: when there is none, or it cannot be read, or a broken file may hold a newer one, or two files are
+            of that name.
     """
     path = Path(name)
     if path.suffix in SUFFIXES or os.sep in name:
         return _load(path)
-    files = plan_files(places)
+    files = _files(places)
+    if len(files.get(name, [])) > 1:
+        raise Unavailable(f"two plans {name!r}", [_doubled(name, files[name][1], files[name][0])])
     if name in files:
-        return _load(files[name])
+        return _load(files[name][0])
     editions, problems = load_all(places)
     broken = dict.fromkeys(problem.file for problem in problems)
     of_region = _of_region(name, editions)
@@ -181,12 +193,19 @@ def _load(path: Path) -> Edition:
 
 
 def load_all(places: Sequence[Path]) -> tuple[list[Edition], list[Problem]]:
-    """Load every plan of some folders; those that cannot be read are problems."""
-    editions: list[Edition] = []
+    """Load every plan of some folders; those that cannot be read are problems, and so is an id that stands twice."""
+    editions: dict[str, Edition] = {}
     problems: list[Problem] = []
-    for file in plan_files(places).values():
+    for file in (file for files in _files(places).values() for file in files):
         edition, found = load(file)
         problems += found
-        if edition:
-            editions.append(edition)
-    return editions, problems
+        if edition and (first := editions.setdefault(edition.plan.id, edition)) is not edition:
+            problems.append(_doubled(edition.plan.id, file, Path(first.file)))
+    return list(editions.values()), problems
+
+
+def _doubled(plan: str, file: Path, first: Path) -> Problem:
+    return Problem(
+        file=str(file), line=1, column=1, code="doubled-id", message=f"id {plan!r} is that of {first} too",
+        hint="a plan is one file",
+    )  # fmt: skip
