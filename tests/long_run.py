@@ -5,6 +5,7 @@
 bound is passed.
 """
 
+import contextlib
 import multiprocessing
 import os
 import resource
@@ -18,6 +19,8 @@ from pathlib import Path
 from conftest import PLANS
 from hostile import FILLERS, Filler, fault
 
+_PART = 100
+"""Broken plans between two lines that say how far it has come."""
 MOST_SECONDS, MOST_MEGABYTES = 3.0, 300
 COMMANDS = {
     "validate": ["validate", "./alpha.yaml", "--format", "json"],
@@ -76,33 +79,36 @@ def _limits_of(kind: str, filler: Filler, folder: Path) -> bool:
 
 def mutations(count: int) -> bool:
     """Break real plans, in two processes, and print what is wrong, time and memory; return whether all is well."""
-    start = time.perf_counter()
+    start, done, faults, seconds, megabytes = time.perf_counter(), 0, 0, 0.0, 0.0
+    parts = [range(first, min(first + _PART, count)) for first in range(0, count, _PART)]
     with multiprocessing.get_context("spawn").Pool(2) as pool:
-        found = pool.starmap(_mutations, [(range(0, count, 2),), (range(1, count, 2),)])
-    faults = [said for part in found for said in part[0]]
-    print("\n".join(faults))
-    print(
-        f"{count} broken plans: {len(faults)} faults, {time.perf_counter() - start:.0f} s, of the processors "
-        f"{sum(part[1] for part in found):.0f} s, at most {max(part[2] for part in found):.0f} MB"
-    )
-    return not faults and max(part[2] for part in found) <= MOST_MEGABYTES
+        for seeds, (found, taken, peak) in zip(parts, pool.imap(_mutations, parts), strict=True):
+            done, faults, seconds, megabytes = seeds.stop, faults + len(found), seconds + taken, max(megabytes, peak)
+            print(
+                *found,
+                f"{done} broken plans: {faults} faults; {time.perf_counter() - start:.0f} s, of the processors "
+                f"{seconds:.0f} s; at most {megabytes:.0f} MB",
+                sep="\n",
+                flush=True,
+            )
+    return not faults and megabytes <= MOST_MEGABYTES
 
 
 def _mutations(seeds: range) -> tuple[list[str], float, float]:
-    """Return what is wrong, seconds of the processor and megabytes at the peak."""
+    """Return what is wrong, seconds of the processor, and megabytes at the peak of the process so far."""
     os.environ["PLANCMP_PLANS"] = str(PLANS)
+    start = time.process_time()
     faults = []
     with tempfile.TemporaryDirectory() as name:
-        os.chdir(name)
         for seed in seeds:
             try:
-                said = fault(seed, Path(name))
+                with contextlib.chdir(name):
+                    said = fault(seed, Path(name))
             except Exception:
                 said = traceback.format_exc()
             if said:
                 faults.append(f"{seed}: {said}")
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    return faults, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000
+    return faults, time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
 
 
 if __name__ == "__main__":

@@ -406,3 +406,11 @@ def test_a_path_that_cannot_be_written_is_said_and_left(
 def test_a_long_name_is_no_fault_of_its_neighbour(plancmp: Run, tmp_path: Path) -> None:
     assert plancmp("list", "-o", "a" * 250 + ".md").returncode == 0
     assert plancmp("list", "-o", "a" * 300 + ".md").returncode == 2
+
+
+@pytest.mark.parametrize("command", [["audit", "xuhui"], ["draft", "--id", "alpha"]])
+def test_a_text_is_read_up_to_its_own_limit(plancmp: Run, tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "text.txt").write_bytes(b"a\n" * (source.MAX_SOURCE_BYTES // 2) + b"a")
+    done = plancmp(*command, "--source", "text.txt")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "text.txt:1:1: too-large is larger than 1 MB" in done.stderr

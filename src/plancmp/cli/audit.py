@@ -58,7 +58,7 @@ def read_source(file: Path) -> bytes:
     """
     from plancmp.data import source
 
-    raw, problems = source.bytes_of(file)
+    raw, problems = source.bytes_of(file, source.MAX_SOURCE_BYTES)
     if raw is None:
         raise inputs.Unusable(problems)
     return raw

@@ -19,6 +19,8 @@ from plancmp.problem import Path as DataPath
 from plancmp.problem import Problem, show_path
 
 MAX_BYTES = 5_000_000
+MAX_SOURCE_BYTES = 1_000_000
+"""Of the text of a plan; the longest has under a fifth of that, and reading takes a second for each megabyte."""
 MAX_DEPTH = 50
 """A plan is five levels deep and well under a megabyte; ten times that is a mistake or an attack."""
 MAX_NODES = 60_000
@@ -90,7 +92,7 @@ def read(path: Path) -> tuple[Document | None, list[Problem]]:
     return (None, problems) if raw is None else read_bytes(raw, str(path))
 
 
-def bytes_of(path: Path) -> tuple[bytes | None, list[Problem]]:
+def bytes_of(path: Path, limit: int = MAX_BYTES) -> tuple[bytes | None, list[Problem]]:
     """Return a regular file's bytes, or why there are none.
 
     What is no regular file (a pipe that nobody writes to, a device without an end) is refused before a byte is read,
@@ -103,21 +105,21 @@ def bytes_of(path: Path) -> tuple[bytes | None, list[Problem]]:
             kind = os.fstat(stream.fileno()).st_mode
             if not stat.S_ISREG(kind):
                 return None, [_whole(file, "unreadable", "is no file but a pipe or a device")]
-            raw = stream.read(MAX_BYTES + 1)
+            raw = stream.read(limit + 1)
     except IsADirectoryError:
         return None, [_whole(file, "unreadable", "is a folder")]
     except OSError as error:
         return None, [_whole(file, "unreadable", f"cannot be read: {error.strerror or error}")]
-    return (raw, []) if len(raw) <= MAX_BYTES else (None, [too_large(file)])
+    return (raw, []) if len(raw) <= limit else (None, [too_large(file, limit)])
 
 
 def _open_at_once(file: str, flags: int) -> int:
     return os.open(file, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
 
 
-def too_large(file: str) -> Problem:
-    """Return the problem of a file that is larger than `MAX_BYTES`."""
-    return _whole(file, "too-large", f"is larger than {MAX_BYTES // 1_000_000} MB")
+def too_large(file: str, limit: int = MAX_BYTES) -> Problem:
+    """Return the problem of a file that has more bytes than a limit."""
+    return _whole(file, "too-large", f"is larger than {limit // 1_000_000} MB")
 
 
 def read_bytes(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
