@@ -6,6 +6,7 @@ import click
 
 from plancmp.cli import inputs, options
 from plancmp.cli.output import Output
+from plancmp.cli.types import Finite
 from plancmp.data.library import Shelf
 
 
@@ -17,7 +18,7 @@ from plancmp.data.library import Shelf
 @options.theme_option
 @click.option(
     "--min-score",
-    type=click.FloatRange(0, 1),
+    type=Finite(0, 1),
     metavar="SCORE",
     help="Leave out pairs that score less, from 0 to 1; by default 0.33.",
 )
@@ -50,7 +51,10 @@ def command(
     chosen = inputs.known(themes, vocabulary.themes, "theme")
     editions = inputs.different_plans(plans, shelf)
     to = inputs.find_plans([parent], shelf)[0] if parent else None
-    others = [edition for edition in editions if not to or edition.plan.id != to.plan.id]
+    others = [edition for edition in editions if not to or edition.file != to.file]
+    for edition in others:
+        if to:
+            inputs.refuse_twins(edition, to)
     if len(others) < (1 if to else 2):
         raise click.UsageError("name two plans to align, or one and --to another: plancmp align xuhui --to shanghai")
     threshold = MIN_SCORE if min_score is None else min_score
