@@ -1,6 +1,7 @@
 """Names of plans, regions, themes, metrics and formats: any case, any alias; and what is said of one that is none."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -140,17 +141,18 @@ def test_of_a_region_with_plans_of_a_field_alone_it_is_the_newest(tmp_path: Path
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the names of plan files, one each time that one is opened, and of folders that are listed."""
     names: list[str] = []
-    read_bytes, iterdir = Path.read_bytes, Path.iterdir
+    open_file, iterdir = os.open, Path.iterdir
 
-    def reading(path: Path) -> bytes:
-        names.append(path.name)
-        return read_bytes(path)
+    def opening(path: str, flags: int, *mode: int) -> int:
+        if Path(path).suffix == ".yaml":
+            names.append(Path(path).name)
+        return open_file(path, flags, *mode)
 
     def listing(path: Path) -> object:
         names.append(f"{path.name}/")
         return iterdir(path)
 
-    monkeypatch.setattr(Path, "read_bytes", reading)
+    monkeypatch.setattr(os, "open", opening)
     monkeypatch.setattr(Path, "iterdir", listing)
     return names
 

@@ -8,6 +8,7 @@ import click
 from plancmp.cli import inputs, options
 from plancmp.cli.audit import FOLDER, read_source
 from plancmp.cli.output import Output
+from plancmp.cli.types import Finite
 from plancmp.data.library import Shelf
 from plancmp.model import Edition
 from plancmp.problem import say
@@ -21,7 +22,7 @@ from plancmp.problem import say
 @options.theme_option
 @click.option(
     "--min-score",
-    type=click.FloatRange(0, 1),
+    type=Finite(0, 1),
     metavar="SCORE",
     help="Leave out pairs that score less, from 0 to 1; by default 0.33.",
 )
@@ -60,7 +61,10 @@ def command(
     chosen = inputs.known(themes, vocabulary.themes, "theme")
     editions = inputs.different_plans(plans, shelf)
     to = inputs.find_plans([parent], shelf)[0] if parent else None
-    others = [edition for edition in editions if not to or edition.plan.id != to.plan.id]
+    others = [edition for edition in editions if not to or edition.file != to.file]
+    for edition in others:
+        if to:
+            inputs.refuse_twins(edition, to)
     if len(others) < (1 if to else 2):
         raise click.UsageError("name two plans to align, or one and --to another: plancmp align xuhui --to shanghai")
     threshold = MIN_SCORE if min_score is None else min_score

@@ -64,13 +64,25 @@ def find_versions(names: Sequence[str], shelf: Shelf) -> list[Edition]:
 def different_plans(names: Sequence[str], shelf: Shelf) -> list[Edition]:
     """Return plans as `find_plans` does, refusing two of one id: they could not be told apart in the result."""
     editions = find_plans(names, shelf)
-    ids = [edition.plan.id for edition in editions]
-    twice = sorted({i for i in ids if ids.count(i) > 1})
-    if twice:
-        raise click.UsageError(
-            say("{plan} is named twice; name different plans (two versions: plancmp diff).", plan=twice[0])
-        )
+    for index, edition in enumerate(editions):
+        for before in editions[:index]:
+            refuse_twins(before, edition)
     return editions
+
+
+def refuse_twins(one: Edition, other: Edition) -> None:
+    """Refuse two plans of one id, naming their files.
+
+    Raises:
+        click.UsageError: they have one (exit 2).
+    """
+    if one.plan.id == other.plan.id:
+        raise click.UsageError(
+            say(
+                "{plan} is named twice ({files}); name different plans (two versions: plancmp diff).",
+                plan=one.plan.id, files=", ".join(dict.fromkeys((one.file, other.file))),
+            )
+        )  # fmt: skip
 
 
 def all_plans(shelf: Shelf) -> list[Edition]:

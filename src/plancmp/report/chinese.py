@@ -52,8 +52,9 @@ _PLANS_AND_FILES = {
     "warning: {problem}{more}": "警告：{problem}{more}",
     " (see: plancmp validate {file})": "（见：plancmp validate {file}）",
     " ({count} more; see: plancmp validate {file})": "（另有{count}个，见：plancmp validate {file}）",
-    "{plan} is named twice; name different plans (two versions: plancmp diff).": (
-        "{plan}写了两次；请写不同的规划（比较两个版本：plancmp diff）。"
+    "two plans {name!r}": "有两个规划{name!r}",
+    "{plan} is named twice ({files}); name different plans (two versions: plancmp diff).": (
+        "{plan}写了两次（{files}）；请写不同的规划（比较两个版本：plancmp diff）。"
     ),
     "name at least two plans to compare, for example: plancmp compare xuhui pudong": (
         "请写至少两个规划，例如：plancmp compare xuhui pudong"
@@ -71,11 +72,18 @@ _PLANS_AND_FILES = {
     ),
     "{file} is no plan that can be used": "{file}不是可用的规划",
     "{file} cannot be read": "{file}不能读取",
-    "{file} cannot be read: {reason}": "{file}不能读取：{reason}",
     "{file} cannot be written: {reason}": "{file}不能写入：{reason}",
     "the folder {folder} does not exist": "文件夹{folder}不存在",
     "{plan} stands in {file} and in {other}; a plan is one file.": "{file}和{other}都是规划{plan}；一个规划一个文件。",
     "{count} files in {folder}": "{folder}中写入{count}个文件",
+    "{file}: no format has the ending {ending}; known: {known}; or give --format.": (
+        "{file}：没有以{ending}结尾的格式；可用：{known}；或用--format指明格式。"
+    ),
+    "{file}: a plan file ends in {endings}.": "{file}：规划文件以{endings}结尾。",
+    "an empty name names nothing.": "空的名称不指任何东西。",
+    "{value!r} is not a finite number.": "{value!r}不是有限数。",
+    "{text!r} holds a number that is not finite.": "{text!r}中有非有限数。",
+    "there is not enough memory for this.": "内存不足。",
     "{file} is not UTF-8; save it as UTF-8.": "{file}不是UTF-8编码；请另存为UTF-8。",
     "{file} is there already; a draft never takes the place of a file.": "{file}已存在；草稿不覆盖已有文件。",
     "{plan!r} is no id; use small letters, digits and single hyphens.": (
@@ -97,6 +105,7 @@ _PLANS_AND_FILES = {
         "然后：用plancmp audit {file} --source {source}与原文核对"
     ),
     "git cannot be run: {reason}": "不能运行git：{reason}",
+    "git has not answered in {seconds} seconds": "git在{seconds}秒内没有回答",
     "{folder} is in no git repository that can be read": "{folder}不在可读的git仓库中",
     "name two files instead": "请改写两个文件",
     "no revision {revision!r}": "没有版本{revision!r}",
@@ -117,6 +126,13 @@ _YAML = {
     "the name of a plan file ends in .yaml or .yml": "规划文件名以.yaml或.yml结尾",
     "cannot be read: {reason}": "不能读取：{reason}",
     "is larger than {size} MB": "大于{size} MB",
+    "is no file but a pipe or a device": "不是文件，而是管道或设备",
+    "more than {count} problems": "问题超过{count}个",
+    "the rest is not told; mend these first": "其余不再列出；请先改正这些",
+    "more than {count} keys and values": "键和值超过{count}个",
+    "the rest was not read; a plan is far smaller": "其余没有读取；规划远小于此",
+    "a text of more than {count} characters": "一段文本超过{count}个字符",
+    "the rest was not read; sum up what it says": "其余没有读取；请概括其内容",
     "is not UTF-8": "不是UTF-8编码",
     "save as UTF-8": "另存为UTF-8",
     "the file is empty": "文件是空的",
@@ -196,6 +212,7 @@ _RULES = {
     "write it in Chinese": "请写中文",
     "id {id!r} is not the file's name {name!r}": "id {id!r}与文件名{name!r}不同",
     "write {name!r}": "写作{name!r}",
+    "name the file {id}.yaml": "将文件改名为{id}.yaml",
     "the first mention is the reading taken and yet differs from it": "第一处出处即所取读法，却又写了differs",
     "put a mention that agrees first": "把相符的出处放在第一",
     "{title!r} begins with the heading’s number": "{title!r}以标题序号开头",
