@@ -167,7 +167,7 @@ def test_two_files_of_one_id_are_not_read_as_two_plans(plancmp: Run, tmp_path: P
     for command in ("list", "rank"):
         done = plancmp(command, "--plans", "districts", "--lang", "zh")
         assert (done.returncode, done.stdout) == (2, "")
-        assert "districts/alpha.yaml和districts/other.yaml都是规划alpha" in done.stderr
+        assert "districts/other.yaml:1:1: doubled-id id 'alpha'与districts/alpha.yaml相同" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["shanghai", "Shanghai", "上海", "XUHUI"])

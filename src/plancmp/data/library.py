@@ -267,9 +267,12 @@ class Shelf:
     def like_shipped(self) -> tuple[Path, Path] | None:
         """Return the first plan file with the name of a shipped one, and that, where both are looked among."""
         ours = shipped("plans")
-        own = plan_files(folder for folder in self.folders if folder.resolve() != ours.resolve())
-        theirs = plan_files([ours]) if ours in self.folders else {}
-        return next(((path, theirs[stem]) for stem, path in own.items() if stem in theirs), None)
+        if ours not in self.folders:
+            return None
+        files = [(path, stem) for stem, paths in self._files.items() for path in paths]
+        theirs = {stem: path for path, stem in files if path.parent == ours}
+        own = ((path, theirs[stem]) for path, stem in files if path.parent != ours and stem in theirs)
+        return next(own, None)
 
     def load(self, path: Path) -> tuple[Edition | None, list[Problem]]:
         """Read a plan file, or remember what came of it; see `load`."""
