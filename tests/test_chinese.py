@@ -156,7 +156,7 @@ MISTAKES = [
     (["rank", "--theme", "ip", "--explain", "xuhiu"], "未知规划'xuhiu'；是否指xuhui？"),
     (["diff", "xuhui@HEAD", "./gone.yaml"], "gone.yaml"),
     (["audit", "xuhui"], "没有原文：请用--source指明"),
-    (["audit", "xuhui", "--source", "gone.txt"], "gone.txt不能读取："),
+    (["audit", "xuhui", "--source", "gone.txt"], "gone.txt:1:1: unreadable 不能读取："),
     (["draft", "--source", "gone.txt", "--id", "A B"], "'A B'不能用作标识"),
     (["validate", "nothing/*.yaml"], "没有与之相符的文件"),
     (["compare", "xuhui", "pudong", "-o", "no/where.md"], "no/where.md不能写入：文件夹no不存在"),

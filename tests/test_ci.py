@@ -1,4 +1,4 @@
-"""What CI tests with: the lowest releases that are promised, and every Python that is promised and there."""
+"""What CI tests with, the lowest releases that are promised and every Python that is there; pages that .ci writes."""
 
 import runpy
 import tomllib
@@ -12,6 +12,7 @@ from conftest import ROOT
 
 LOWEST = runpy.run_path(str(ROOT / ".ci" / "lowest.py"))
 PYTHONS = runpy.run_path(str(ROOT / ".ci" / "pythons.py"))
+COMMANDS = runpy.run_path(str(ROOT / ".ci" / "commands.py"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -81,3 +82,7 @@ def test_the_newest_release_of_each_python_is_found(
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{tmp_path / 'nowhere'}")
     found = PYTHONS["best"](PYTHONS["candidates"](), (3, 11))
     assert found == {version: tmp_path / name for version, name in expected.items()}
+
+
+def test_the_page_of_the_commands_is_in_step() -> None:
+    assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == COMMANDS["page"]()

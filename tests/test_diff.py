@@ -317,7 +317,7 @@ def repository(tmp_path: Path) -> Path:
         (folder / "plans/alpha.yaml").write_text(text, encoding="utf-8")
         _git(folder, "add", ".")
         _git(folder, "-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-q", "-m", "x", "--no-gpg-sign")
-        (folder / "plans/late.yaml").write_text(BASE, encoding="utf-8")
+        (folder / "plans/late.yaml").write_text(BASE.replace("alpha", "late"), encoding="utf-8")
     return folder
 
 

@@ -256,8 +256,12 @@ def test_command(plancmp: Run, tmp_path: Path) -> None:
     done = plancmp("draft", "--source", "text.txt", "--id", "made-up", "-o", "made-up.yaml")
     assert (done.returncode, done.stdout) == (0, "")
     assert plancmp("audit", "./made-up.yaml", "--source", "text.txt").returncode == 1
+    before = (tmp_path / "made-up.yaml").read_bytes()
     again = plancmp("draft", "--source", "text.txt", "--id", "made-up", "-o", "made-up.yaml")
     assert (again.returncode, "there already" in again.stderr) == (2, True)
+    assert (tmp_path / "made-up.yaml").read_bytes() == before
+    shown = plancmp("draft", "--source", "text.txt", "--id", "made-up", "-o", "-")
+    assert (shown.stdout.startswith("#"), (tmp_path / "-").exists()) == (True, False)
 
 
 @pytest.mark.parametrize(

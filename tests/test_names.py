@@ -1,6 +1,7 @@
 """Names of plans, regions, themes, metrics and formats: any case, any alias; and what is said of one that is none."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -44,8 +45,23 @@ def test_a_name_in_any_case_or_an_alias(plancmp: Run, arguments: list[str], path
     assert (found, done.stderr) == (value, "")
 
 
-def test_ends_of_a_scale_are_taken_by_name_and_not_ignored(plancmp: Run) -> None:
-    asked = ["rank", "--by", "ambition", "--normalise", "goalposts", "--format", "json"]
+def test_ends_of_a_scale_are_taken_by_name_and_not_ignored(plancmp: Run, tmp_path: Path) -> None:
+    for plan, target in (("east", 5), ("west", 8)):
+        value = f'{{year: 2025, kind: target, value: {target}, mentions: [{{section: "1", printed: "{target}%"}}]}}'
+        name = "name: {zh: 强度, en: Intensity}"
+        rows = f"indicators:\n- {{id: rd, metric: rd-intensity, {name}, values: [{value}]}}\n"
+        write(tmp_path, plan, indicators=rows)
+    asked = [
+        "rank",
+        "--plans",
+        str(tmp_path),
+        "--metric",
+        "rd-intensity",
+        "--normalise",
+        "goalposts",
+        "--format",
+        "json",
+    ]
     names = ("rd-intensity", "RD-Intensity", "研发投入占GDP比重")
     ranked = [plancmp(*asked, "--goalpost", f"{name}=0:20") for name in names]
     plain = plancmp(*asked)
@@ -125,17 +141,18 @@ def test_of_a_region_with_plans_of_a_field_alone_it_is_the_newest(tmp_path: Path
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the names of plan files, one each time that one is opened, and of folders that are listed."""
     names: list[str] = []
-    read_bytes, iterdir = Path.read_bytes, Path.iterdir
+    open_file, iterdir = os.open, Path.iterdir
 
-    def reading(path: Path) -> bytes:
-        names.append(path.name)
-        return read_bytes(path)
+    def opening(path: str, flags: int, *mode: int) -> int:
+        if Path(path).suffix == ".yaml":
+            names.append(Path(path).name)
+        return open_file(path, flags, *mode)
 
     def listing(path: Path) -> object:
         names.append(f"{path.name}/")
         return iterdir(path)
 
-    monkeypatch.setattr(Path, "read_bytes", reading)
+    monkeypatch.setattr(os, "open", opening)
     monkeypatch.setattr(Path, "iterdir", listing)
     return names
 

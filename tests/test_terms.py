@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from conftest import ROOT, Run, plan_text
+from plancmp.data import library
 
 THEMES = """\
 format: 1
@@ -143,6 +144,30 @@ def test_the_shipped_plans_are_added_when_asked_for(plancmp: Run, tmp_path: Path
     assert [plan["id"] for plan in json.loads(done.stdout)["plans"]] == ["alpha", "shanghai"]
     listed = plancmp("list", "--plans", "districts", "--with-shipped", "--format", "json")
     assert {"alpha", "xuhui"} < {plan["id"] for plan in json.loads(listed.stdout)["plans"]}
+
+
+@pytest.mark.parametrize("asked", [["list"], ["compare", "alpha", "beta"], ["show", "xuhui"]])
+def test_a_plan_of_ones_own_with_the_id_of_a_shipped_one_is_refused(
+    plancmp: Run, tmp_path: Path, asked: list[str]
+) -> None:
+    repository(tmp_path)
+    (tmp_path / "districts" / "xuhui.yaml").write_text(plan_text(id="xuhui"), encoding="utf-8")
+    done = plancmp(*asked, "--plans", "districts", "--with-shipped")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "xuhui stands in districts/xuhui.yaml and in " in done.stderr
+    assert str(library.shipped("plans") / "xuhui.yaml") in "".join(done.stderr.split("\n"))
+    assert plancmp(*asked, "--plans", "districts").returncode == 0
+    checked = plancmp("validate", "--plans", "districts", "--with-shipped")
+    assert (checked.returncode, "doubled-id" in checked.stdout) == (1, True)
+
+
+def test_two_files_of_one_id_are_not_read_as_two_plans(plancmp: Run, tmp_path: Path) -> None:
+    repository(tmp_path)
+    (tmp_path / "districts" / "other.yaml").write_text(plan_text(id="alpha"), encoding="utf-8")
+    for command in ("list", "rank"):
+        done = plancmp(command, "--plans", "districts", "--lang", "zh")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "districts/other.yaml:1:1: doubled-id id 'alpha'与districts/alpha.yaml相同" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["shanghai", "Shanghai", "上海", "XUHUI"])

@@ -4,6 +4,7 @@ The structures are those of ``schemas/plan.schema.json``; `msgspec` fills them f
 another shape.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Literal, get_args
@@ -32,6 +33,19 @@ BoundedNumber = Annotated[int, _Bounded] | Annotated[float, _Bounded]
 RATIOS: frozenset[Measure] = frozenset({"share", "density", "growth-rate"})
 """Measures that a district and its city can each state of their own area."""
 
+Year = Annotated[int, msgspec.Meta(ge=1900, le=2100)]
+Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)")]
+"""An id: small letters, digits and single hyphens, so that a file or a link may be named by it.
+
+Python's ``$`` stands before a last line break too; what follows it forbids that, and is read so by other
+programs as well.
+"""
+Place = Annotated[str, msgspec.Meta(max_length=200)]
+"""A section of a document; the longest is a table's title of half a hundred characters."""
+InstrumentId = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+([-/][a-z0-9]+)*$(?!\n)")]
+"""The id of an instrument: its class and its kind with a slash between."""
+Count = Annotated[int, msgspec.Meta(ge=1, le=10_000)]
+
 
 class _Struct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What all have in common. Each class says frozen and kw_only again: msgspec does not hand kw_only down."""
@@ -50,12 +64,12 @@ class Text(_Struct, frozen=True, kw_only=True):
 class Region(_Struct, frozen=True, kw_only=True):
     """The area that a plan is for; `within` and `overlaps` hold region ids, `short` is its name without what it is."""
 
-    id: str
+    id: Slug
     zh: str
     en: str
     short: Text | None = None
-    within: list[str] = []
-    overlaps: list[str] = []
+    within: list[Slug] = []
+    overlaps: list[Slug] = []
 
     def __getitem__(self, lang: Lang) -> str:
         return self.zh if lang == "zh" else self.en
@@ -64,8 +78,8 @@ class Region(_Struct, frozen=True, kw_only=True):
 class Period(_Struct, frozen=True, kw_only=True):
     """The years planned for, both inclusive."""
 
-    start: int
-    end: int
+    start: Year
+    end: Year
     basis: Basis = "printed"
 
 
@@ -99,7 +113,7 @@ class Differs(_Struct, frozen=True, kw_only=True):
 class Mention(_Struct, frozen=True, kw_only=True):
     """One place where a figure is printed."""
 
-    section: str
+    section: Place
     printed: str
     row: str | None = None
     unit: str | None = None
@@ -111,8 +125,8 @@ class Value(_Struct, frozen=True, kw_only=True):
 
     kind: Kind
     mentions: Annotated[list[Mention], msgspec.Meta(min_length=1)]
-    year: int | None = None
-    years: tuple[int | None, int | None] | None = None
+    year: Year | None = None
+    years: tuple[Year | None, Year | None] | None = None
     year_basis: Basis = "printed"
     value: BoundedNumber | None = None
     bound: Bound = "exactly"
@@ -141,7 +155,7 @@ class Counting(_Struct, frozen=True, kw_only=True):
 class Indicator(_Struct, frozen=True, kw_only=True):
     """Something a plan counts."""
 
-    id: str
+    id: Slug
     metric: str
     name: Text
     values: Annotated[list[Value], msgspec.Meta(min_length=1)]
@@ -149,7 +163,7 @@ class Indicator(_Struct, frozen=True, kw_only=True):
     class_: Literal["core", "featured", "binding", "expected"] | None = msgspec.field(default=None, name="class")
     themes: list[str] = []
     scope: Text | None = None
-    part_of: str | None = None
+    part_of: Slug | None = None
     basis: Counting | None = None
     definition: Text | None = None
     lead: list[str] = []
@@ -160,9 +174,9 @@ class Figure(_Struct, frozen=True, kw_only=True):
     """A quantity of a task that is no indicator."""
 
     printed: str
-    section: str | None = None
+    section: Place | None = None
     what: Text | None = None
-    times: int = 1
+    times: Count = 1
 
 
 class Item(Text, frozen=True, kw_only=True):
@@ -200,8 +214,8 @@ class Item(Text, frozen=True, kw_only=True):
 class Task(_Struct, frozen=True, kw_only=True):
     """A heading or box of the task chapters."""
 
-    id: str
-    section: str
+    id: Slug
+    section: Place
     title: Text | None
     summary: Text | None = None
     themes: list[str] = []
@@ -214,7 +228,7 @@ class Task(_Struct, frozen=True, kw_only=True):
     figures: list[Figure] = []
     indicators: list[str] = []
     counterparts: list[str] = []
-    due: int | None = None
+    due: Year | None = None
     note: Text | None = None
 
     @property
@@ -231,10 +245,10 @@ class Task(_Struct, frozen=True, kw_only=True):
 class Context(_Struct, frozen=True, kw_only=True):
     """A printed figure that is neither an indicator's nor a task's."""
 
-    section: str
+    section: Place
     printed: str
     why: Text | str
-    times: int = 1
+    times: Count = 1
 
 
 class Outlook(Text, frozen=True, kw_only=True):
@@ -256,7 +270,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """One plan file."""
 
     format: Literal[1]
-    id: str
+    id: Slug
     region: Region
     level: Level
     kind: str
@@ -271,7 +285,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     struck: list[Struck] = []
     context: list[Context] = []
     field: list[str] = []
-    parent: str | None = None
+    parent: Slug | None = None
     title_basis: Basis = "printed"
     issuer: Text | None = None
     document_number: str | None = None
@@ -282,8 +296,13 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     @cached_property
     def leaves(self) -> list[Task]:
         """Tasks with no numbered task below them; a box is one and does not unmake its heading."""
-        numbered = [t.section for t in self.tasks if not t.is_box]
-        return [t for t in self.tasks if t.is_box or not any(s.startswith(t.section + ".") for s in numbered)]
+        numbered = sorted(t.section for t in self.tasks if not t.is_box)
+
+        def has_below(section: str) -> bool:
+            first = bisect_left(numbered, f"{section}.")
+            return first < len(numbered) and numbered[first].startswith(f"{section}.")
+
+        return [t for t in self.tasks if t.is_box or not has_below(t.section)]
 
     @cached_property
     def is_measured(self) -> bool:
@@ -413,7 +432,7 @@ class ThemeFile(_Struct, frozen=True, kw_only=True):
     """``schemas/themes.yaml``."""
 
     format: Literal[1]
-    themes: dict[str, Theme]
+    themes: dict[Slug, Theme]
     groups: dict[str, Text] = {}
 
 
@@ -421,7 +440,7 @@ class InstrumentFile(_Struct, frozen=True, kw_only=True):
     """``schemas/instruments.yaml``."""
 
     format: Literal[1]
-    instruments: dict[str, Instrument]
+    instruments: dict[InstrumentId, Instrument]
     classes: dict[str, Text] = {}
 
 
@@ -429,7 +448,7 @@ class MetricFile(_Struct, frozen=True, kw_only=True):
     """``schemas/metrics.yaml``."""
 
     format: Literal[1]
-    metrics: dict[str, Metric]
+    metrics: dict[Slug, Metric]
     families: dict[str, Text] = {}
 
 

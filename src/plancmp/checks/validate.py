@@ -57,13 +57,17 @@ def find(names: Iterable[str]) -> list[Path]:
     What ends like a YAML file is meant as one: that it is a folder, or not there, is for the check to say.
 
     Raises:
-        Unavailable: when a folder has no file or a pattern no match, so that a check of nothing never passes.
+        Unavailable: when a folder has no file or a pattern no match, so that a check of nothing never passes; when a
+            name is empty.
     """
     found: dict[Path, Path] = {}
     for name in names:
-        paths = list(_meant(name))
+        paths = list(_meant(name)) if name else []
         if not paths:
-            raise Unavailable(say("{name}: a folder without a YAML file, or a pattern that nothing matches", name=name))
+            where = name or repr(name)
+            raise Unavailable(
+                say("{name}: a folder without a YAML file, or a pattern that nothing matches", name=where)
+            )
         for path in paths:
             found.setdefault(Path(os.path.realpath(path)), path)  # Path.resolve fails on a link to itself
     return sorted(found.values())
@@ -81,11 +85,20 @@ def _files(path: Path) -> Iterator[Path]:
     if path.suffix in library.SUFFIXES or not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir fails on some names
         yield path
     else:
-        yield from (file for file in path.rglob("*") if file.suffix in library.SUFFIXES and not _hidden(file, path))
+        yield from _walked(path)
 
 
-def _hidden(file: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in file.relative_to(folder).parts)
+def _walked(folder: Path) -> Iterator[Path]:
+    """Yield the YAML files below a folder, and every folder that cannot be listed: that too is for the check to say."""
+    closed: list[str] = []
+    for place, folders, files in os.walk(folder, onerror=lambda error: closed.append(error.filename)):
+        yield from (Path(place, name) for name in [*folders, *files] if _is_meant(name))
+        folders[:] = (name for name in folders if not name.startswith("."))
+    yield from map(Path, closed)
+
+
+def _is_meant(name: str) -> bool:
+    return Path(name).suffix in library.SUFFIXES and not name.startswith(".")
 
 
 def validate(paths: Sequence[Path], vocabulary: Vocabulary | None = None) -> Result:
@@ -220,7 +233,8 @@ class _Around:
         for file in self._beside:
             for name, terms in library.parts_of(file.content).items() if file.content else ():
                 if isinstance(terms, dict):
-                    known = getattr(vocabulary, name)
+                    # A file of verbs defines the levels that it uses, whatever others define.
+                    known = {} if name == "forces" else getattr(vocabulary, name)
                     parts[name] = {key: term for key, term in known.items() if key not in terms} | terms
         return msgspec.structs.replace(vocabulary, **parts)
 

@@ -8,11 +8,11 @@ import os
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path
 
 import click
 
 from plancmp import __version__
+from plancmp.cli import streams
 from plancmp.model import Lang
 
 COMMANDS = (
@@ -26,7 +26,7 @@ class _Lazy(click.Group):
     """A group that imports a command's module when the command is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return [*COMMANDS]  # `list` is a module here once that command has run
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
@@ -63,15 +63,20 @@ def group() -> None:
     """
 
 
-def run() -> int:
+def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; no traceback for anything a user can do.
 
-    0 is fine, 1 findings, 2 wrong use or unreadable input, 130 interrupted.
+    Args:
+        arguments: what stands after ``plancmp``; those of the process if left out.
+
+    Returns:
+        0 fine, 1 findings, 2 wrong use or unreadable input, 130 interrupted.
     """
-    _write_utf8()
-    lang = _language(sys.argv[1:])
+    streams.prepare()
+    given = sys.argv[1:] if arguments is None else [*arguments]
+    lang = _language(given)
     try:
-        result = group.main(standalone_mode=False, obj=lang)
+        result = group.main(given, standalone_mode=False, obj=lang)
         sys.stdout.flush()
     except click.ClickException as error:
         from plancmp.cli import messages
@@ -80,14 +85,19 @@ def run() -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
-        _drop_output()  # the reader has seen enough
-        return 0
     except OSError as error:
-        _drop_output()
-        click.echo({"zh": "错误：", "en": "Error: "}[lang] + (error.strerror or str(error)), err=True)
-        return 2
+        streams.drop(sys.stdout)
+        return _failed(f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error), lang)
+    except MemoryError:
+        return _failed("there is not enough memory for this.", lang)
     return result if isinstance(result, int) else 0
+
+
+def _failed(why: str, lang: Lang) -> int:
+    from plancmp.cli import messages
+
+    messages.show(click.ClickException(why), lang)
+    return 2
 
 
 def _language(arguments: Sequence[str]) -> Lang:
@@ -97,19 +107,3 @@ def _language(arguments: Sequence[str]) -> Lang:
     asked = [value for flag, value in pairwise([*arguments, ""]) if flag == "--lang"]
     asked += [argument.partition("=")[2] for argument in arguments if argument.startswith("--lang=")]
     return language(asked[-1] if asked else os.environ.get("PLANCMP_LANG"))
-
-
-def _drop_output() -> None:
-    """Let go of what could not be written: Python would complain once more when it flushes at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _write_utf8() -> None:
-    """Same input, same bytes out, whatever the locale; a terminal that cannot show a character gets a stand-in."""
-    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - None if closed
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            if stream.isatty():
-                stream.reconfigure(errors="replace")
-            else:
-                stream.reconfigure(encoding="utf-8", newline="\n")

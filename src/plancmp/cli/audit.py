@@ -7,6 +7,7 @@ import click
 
 from plancmp.cli import inputs, options
 from plancmp.cli.output import Output
+from plancmp.cli.types import FileName
 from plancmp.data.library import Shelf
 from plancmp.problem import say
 
@@ -16,7 +17,7 @@ FOLDER = "PLANCMP_SOURCES"
 @click.command("audit")
 @click.argument("plan", metavar="PLAN")
 @click.option(
-    "--source", type=click.Path(path_type=Path, dir_okay=False),
+    "--source", type=FileName(dir_okay=False),
     help=f"The text that the plan was read from; by default PLAN.txt in the folder that {FOLDER} names.",
 )  # fmt: skip
 @options.plans_option
@@ -55,14 +56,14 @@ def read_source(file: Path) -> bytes:
     """Return a text's bytes.
 
     Raises:
-        click.UsageError: it cannot be read (exit 2).
+        Unusable: it cannot be read (exit 2).
     """
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise click.UsageError(
-            say("{file} cannot be read: {reason}", file=file, reason=error.strerror or error)
-        ) from None
+    from plancmp.data import source
+
+    raw, problems = source.bytes_of(file, source.MAX_SOURCE_BYTES)
+    if raw is None:
+        raise inputs.Unusable(problems)
+    return raw
 
 
 def _in_folder(plan: str) -> Path:

@@ -9,18 +9,17 @@ import click
 from plancmp.cli import inputs, options, output
 from plancmp.cli.audit import read_source
 from plancmp.cli.messages import tell
-from plancmp.data.library import Shelf
+from plancmp.cli.types import FileName
+from plancmp.data.library import SUFFIXES, Shelf
 from plancmp.model import Plan
-from plancmp.problem import say
+from plancmp.problem import either, say
 
 _LONG = 100_000
 """Bytes from which on a text is long enough for a line that says how far it has come."""
 
 
 @click.command("draft")
-@click.option(
-    "--source", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The text of the plan, in UTF-8."
-)
+@click.option("--source", required=True, type=FileName(dir_okay=False), help="The text of the plan, in UTF-8.")
 @click.option("--id", "plan_id", metavar="ID", help="The new plan's id: small letters, digits, hyphens.")
 @click.option("--measures", "plan", metavar="PLAN", help="Candidates of measures for a plan that exists, in its place.")
 @options.plans_option
@@ -28,8 +27,8 @@ _LONG = 100_000
     "-o",
     "--output",
     "file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to this file; never over one.",
+    type=FileName(dir_okay=False),
+    help="Write to this file, never over one; - is standard output.",
 )
 @options.lang_option
 def command(
@@ -50,23 +49,24 @@ def command(
       plancmp draft --source minhang.txt --id minhang -o plans/minhang.yaml
       plancmp draft --source xuhui.txt --measures xuhui
     """
+    file = None if file == Path("-") else file
     if (plan_id is None) == (plan is None):
         raise click.UsageError("give --id for a new plan, or --measures for one that exists.")
-    if plan_id and not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", plan_id):
+    if plan_id is not None and not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", plan_id):
         raise click.UsageError(say("{plan!r} is no id; use small letters, digits and single hyphens.", plan=plan_id))
-    if file and file.exists():
+    kept = file if file and not (output.is_device(file) or output.is_standard_output(file)) else None
+    if kept and kept.suffix not in ("", *SUFFIXES):
+        raise click.UsageError(say("{file}: a plan file ends in {endings}.", file=file, endings=either(SUFFIXES)))
+    if kept and kept.is_file():
         raise click.UsageError(say("{file} is there already; a draft never takes the place of a file.", file=file))
     raw = read_source(source)
     try:
-        text = _plan(raw, plan_id, file) if plan_id else _measures(raw, plan or "", shelf)
+        text = _plan(raw, plan_id, kept) if plan_id else _measures(raw, plan or "", shelf)
     except UnicodeDecodeError:
         raise click.UsageError(say("{file} is not UTF-8; save it as UTF-8.", file=source)) from None
-    if file:
-        output.write_whole(file, text)
-    else:
-        click.echo(text, nl=False)
+    output.leave(text, file)
     if plan_id:
-        _say_what_next(text, plan_id, source, file)
+        _say_what_next(text, plan_id, source, kept)
 
 
 def _plan(source: bytes, plan_id: str, file: Path | None) -> str:

@@ -30,9 +30,10 @@ def find_plans(names: Sequence[str], shelf: Shelf) -> list[Edition]:
     """Return the plans that names mean.
 
     Raises:
-        click.UsageError: a plan is unknown or named twice (exit 2).
+        click.UsageError: a plan is unknown, or stands among one's own and the shipped ones (exit 2).
         Unusable: a file cannot be read (exit 2).
     """
+    _no_doubles(shelf)
     _watch(shelf, names)
     editions = []
     for name in names:
@@ -53,6 +54,7 @@ def find_versions(names: Sequence[str], shelf: Shelf) -> list[Edition]:
     """
     from plancmp.data import revision
 
+    _no_doubles(shelf)
     try:
         return [_noted(name, revision.version(name, shelf)) for name in names]
     except Unavailable as error:
@@ -62,25 +64,56 @@ def find_versions(names: Sequence[str], shelf: Shelf) -> list[Edition]:
 def different_plans(names: Sequence[str], shelf: Shelf) -> list[Edition]:
     """Return plans as `find_plans` does, refusing two of one id: they could not be told apart in the result."""
     editions = find_plans(names, shelf)
-    ids = [edition.plan.id for edition in editions]
-    twice = sorted({i for i in ids if ids.count(i) > 1})
-    if twice:
-        raise click.UsageError(
-            say("{plan} is named twice; name different plans (two versions: plancmp diff).", plan=twice[0])
-        )
+    for index, edition in enumerate(editions):
+        for before in editions[:index]:
+            refuse_twins(before, edition)
     return editions
 
 
+def refuse_twins(one: Edition, other: Edition) -> None:
+    """Refuse two plans of one id, naming their files.
+
+    Raises:
+        click.UsageError: they have one (exit 2).
+    """
+    if one.plan.id == other.plan.id:
+        raise click.UsageError(
+            say(
+                "{plan} is named twice ({files}); name different plans (two versions: plancmp diff).",
+                plan=one.plan.id, files=", ".join(dict.fromkeys((one.file, other.file))),
+            )
+        )  # fmt: skip
+
+
 def all_plans(shelf: Shelf) -> list[Edition]:
-    """Return every plan of the folders; refuse the lot when one cannot be read."""
+    """Return every plan of the folders; refuse the lot when one cannot be read or two have one id."""
+    _no_doubles(shelf)
     _watch(shelf)
     editions, problems = shelf.all()
     if problems:
         raise Unusable(problems)
     if not editions:
         raise click.UsageError("no plan files found; name a folder with --plans.")
+    files: dict[str, str] = {}
+    for edition in editions:
+        first = files.setdefault(edition.plan.id, edition.file)
+        if first != edition.file:
+            raise _doubled(edition.plan.id, first, edition.file)
     _warn(editions, shelf)
     return editions
+
+
+def _no_doubles(shelf: Shelf) -> None:
+    """Refuse a plan of one's own that a shipped one, asked for as well, could be taken for."""
+    both = shelf.like_shipped()
+    if both:
+        raise _doubled(both[0].stem, *both)
+
+
+def _doubled(plan: str, file: object, other: object) -> click.UsageError:
+    return click.UsageError(
+        say("{plan} stands in {file} and in {other}; a plan is one file.", plan=plan, file=file, other=other)
+    )
 
 
 def _noted(name: str, found: Found) -> Edition:

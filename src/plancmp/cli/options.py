@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from plancmp.cli.output import Output, format_of
+from plancmp.cli.types import FileName
 from plancmp.data.library import Shelf
 from plancmp.model import Lang
 
@@ -43,7 +44,7 @@ def _options(choices: Sequence[str]) -> list[Callable[[Any], Any]]:
     return [
         click.option("-f", "--format", "format_name", type=click.Choice(choices, case_sensitive=False),
                      help="Format; by default table, or what the file's ending says."),
-        click.option("-o", "--output", "output_file", type=click.Path(path_type=Path, dir_okay=False),
+        click.option("-o", "--output", "output_file", type=FileName(dir_okay=False),
                      help="Write to this file, whole or not at all; - is standard output."),
         lang_option,
         click.option("--color", type=click.Choice(["auto", "always", "never"], case_sensitive=False), default="auto",
@@ -62,8 +63,7 @@ def plans_option(function: _F) -> _F:
     for option in (
         click.option("--with-shipped", is_flag=True, help="Look among the shipped plans too."),
         click.option(
-            "--plans", "places", multiple=True, type=click.Path(path_type=Path, file_okay=False, exists=True),
-            metavar="DIR",
+            "--plans", "places", multiple=True, type=FileName(file_okay=False, exists=True), metavar="DIR",
             help="Folder of plan files (repeatable); by default PLANCMP_PLANS, ./plans, the shipped ones.",
         ),
     ):  # fmt: skip

@@ -1,6 +1,10 @@
 """How a result leaves: printed, or written whole or not at all."""
 
+import contextlib
+import errno
 import os
+import re
+import stat
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -12,11 +16,17 @@ import msgspec
 from plancmp.model import Lang
 from plancmp.problem import say
 from plancmp.report.blocks import Page
+from plancmp.report.visible import STAND_INS
 
 _SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".csv": "csv", ".txt": "table"}
 
 
-_FALLBACK_WIDTH = 80
+_PAGE = re.compile(r"[a-z0-9][a-z0-9.-]*")
+"""The name of a file in a folder of reports: nothing in it leads out of the folder."""
+FILE_WIDTH = 80
+"""Cells of a table that goes into a file or a pipe, whatever the terminal."""
+_LEAST_WIDTH, _LARGEST_WIDTH = 20, 1_000
+"""Ends of what is taken for the width of a terminal: in less no table can be set, and more is a slip."""
 
 
 class Output(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,10 +56,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
 
     def emit(self, text: str) -> None:
         """Print text, or write it to the file whole or not at all."""
-        if self.file is None or self.file == Path("-"):
-            click.echo(text, nl=False, color=True)
-        else:
-            write_whole(self.file, text)
+        leave(text, self.file)
 
     def result(
         self,
@@ -78,45 +85,102 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
     def _width(self) -> int:
         import shutil
 
-        return shutil.get_terminal_size((_FALLBACK_WIDTH, 24)).columns or _FALLBACK_WIDTH
+        if self.file is not None:
+            return FILE_WIDTH
+        width = shutil.get_terminal_size((FILE_WIDTH, 24)).columns or FILE_WIDTH
+        return min(max(width, _LEAST_WIDTH), _LARGEST_WIDTH)
+
+
+def leave(text: str, file: Path | None) -> None:
+    """Print text, or write it to a file; see `write_whole`."""
+    if file is None or is_standard_output(file):
+        click.echo(text, nl=False, color=True)
+    else:
+        write_whole(file, text)
 
 
 def format_of(file: Path | None, choices: Sequence[str]) -> str:
-    """Return the format that a file's ending asks for, as far as the command has it; otherwise table."""
-    form = _SUFFIXES.get(file.suffix.lower(), "table") if file else "table"
-    return form if form in choices else "table"
+    """Return the format that a file's ending asks for; table where there is no file or no ending.
+
+    Raises:
+        click.UsageError: the ending stands for no format that the command has (exit 2).
+    """
+    if file is None or not file.suffix or is_device(file):
+        return "table"
+    form = _SUFFIXES.get(file.suffix.lower())
+    if form is None or form not in choices:
+        known = ", ".join(ending for ending, name in _SUFFIXES.items() if name in choices)
+        raise click.UsageError(
+            say(
+                "{file}: no format has the ending {ending}; known: {known}; or give --format.",
+                file=file, ending=file.suffix, known=known,
+            )
+        )  # fmt: skip
+    return form
+
+
+def is_device(path: Path) -> bool:
+    """Whether something is there that is neither a regular file nor a folder: a pipe, a terminal, /dev/null."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def is_standard_output(path: Path) -> bool:
+    """Whether a path means standard output: ``-``, or a name of what it leads to, such as /dev/stdout."""
+    if path == Path("-"):
+        return True
+    try:
+        return os.path.samestat(path.stat(), os.fstat(sys.stdout.fileno()))
+    except (OSError, ValueError):  # nothing there; no stream of the system's
+        return False
 
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file whole or not at all: into a neighbour first, which then takes its place.
 
-    A link is followed, and what is no regular file (a device, a pipe) is written to as it stands.
+    A link is followed; a file that is there keeps its mode, and one that may not be written to is left alone. What is
+    no regular file (a device, a pipe) is written to as it stands.
 
     Raises:
         click.ClickException: it cannot be written (exit 2); nothing is left behind.
     """
-    target = path.resolve()
     try:
-        if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8", newline="\n")
+        if is_device(path):
+            _write_through(path, text)
         else:
-            _replace(target, text)
+            _replace(Path(os.path.realpath(path)), text)
     except OSError as error:
         raise CannotWrite(path, error) from None
+
+
+def _write_through(path: Path, text: str) -> None:
+    with contextlib.suppress(BrokenPipeError), path.open("w", encoding="utf-8", errors=STAND_INS, newline="\n") as file:
+        file.write(text)
 
 
 def _replace(path: Path, text: str) -> None:
     import tempfile
 
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    mode = _mode(path)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".plancmp-")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+        with os.fdopen(handle, "w", encoding="utf-8", errors=STAND_INS, newline="\n") as stream:
             stream.write(text)
-        Path(name).chmod(0o666 & ~_umask())
+        Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _mode(path: Path) -> int:
+    """Return the mode that a file is to have: that of the one whose place it takes, else what the umask leaves."""
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return 0o666 & ~_umask()
+    if not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return mode
 
 
 def write_folder(folder: Path, files: Mapping[str, str]) -> None:
@@ -130,6 +194,8 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> None:
     except OSError as error:
         raise CannotWrite(folder, error) from None
     for name, text in files.items():
+        if not _PAGE.fullmatch(name):
+            raise ValueError(f"no name of a page: {name!r}")  # it would be a fault of the program's own
         write_whole(folder / name, text)
 
 

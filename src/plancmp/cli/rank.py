@@ -1,5 +1,6 @@
 """plancmp rank."""
 
+import math
 from collections.abc import Callable, Sequence
 
 import click
@@ -31,6 +32,8 @@ def _taken(text: str, form: str) -> tuple[str, list[float]]:
         read = [float(number) for number in numbers.split(":")]
     except ValueError:
         read = []
+    if not all(map(math.isfinite, read)):
+        raise click.BadParameter(say("{text!r} holds a number that is not finite.", text=text))
     if not name or len(read) != 1 + form.count(":"):
         raise click.BadParameter(say("{text!r} is not {form}.", text=text, form=form))
     return name, read

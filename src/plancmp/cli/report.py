@@ -7,6 +7,7 @@ import click
 
 from plancmp.cli import inputs, options, output
 from plancmp.cli.messages import tell
+from plancmp.cli.types import FileName
 from plancmp.data.library import Shelf
 from plancmp.problem import say
 
@@ -16,7 +17,7 @@ _SUFFIXES = {"markdown": ".md", "md": ".md", "html": ".html"}
 @click.command("report")
 @click.argument("plans", nargs=-1, metavar="[PLAN]...")
 @click.option(
-    "-o", "--output", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+    "-o", "--output", "folder", required=True, type=FileName(file_okay=False), metavar="DIR",
     help="Folder to write into; made if it is not there.",
 )  # fmt: skip
 @click.option(

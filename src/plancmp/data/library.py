@@ -93,14 +93,23 @@ def folders(given: Sequence[Path] = ()) -> list[Path]:
 
 
 def plan_files(places: Iterable[Path]) -> dict[str, Path]:
-    """Return the plan files of some folders by their stem, sorted; the first folder that has a stem keeps it."""
-    found: dict[str, Path] = {}
+    """Return the plan files of some folders by their stem, sorted; of two with one stem the first."""
+    return {stem: files[0] for stem, files in _files(places).items()}
+
+
+def _files(places: Iterable[Path]) -> dict[str, list[Path]]:
+    """Return the plan files of some folders by their stem, sorted; one reached in two ways counts once.
+
+    Raises:
+        OSError: a folder cannot be listed.
+    """
+    found: dict[str, dict[str, Path]] = {}
     for place in places:
         if place.is_dir():
             for path in sorted(place.iterdir()):
                 if path.suffix in SUFFIXES and not path.name.startswith(".") and path.stem not in OTHER_FILES:
-                    found.setdefault(path.stem, path)
-    return dict(sorted(found.items()))
+                    found.setdefault(path.stem, {}).setdefault(os.path.realpath(path), path)
+    return {stem: list(files.values()) for stem, files in sorted(found.items())}
 
 
 def is_path(name: str) -> bool:
@@ -249,7 +258,21 @@ class Shelf:
     @cached_property
     def files(self) -> dict[str, Path]:
         """The plan files by the stem of their name, see `plan_files`."""
-        return plan_files(self.folders)
+        return {stem: files[0] for stem, files in self._files.items()}
+
+    @cached_property
+    def _files(self) -> dict[str, list[Path]]:
+        return _files(self.folders)
+
+    def like_shipped(self) -> tuple[Path, Path] | None:
+        """Return the first plan file with the name of a shipped one, and that, where both are looked among."""
+        ours = shipped("plans")
+        if ours not in self.folders:
+            return None
+        files = [(path, stem) for stem, paths in self._files.items() for path in paths]
+        theirs = {stem: path for path, stem in files if path.parent == ours}
+        own = ((path, theirs[stem]) for path, stem in files if path.parent != ours and stem in theirs)
+        return next(own, None)
 
     def load(self, path: Path) -> tuple[Edition | None, list[Problem]]:
         """Read a plan file, or remember what came of it; see `load`."""
@@ -263,9 +286,29 @@ class Shelf:
             self.warnings[document.file] = list(self.inspect(document, plan))
 
     def all(self) -> tuple[list[Edition], list[Problem]]:
-        """Read every plan; those that cannot be read are problems."""
-        read = [self.load(file) for file in self.files.values()]
-        return [edition for edition, _ in read if edition], [problem for _, found in read for problem in found]
+        """Read every plan; those that cannot be read are problems, and so is an id that stands twice."""
+        editions: dict[str, Edition] = {}
+        problems: list[Problem] = []
+        for file in (file for files in self._files.values() for file in files):
+            edition, found = self.load(file)
+            problems += found
+            if edition and (first := editions.setdefault(edition.plan.id, edition)) is not edition:
+                problems.append(_doubled(edition.plan.id, file, Path(first.file)))
+        return list(editions.values()), problems
+
+    def file(self, name: str) -> Path | None:
+        """Return the file that is called as a name says, if there is one.
+
+        Raises:
+            Unavailable: two files are called so.
+        """
+        stems = meant(name, dict.fromkeys(self._files, ()))
+        if len(stems) != 1:
+            return None
+        first, *others = self._files[stems[0]]
+        if others:
+            raise Unavailable(say("two plans {name!r}", name=name), [_doubled(stems[0], others[0], first)])
+        return first
 
     def find(self, name: str) -> Found:
         """Return the plan that a name means: an id, a path to a file, or a region.
@@ -273,13 +316,14 @@ class Shelf:
         Of a region it is the newest plan that is not confined to a field; where all are, the newest.
 
         Raises:
-            Unavailable: there is none, or it cannot be read, or a broken file may hold a newer one.
+            Unavailable: there is none, or it cannot be read, or a broken file may hold a newer one, or two files are
+                of that name.
         """
         if is_path(name):
             return Found(self._usable(Path(name)))
-        stems = meant(name, dict.fromkeys(self.files, ()))
-        if len(stems) == 1:
-            return Found(self._usable(self.files[stems[0]]))
+        file = self.file(name)
+        if file:
+            return Found(self._usable(file))
         editions, problems = self.all()
         of_region = self._certain(name, _of(name, editions), problems)
         if not of_region:
@@ -330,7 +374,7 @@ def find(name: str, places: Sequence[Path]) -> Edition:
 
 
 def load_all(places: Sequence[Path]) -> tuple[list[Edition], list[Problem]]:
-    """Load every plan of some folders; those that cannot be read are problems."""
+    """Load every plan of some folders; see `Shelf.all`."""
     return Shelf(places).all()
 
 
@@ -377,3 +421,8 @@ def _may_be_of(file: Path, names: Iterable[str]) -> bool:
     raw = source.bytes_of(file)[0] or b""
     said = _REGION.search(raw.decode("utf-8", "replace"))
     return said is None or any(re.search(rf"\b(?:id|zh|en)\W+{re.escape(name)}", said[0]) for name in names)
+
+
+def _doubled(plan: str, file: Path, first: Path) -> Problem:
+    message = say("id {id!r} is that of {other} too", id=plan, other=first)
+    return Problem(file=str(file), line=1, column=1, code="doubled-id", message=message, hint="a plan is one file")

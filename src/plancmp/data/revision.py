@@ -1,17 +1,39 @@
-"""Plans as they were at a git revision: ``xuhui@HEAD~1``, ``plans/xuhui.yaml@v0.1.0``."""
+"""Plans as they were at a git revision: ``xuhui@HEAD~1``, ``plans/xuhui.yaml@v0.1.0``.
 
-from collections.abc import Sequence
+A repository may come from anybody, and its configuration may name programs for git to start. Git is asked for stored
+objects only, with every such place in the configuration overruled and no way of fetching what is missing.
+"""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plancmp.data import library
+from plancmp.data import library, source
 from plancmp.data.library import Found, Shelf, Unavailable
-from plancmp.data.names import meant
 from plancmp.model import Edition
 from plancmp.problem import Problem, say
 
 if TYPE_CHECKING:
     from subprocess import CompletedProcess
+
+_OVERRULED = (
+    "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.sshCommand=false", "core.gitProxy=",
+    "core.pager=cat", "core.attributesFile=/dev/null", "core.alternateRefsCommand=false", "credential.helper=",
+    "diff.external=", "gc.auto=0", "maintenance.auto=false", "protocol.allow=never", "safe.bareRepository=explicit",
+)  # fmt: skip
+"""Settings by which a repository could make git start a program; git takes the command line's before the file's."""
+_KEPT = frozenset({
+    "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM", "GIT_EXEC_PATH",
+    "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM",
+})  # fmt: skip
+"""What of git's variables holds for any repository; the others name one (as inside a hook) or a program."""
+_SAFE = {
+    "GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0",
+}  # fmt: skip
+"""No protocol is allowed: a blob that is not there is not there."""
+_PATIENCE = 30
+"""Seconds after which git is not waited for: its configuration may include a pipe that nobody writes to."""
 
 
 def find(name: str, places: Sequence[Path]) -> Edition:
@@ -25,8 +47,8 @@ def version(name: str, shelf: Shelf) -> Found:
     Raises:
         Unavailable: there is no such plan or revision, or it cannot be read.
     """
-    plan, mark, revision = name.partition("@")
-    if not mark or Path(name).exists():
+    plan, revision = _split(name)
+    if revision is None:
         return shelf.find(name)
     path = _path(plan, shelf)
     raw, problems = read(path, revision)
@@ -38,25 +60,49 @@ def version(name: str, shelf: Shelf) -> Found:
     return Found(edition)
 
 
+def _split(name: str) -> tuple[str, str | None]:
+    """Part a name from the revision behind an ``@``, which may stand in both of them as well.
+
+    What is there as a file is meant as one; then what ends as plan files do; then what stands before the first ``@``.
+    """
+    if "@" not in name or os.path.lexists(name):
+        return name, None
+    splits = [(name[:at], name[at + 1 :]) for at, char in enumerate(name) if char == "@"]
+    likely: tuple[Callable[[str], bool], ...] = (os.path.isfile, lambda path: Path(path).suffix in library.SUFFIXES)
+    return next((split for fits in likely for split in splits if fits(split[0])), splits[0])
+
+
 def _path(name: str, shelf: Shelf) -> Path:
     """Return the file that a name means; it need not be readable, or there at all, as it stands today."""
     if library.is_path(name):
         return Path(name)
-    stems = meant(name, dict.fromkeys(shelf.files, ()))
-    return shelf.files[stems[0]] if len(stems) == 1 else Path(shelf.find(name).edition.file)
+    return shelf.file(name) or Path(shelf.find(name).edition.file)
 
 
 def read(path: Path, revision: str) -> tuple[bytes | None, list[Problem]]:
     """Return a file's bytes as git holds them at a revision, or why it has none."""
+    import subprocess  # most runs never ask git
+
     try:
-        shown = _git(path, "cat-file", "blob", f"{revision}:./{path.name}") if _may_be_revision(revision) else None
-        if shown is not None and shown.returncode == 0:
-            return shown.stdout, []
-        return None, [_why(path, revision)]
+        return _blob(path, revision)
     except OSError as error:
-        return None, [
-            _problem(path, revision, "no-git", say("git cannot be run: {reason}", reason=error.strerror or error))
-        ]
+        reason = say("git cannot be run: {reason}", reason=error.strerror or error)
+        return None, [_problem(path, revision, "no-git", reason)]
+    except subprocess.TimeoutExpired:
+        reason = say("git has not answered in {seconds} seconds", seconds=_PATIENCE)
+        return None, [_problem(path, revision, "no-git", reason)]
+
+
+def _blob(path: Path, revision: str) -> tuple[bytes | None, list[Problem]]:
+    if _may_be_revision(revision) and path.parent.is_dir():
+        name = f"{revision}:./{path.name}"
+        size = _git(path, "cat-file", "-s", name)
+        if size.returncode == 0 and int(size.stdout) > source.MAX_BYTES:
+            return None, [source.too_large(f"{path}@{revision}")]
+        shown = _git(path, "cat-file", "blob", name)
+        if shown.returncode == 0:
+            return shown.stdout, []
+    return None, [_why(path, revision)]
 
 
 def _may_be_revision(revision: str) -> bool:
@@ -84,13 +130,18 @@ def _why(path: Path, revision: str) -> Problem:
 
 
 def _git(path: Path, *arguments: str) -> "CompletedProcess[bytes]":
-    import subprocess  # most runs never ask git
+    import subprocess
 
+    overruled = [part for setting in _OVERRULED for part in ("-c", setting)]
     # The arguments are a list and the revision was looked at: nothing in it reaches a shell or is taken for an option.
     return subprocess.run(  # noqa: S603
-        ["git", "-C", str(path.parent), *arguments],  # noqa: S607
-        stdin=subprocess.DEVNULL, capture_output=True, check=False,
+        ["git", "--no-pager", *overruled, "-C", str(path.parent), *arguments],  # noqa: S607
+        stdin=subprocess.DEVNULL, capture_output=True, check=False, env=_environment(os.environ), timeout=_PATIENCE,
     )  # fmt: skip
+
+
+def _environment(given: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in given.items() if not name.startswith("GIT_") or name in _KEPT} | _SAFE
 
 
 def _problem(path: Path, revision: str, code: str, message: str, hint: str = "") -> Problem:

@@ -7,10 +7,11 @@ the time and lets a hint carry the descriptions of a field and of the form it sh
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from plancmp.data.library import shipped
 from plancmp.data.names import nearest
+from plancmp.data.source import MAX_PROBLEMS, MORE_PROBLEMS
 from plancmp.problem import Path as DataPath
 from plancmp.problem import Problem, either, say
 
@@ -49,22 +50,50 @@ class _Fault(NamedTuple):
 
 def check(document: "Document", schema: SchemaName) -> list[Problem]:
     """Return what a document's data has against a schema, each fault at its key or value."""
-    found: list[Problem] = []
+    found: dict[Problem, None] = {}  # every key that is missing yields an error that names them all
+    for problem in _faults(document, schema):
+        if len(found) >= MAX_PROBLEMS:
+            found[document.problem((), "too-many", *MORE_PROBLEMS)] = None
+            break
+        found[problem] = None
+    return list(found)
+
+
+def _faults(document: "Document", schema: SchemaName) -> Iterator[Problem]:
     for error in validator(schema).iter_errors(document.data):
         for violation in map(_violation, _parts(error)):
             code, describe = _KEYWORDS[violation.keyword]
             for below, message, hint in describe(violation):
-                found.append(document.problem((*violation.path, *below), code, message, hint))
-    return list(dict.fromkeys(found))  # every key that is missing yields an error that names them all
+                yield document.problem((*violation.path, *below), code, message, hint)
 
 
 @cache
 def validator(schema: SchemaName) -> "Draft202012Validator":
     """Return the validator of a schema, built once."""
     from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
 
     text = (shipped("schemas") / f"{schema}.schema.json").read_text(encoding="utf-8")
-    return Draft202012Validator(inline(json.loads(text)))
+    checker = extend(Draft202012Validator, {"uniqueItems": _unlike})  # type: ignore[no-untyped-call]
+    return cast("Draft202012Validator", checker(inline(json.loads(text))))
+
+
+def _unlike(_: object, wanted: bool, items: Any, __: object) -> "Iterator[ValidationError]":
+    """Check a list for equal entries; jsonschema's own way compares each with each when their types are mixed."""
+    from jsonschema.exceptions import ValidationError
+
+    if wanted and isinstance(items, list) and next(_repeats(items), None) is not None:
+        yield ValidationError("an entry stands twice")
+
+
+def _repeats(items: list[Any]) -> Iterator[int]:
+    """Yield the places in a list of what stands there earlier."""
+    seen: set[str] = set()
+    for index, item in enumerate(items):
+        text = json.dumps(item, sort_keys=True)
+        if text in seen:
+            yield index
+        seen.add(text)
 
 
 def inline(schema: Mapping[str, Any]) -> dict[str, Any]:
@@ -186,9 +215,9 @@ def _out_of_range(it: _Violation) -> Iterator[_Fault]:
 
 
 def _repeated(it: _Violation) -> Iterator[_Fault]:
-    for index, item in enumerate(it.found):
-        if item in it.found[:index]:
-            yield _Fault((index,), say("{found} stands twice in the list", found=_shown(item)), "keep one of the two")
+    for index in _repeats(it.found):
+        found = _shown(it.found[index])
+        yield _Fault((index,), say("{found} stands twice in the list", found=found), "keep one of the two")
 
 
 _KEYWORDS: dict[str, tuple[str, Callable[[_Violation], Iterator[_Fault]]]] = {

@@ -6,7 +6,9 @@ with a line and a column. The parser is libyaml's, driven event by event: PyYAML
 keys win and turn ``12:30`` into 750.
 """
 
+import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,8 +19,16 @@ from plancmp.problem import Path as DataPath
 from plancmp.problem import Problem, say, show_path
 
 MAX_BYTES = 5_000_000
+MAX_SOURCE_BYTES = 1_000_000
+"""Of the text of a plan; the longest has under a fifth of that, and reading takes a second for each megabyte."""
 MAX_DEPTH = 50
 """A plan is five levels deep and well under a megabyte; ten times that is a mistake or an attack."""
+MAX_NODES = 60_000
+"""Keys, values, lists and mappings of one file; the largest plan has twenty thousand."""
+MAX_TEXT = 20_000
+"""Characters of one text; the longest in a plan has a few hundred."""
+MAX_PROBLEMS = 1_000
+"""Problems told of one file; who has that many mends the cause and checks again."""
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
@@ -35,6 +45,9 @@ _PLAIN = re.compile(
 _BRACKET = re.compile(r""" "(?:[^"\\]|\\.)*" | '[^']*' | [][{}] """, re.VERBOSE)
 """A bracket of a line, or quoted text, in which brackets are none."""
 _MAYBE_TYPED = frozenset("~nNtTfF+-.0123456789")
+
+MORE_PROBLEMS = (say("more than {count} problems", count=f"{MAX_PROBLEMS:,}"), "the rest is not told; mend these first")
+"""Message and hint where the telling of problems stops."""
 
 
 class Document:
@@ -81,21 +94,40 @@ def read(path: Path) -> tuple[Document | None, list[Problem]]:
     return (None, problems) if raw is None else read_bytes(raw, str(path))
 
 
-def bytes_of(path: Path) -> tuple[bytes | None, list[Problem]]:
-    """Return a file's bytes, or why there are none."""
+def bytes_of(path: Path, limit: int = MAX_BYTES) -> tuple[bytes | None, list[Problem]]:
+    """Return a regular file's bytes, or why there are none.
+
+    What is no regular file (a pipe that nobody writes to, a device without an end) is refused before a byte is read,
+    and of a file that is too large no more is read than shows it.
+    """
     file = str(path)
     try:
-        return path.read_bytes(), []
+        # Without O_NONBLOCK the opening of a pipe waits for a writer; on a regular file it means nothing.
+        with open(path, "rb", opener=_open_at_once) as stream:
+            kind = os.fstat(stream.fileno()).st_mode
+            if not stat.S_ISREG(kind):
+                return None, [_whole(file, "unreadable", "is no file but a pipe or a device")]
+            raw = stream.read(limit + 1)
     except IsADirectoryError:
         return None, [_whole(file, "unreadable", "is a folder")]
     except OSError as error:
         return None, [_whole(file, "unreadable", say("cannot be read: {reason}", reason=error.strerror or error))]
+    return (raw, []) if len(raw) <= limit else (None, [too_large(file, limit)])
+
+
+def _open_at_once(file: str, flags: int) -> int:
+    return os.open(file, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
+
+
+def too_large(file: str, limit: int = MAX_BYTES) -> Problem:
+    """Return the problem of a file that has more bytes than a limit."""
+    return _whole(file, "too-large", say("is larger than {size} MB", size=limit // 1_000_000))
 
 
 def read_bytes(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
     """Read the bytes of a YAML file; see `read`."""
     if len(raw) > MAX_BYTES:
-        return None, [_whole(file, "too-large", say("is larger than {size} MB", size=MAX_BYTES // 1_000_000))]
+        return None, [too_large(file)]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -124,8 +156,8 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
         return None, [*builder.problems, _unread(error, text, file)]
     except yaml.YAMLError as error:
         return None, [*builder.problems, _whole(file, "syntax", str(error).replace("\n", " "))]
-    except _TooDeep as deep:
-        return None, [*builder.problems, deep.problem]
+    except _Stop as stop:
+        return None, [*builder.problems, stop.problem]
     if builder.empty:
         return None, [_whole(file, "empty", "the file is empty")]
     return Document(file, data, text), builder.problems
@@ -163,7 +195,7 @@ def _bracket_beyond_limit(line: str) -> int | None:
 
 
 def _deep(file: str, line: int, column: int) -> Problem:
-    message = f"nested more than {MAX_DEPTH} levels deep"
+    message = say("nested more than {depth} levels deep", depth=MAX_DEPTH)
     return Problem(file=file, line=line, column=column, code="too-deep", message=message, hint="flatten it")
 
 
@@ -171,8 +203,8 @@ def _line_column(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
 
 
-class _TooDeep(Exception):
-    """Ends the parse: below this depth nothing is looked at."""
+class _Stop(Exception):
+    """Ends the parse: what comes after this problem is not looked at."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message)
@@ -186,6 +218,7 @@ class _Builder:
         self.file = file
         self.problems: list[Problem] = []
         self.empty = False
+        self._nodes = 0
         self._escapes = "\\" in text
         self._next = yaml.CSafeLoader(text).get_event
 
@@ -202,6 +235,8 @@ class _Builder:
         return data
 
     def _refuse(self, event: Any, code: str, message: str, hint: str) -> None:
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise _Stop(self._problem(event, "too-many", *MORE_PROBLEMS))
         self.problems.append(self._problem(event, code, message, hint))
 
     def _problem(self, event: Any, code: str, message: str, hint: str) -> Problem:
@@ -212,6 +247,10 @@ class _Builder:
 
     def _value(self, event: Any, depth: int) -> Any:
         kind = type(event)
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            message = say("more than {count} keys and values", count=f"{MAX_NODES:,}")
+            raise _Stop(self._problem(event, "too-many", message, "the rest was not read; a plan is far smaller"))
         if kind is yaml.AliasEvent:
             self._refuse(
                 event, "alias", say("*{name} repeats what stands elsewhere", name=event.anchor), "write the text out"
@@ -227,7 +266,7 @@ class _Builder:
         if kind is yaml.ScalarEvent:
             return self._scalar(event)
         if depth >= MAX_DEPTH:
-            raise _TooDeep(_deep(self.file, event.start_mark.line + 1, event.start_mark.column + 1))
+            raise _Stop(_deep(self.file, event.start_mark.line + 1, event.start_mark.column + 1))
         return self._mapping(depth) if kind is yaml.MappingStartEvent else self._sequence(depth)
 
     def _mapping(self, depth: int) -> dict[str, Any]:
@@ -254,6 +293,9 @@ class _Builder:
 
     def _scalar(self, event: Any) -> Any:
         value: str = event.value
+        if len(value) > MAX_TEXT:
+            message = say("a text of more than {count} characters", count=f"{MAX_TEXT:,}")
+            raise _Stop(self._problem(event, "too-large", message, "the rest was not read; sum up what it says"))
         if event.style:  # quoted or block
             if self._escapes and _FORBIDDEN.search(value):
                 self._refuse(event, "hidden-character", "invisible or control character, escaped", "delete it")

@@ -1,5 +1,6 @@
 """Aligned tasks as a page, and as rows."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -11,7 +12,18 @@ from plancmp.report import words
 from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line, plans_table
 from plancmp.report.words import brackets, colon, join, text
-from plancmp.results.align import Alignment, Carriage, Code, PlanTask, SharedTarget, TaskPair, TaskRef
+from plancmp.results.align import (
+    Alignment,
+    Answer,
+    AnswerName,
+    Candidate,
+    Carriage,
+    Code,
+    PlanTask,
+    SharedTarget,
+    TaskPair,
+    TaskRef,
+)
 
 CODES: dict[Code, Text] = {
     "counterpart": text("整理者标注的对应任务", "linked by a curator"),
@@ -21,6 +33,25 @@ CODES: dict[Code, Text] = {
     "titles-alike": text("标题相近", "titles alike"),
     "contents-alike": text("内容相近", "contents alike"),
 }
+ANSWERS: dict[AnswerName, Text] = {
+    "carried": text("有对应任务", "carried: a counterpart"),
+    "possible": text("可能有对应任务", "possible: a near candidate"),
+    "none": text("未见对应任务", "none found"),
+}
+_UNSURE: dict[AnswerName, Text] = {
+    "possible": text("{plan}可能有对应的任务", "Tasks of {plan} that may have a counterpart in {parent}"),
+    "none": text("{plan}有而{parent}规划未见对应的任务", "Tasks of {plan} without a counterpart found in {parent}"),
+}
+_JUDGED_ON = text(
+    "右栏：人工判读过的任务中得到同一答案者，其中答案属实的数量。“有”和“可能有”属实，指最接近的任务确是对应任务；“未见”属实，"
+    "指确无对应任务（docs/align.md）。",
+    "Right column: of the tasks judged by hand that get the same answer, for how many it is right. Carried and "
+    "possible are right when the nearest task is a counterpart, none when there is none (docs/align.md).",
+)
+_NO_TEXTS = text(
+    "没有两份规划的原文，未查照录的文字（--texts 文件夹，内有 规划标识.txt）。",
+    "What one text copies from another was not looked for: no texts of two plans (--texts DIR with PLAN.txt files).",
+)
 _WEAK = text("共同点很少", "little in common")
 _NONE = text("无。", "None.")
 _SCORE = text("分值", "Score")
@@ -75,6 +106,7 @@ def _blocks(result: Alignment, lang: Lang) -> Iterator[Block]:
     yield from _pairs(result, names, lang)
     if not result.carries:
         yield from _unmatched(result, names, lang)
+    yield from _copied(result, names, lang)
     yield Paragraph(_LEGEND[lang], quiet=True)
     yield Paragraph(data_line(result.plans, lang), quiet=True)
 
@@ -151,27 +183,63 @@ def _titles(tasks: Sequence[TaskRef], lang: Lang) -> Block:
     return Items([title(task, lang) for task in tasks]) if tasks else Paragraph(_NONE[lang])
 
 
+JUDGED: dict[AnswerName, tuple[int, int]] = {"carried": (97, 77), "possible": (54, 20), "none": (8, 5)}
+"""How many of the tasks judged by hand get an answer, and for how many it is right; see `_JUDGED_ON`."""
+
+
 def _carriage(carriage: Carriage, result: Alignment, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:
+    """Lay out how a plan carries its parent's: its own tasks by answer, then the parent's tasks by theme."""
     plan, parent = names[carriage.plan], names[carriage.to]
-    share = carriage.carried / carriage.tasks if carriage.tasks else 0
-    themes = [_term(theme, result.terms, lang) for theme in result.settings.themes]
-    of_zh, of_en = (f"“{join(themes, lang)}”主题", f" on {join(themes, lang)}") if themes else ("", "")
     yield Heading(text(f"{plan}对{parent}规划的承接", f"How {plan} carries the plan of {parent}")[lang])
-    yield Paragraph(
-        text(
-            f"{parent}规划{of_zh}的{carriage.tasks}项任务中，有{carriage.carried}项（{share:.0%}）在{plan}规划中有对应任务。",
-            f"Of {carriage.tasks} tasks of {parent}{of_en}, {carriage.carried} ({share:.0%}) have a counterpart in "
-            f"{plan}.",
-        )[lang]
-    )
     if not carriage.same_period:
         yield Paragraph(text("注意：两个规划的规划期不同。", "Note that the two plans are of different periods.")[lang])
+    yield _answer_table(result.answers[carriage.plan], lang)
+    yield Paragraph(_JUDGED_ON[lang], quiet=True)
+    themes = [_term(theme, result.terms, lang) for theme in result.settings.themes]
+    of_zh, of_en = (f"“{join(themes, lang)}”主题", f" on {join(themes, lang)}") if themes else ("", "")
+    said = text(
+        f"{parent}规划{of_zh}的{carriage.tasks}项任务中，有{carriage.carried}项在{plan}规划中有对应任务。",
+        f"Of {carriage.tasks} tasks of {parent}{of_en}, {carriage.carried} have a counterpart in {plan}.",
+    )
+    yield Paragraph(said[lang])
     heads = (_THEME, text("已承接", "Carried"), text("未见对应", "Without a counterpart"))
     yield Table([Column(head[lang]) for head in heads], _left_out(carriage, result.terms, lang))
-    yield Heading(
-        text(f"{plan}有而{parent}规划未见对应的任务", f"Tasks of {plan} without a counterpart in {parent}")[lang], 3
+    for answer, heading in _UNSURE.items():
+        asked = [each for each in result.answers[carriage.plan] if each.answer == answer]
+        if asked:
+            yield Heading(heading[lang].format(plan=plan, parent=parent), 3)
+            yield _candidates(asked, lang)
+
+
+def _answer_table(answers: Sequence[Answer], lang: Lang) -> Table:
+    heads = (
+        text("本规划的任务", "Tasks of this plan"),
+        text("数量", "Number"),
+        text("人工判读中确有对应", "Right when judged"),
     )
-    yield _titles(carriage.adds, lang)
+    counts = Counter(each.answer for each in answers)
+    rows = [
+        [ANSWERS[answer][lang], str(counts[answer]), text(f"{of}项中{right}项", f"{right} of {of}")[lang]]
+        for answer, (of, right) in JUDGED.items()
+    ]
+    return Table([Column(heads[0][lang]), *(Column(head[lang], "right") for head in heads[1:])], rows)
+
+
+def _candidates(answers: Sequence[Answer], lang: Lang) -> Table:
+    heads = (text("任务", "Task"), text("最接近的任务", "Nearest task"))
+    rows = [
+        [
+            _named(each, lang),
+            _named(each.best, lang) if each.best else "",
+            f"{each.best.score:.2f}" if each.best else "",
+        ]
+        for each in answers
+    ]
+    return Table([*(Column(head[lang]) for head in heads), Column(_SCORE[lang], "right", firm=True)], rows)
+
+
+def _named(task: Answer | Candidate, lang: Lang) -> str:
+    return f"{words.section(task.section)} {task.title[lang] if task.title else words.NO_TITLE[lang]}"
 
 
 def _left_out(carriage: Carriage, terms: Mapping[str, Text], lang: Lang) -> list[list[str]]:
@@ -184,6 +252,29 @@ def _left_out(carriage: Carriage, terms: Mapping[str, Text], lang: Lang) -> list
         ]
         for row in carriage.themes
     ]
+
+
+# Copy or own
+
+
+def _copied(result: Alignment, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:
+    """Lay out what tasks copy from one another, with the passages side by side; or say that no texts were there."""
+    if result.copied is None:
+        yield Paragraph(_NO_TEXTS[lang], quiet=True)
+        return
+    yield Heading(text("照录还是自拟", "Copy or own")[lang])
+    if not result.copied:
+        yield Paragraph(
+            text("没有任务有两成以上的文字见于对方。", "No task shares a fifth of its text with another.")[lang]
+        )
+    for each in result.copied:
+        one, other = (f"{names[task.plan]} {title(task, lang)}" for task in (each.a, each.b))
+        said = text(f"{one}的文字有{each.share:.0%}见于{other}", f"{each.share:.0%} of {one} stands in {other}")
+        yield Heading(said[lang], 3)
+        yield Table([Column(names[each.a.plan]), Column(names[each.b.plan])], [[p.a, p.b] for p in each.passages])
+    if result.boilerplate:
+        left = text("各处通用而不计的语句", "Boilerplate that does not count")
+        yield Paragraph(colon(left[lang], words.SEMICOLON[lang].join(result.boilerplate), lang), quiet=True)
 
 
 # CSV

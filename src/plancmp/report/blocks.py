@@ -36,13 +36,15 @@ class Items(msgspec.Struct, frozen=True):
 class Column(msgspec.Struct, frozen=True):
     """A column of a table; a `firm` one is neither narrowed nor broken over lines.
 
-    The cells of a `link` column are names of files beside the page.
+    A `brief` one, beside firm ones, has one line on a terminal: what does not fit ends in …. The cells of a `link`
+    column are names of files beside the page.
     """
 
     title: str
     align: Align = "left"
     firm: bool = False
     link: bool = False
+    brief: bool = False
 
 
 class Table(msgspec.Struct, frozen=True):

@@ -28,6 +28,7 @@ _WORDS = {
     "described": "所述形式",
     "{one} or {other}": "{one}或{other}",
     "{one} {other}": "{one}{other}",
+    "verb": "动词",
 }
 
 _PLANS_AND_FILES = {
@@ -51,8 +52,9 @@ _PLANS_AND_FILES = {
     "warning: {problem}{more}": "警告：{problem}{more}",
     " (see: plancmp validate {file})": "（见：plancmp validate {file}）",
     " ({count} more; see: plancmp validate {file})": "（另有{count}个，见：plancmp validate {file}）",
-    "{plan} is named twice; name different plans (two versions: plancmp diff).": (
-        "{plan}写了两次；请写不同的规划（比较两个版本：plancmp diff）。"
+    "two plans {name!r}": "有两个规划{name!r}",
+    "{plan} is named twice ({files}); name different plans (two versions: plancmp diff).": (
+        "{plan}写了两次（{files}）；请写不同的规划（比较两个版本：plancmp diff）。"
     ),
     "name at least two plans to compare, for example: plancmp compare xuhui pudong": (
         "请写至少两个规划，例如：plancmp compare xuhui pudong"
@@ -70,10 +72,18 @@ _PLANS_AND_FILES = {
     ),
     "{file} is no plan that can be used": "{file}不是可用的规划",
     "{file} cannot be read": "{file}不能读取",
-    "{file} cannot be read: {reason}": "{file}不能读取：{reason}",
     "{file} cannot be written: {reason}": "{file}不能写入：{reason}",
     "the folder {folder} does not exist": "文件夹{folder}不存在",
+    "{plan} stands in {file} and in {other}; a plan is one file.": "{file}和{other}都是规划{plan}；一个规划一个文件。",
     "{count} files in {folder}": "{folder}中写入{count}个文件",
+    "{file}: no format has the ending {ending}; known: {known}; or give --format.": (
+        "{file}：没有以{ending}结尾的格式；可用：{known}；或用--format指明格式。"
+    ),
+    "{file}: a plan file ends in {endings}.": "{file}：规划文件以{endings}结尾。",
+    "an empty name names nothing.": "空的名称不指任何东西。",
+    "{value!r} is not a finite number.": "{value!r}不是有限数。",
+    "{text!r} holds a number that is not finite.": "{text!r}中有非有限数。",
+    "there is not enough memory for this.": "内存不足。",
     "{file} is not UTF-8; save it as UTF-8.": "{file}不是UTF-8编码；请另存为UTF-8。",
     "{file} is there already; a draft never takes the place of a file.": "{file}已存在；草稿不覆盖已有文件。",
     "{plan!r} is no id; use small letters, digits and single hyphens.": (
@@ -95,12 +105,18 @@ _PLANS_AND_FILES = {
         "然后：用plancmp audit {file} --source {source}与原文核对"
     ),
     "git cannot be run: {reason}": "不能运行git：{reason}",
+    "git has not answered in {seconds} seconds": "git在{seconds}秒内没有回答",
     "{folder} is in no git repository that can be read": "{folder}不在可读的git仓库中",
     "name two files instead": "请改写两个文件",
     "no revision {revision!r}": "没有版本{revision!r}",
     "see: git log --oneline": "见：git log --oneline",
     "see: git log --oneline -- {file}": "见：git log --oneline -- {file}",
     "{file} is not in revision {revision}": "版本{revision}中没有{file}",
+    "no task is coded by measures in both files.": "没有一项任务在两个文件中都按举措编码。",
+    "{one} and {other} are two plans; agree takes two codings of one.": (
+        "{one}和{other}是两个规划；agree比较同一规划的两次编码。"
+    ),
+    "give --id for a new plan, or --measures for one that exists.": "新规划请写--id，已有规划请写--measures。",
 }  # fmt: skip
 
 _YAML = {
@@ -110,6 +126,13 @@ _YAML = {
     "the name of a plan file ends in .yaml or .yml": "规划文件名以.yaml或.yml结尾",
     "cannot be read: {reason}": "不能读取：{reason}",
     "is larger than {size} MB": "大于{size} MB",
+    "is no file but a pipe or a device": "不是文件，而是管道或设备",
+    "more than {count} problems": "问题超过{count}个",
+    "the rest is not told; mend these first": "其余不再列出；请先改正这些",
+    "more than {count} keys and values": "键和值超过{count}个",
+    "the rest was not read; a plan is far smaller": "其余没有读取；规划远小于此",
+    "a text of more than {count} characters": "一段文本超过{count}个字符",
+    "the rest was not read; sum up what it says": "其余没有读取；请概括其内容",
     "is not UTF-8": "不是UTF-8编码",
     "save as UTF-8": "另存为UTF-8",
     "the file is empty": "文件是空的",
@@ -189,6 +212,7 @@ _RULES = {
     "write it in Chinese": "请写中文",
     "id {id!r} is not the file's name {name!r}": "id {id!r}与文件名{name!r}不同",
     "write {name!r}": "写作{name!r}",
+    "name the file {id}.yaml": "将文件改名为{id}.yaml",
     "the first mention is the reading taken and yet differs from it": "第一处出处即所取读法，却又写了differs",
     "put a mention that agrees first": "把相符的出处放在第一",
     "{title!r} begins with the heading’s number": "{title!r}以标题序号开头",
@@ -274,6 +298,40 @@ _RULES = {
     "{key!r} is told apart from itself": "{key!r}与自身相区别",
     "the reason is {code} here and {there} under {other!r}": "此处的原因是{code}，{other!r}处是{there}",
     "one reason for both": "两处写同一原因",
+    "{printed!r} opens with an adverb before {verb}": "{printed!r}以副词开头，其后才是{verb}",
+    "begin with the verb": "从动词写起",
+    "{verb} opens {printed!r} anyhow": "{printed!r}本就以{verb}开头",
+    "leave verb out": "去掉verb",
+    "an actual of {year}, and the period begins in {start}": "{year}年的现状值，而规划期始于{start}年",
+    "is it a target?": "是否为目标值？",
+    "{printed!r} has {length} characters, at most {most} fit": "{printed!r}有{length}个字符，至多{most}个",
+    "keep the opening of the clause": "只留分句的开头",
+    "task {task!r} has no measure": "任务{task!r}没有举措",
+    "add items, or same_as for a repeated box": "补上items；重复内容的专栏写same_as",
+    "{task!r} groups other tasks": "任务{task!r}下有其他任务",
+    "measures belong to the leaf tasks": "举措只写在最下级的任务中",
+    "has no anchor in the text": "没有原文中的定位词句",
+    "give printed, the opening of its clause from the verb on": "写printed：所在分句从动词起的开头",
+    "{name!r} is a name of {others}, not of {metric!r}": "{name!r}是{others}的名称，不是{metric!r}的",
+    "check the metric, or add the name to its aliases": "核对指标种类，或把该名称加进其aliases",
+    "{printed!r} stands twice in {task!r}": "{printed!r}在任务{task!r}中出现两次",
+    "lengthen one of them": "把其一写长些",
+    "{task!r} has items of its own": "任务{task!r}自有items",
+    "{task!r} has no items": "任务{task!r}没有items",
+    "name the task whose measures it repeats": "写所重复举措的那项任务",
+    "{indicator!r} has the name {name!r} too": "指标{indicator!r}也名为{name!r}",
+    "check both": "核对两项",
+    "{printed!r} does not begin with a weak verb": "{printed!r}不以弱动词开头",
+    "leave it out; these are struck: {weak}": "去掉；只记这些动词：{weak}",
+    "no verb of verbs.yaml opens {printed!r}": "{printed!r}不以verbs.yaml中的动词开头",
+    "give it a level of force in verbs.yaml, or name the governing verb as verb": (
+        "在verbs.yaml中写明其力度，或用verb写出统领动词"
+    ),
+    "{refused!r} for {term}": "“{term}”译作{refused!r}",
+    "{refused!r} is the English of {term}": "{refused!r}就是“{term}”的英文",
+    "{year} is no year after the period, which ends in {end}": "{year}年不在规划期之后，规划期终于{end}年",
+    "force {force!r} is not defined": "力度{force!r}没有定义",
+    "add it to forces": "在forces中补上",
 }  # fmt: skip
 
 _FIELDS = {
@@ -445,6 +503,114 @@ _FIELDS = {
     "implied where the year is inferred from the text and not printed with the figure.": (
         "年份由上下文推知而未与数字同印时写implied。"
     ),
+    "A term.": "术语。",
+    "Its English, in lower case where it is no name.": "其英文；不是专名的用小写。",
+    "One English for one Chinese term.": "一个中文术语一个英文译名。",
+    "Other renderings, which are found where the Chinese has the term.": "不用的译法；中文有该术语之处即行检出。",
+    "It grows with the area: a count, an amount, or a share of a larger whole. Nobody leads on such a metric, "
+    "since size is no merit.": (
+        "随地区规模而增：数量、金额或占更大整体的比重。规模不等于优劣，此类指标不分领先。"
+    ),
+    "The larger whole of which it is a share; areas that share ground are not compared on it.": (
+        "所占比重的更大整体；有重叠的地区不作比较。"
+    ),
+    "What of an indicator's basis must be known on both sides before two values may be called the same.": (
+        "判断两个值相同之前，双方必须已知的计算口径。"
+    ),
+    "A goal beyond the period.": "规划期之后的目标。",
+    "A measure: one printed governing verb with one actor and all its objects.": (
+        "举措：原文一个统领动词，连同一个行动者和全部对象。"
+    ),
+    "A weak verb that opens a clause and is no measure.": "开启分句而不构成举措的弱动词。",
+    "At which prices money is counted: nominal (当年价), constant (可比价).": (
+        "金额按何种价格计：nominal（当年价）、constant（可比价）。"
+    ),
+    "Chinese, in our own words and with the force of the verb.": "中文，用自己的话，保留动词的力度。",
+    "Chinese, in our own words.": "中文，用自己的话。",
+    "How binding a measure is, from explore to require; see schemas/verbs.yaml.": (
+        "举措的力度，从explore到require；见schemas/verbs.yaml。"
+    ),
+    "How binding it is, only where the object decides otherwise than the verb: 探索 or 研究 of a technology is "
+    "carry-out.": (
+        "力度，仅当对象使其不同于动词时写：对技术的“探索”“研究”为carry-out。"
+    ),
+    "Id of the task whose measures a box repeats; in place of items. Its measures count once.": (
+        "专栏所重复举措的任务标识，代替items；举措只计一次。"
+    ),
+    "Its anchor: the opening of its clause from the governing verb on, as it stands, at most 12 characters.": (
+        "定位词句：所在分句从统领动词起的开头，照原文，至多12个字符。"
+    ),
+    "Its name without what it is: 徐汇, Xuhui.": "不带区划名称的简称：徐汇，Xuhui。",
+    "Keys in schemas/instruments.yaml: the thing done; left out, the task's first.": (
+        "schemas/instruments.yaml中的键：所做之事；不写则用任务的第一个。"
+    ),
+    "Keys in schemas/themes.yaml: what the measure is about, one or two, up to four where the text lists "
+    "fields under one verb; left out, the task's main theme.": (
+        "schemas/themes.yaml中的键：举措所涉主题，一两个；一个动词下列举多个领域的至多四个；不写则用任务的主要主"
+        "题。"
+    ),
+    "The governing verb, only where it stands earlier in the sentence; otherwise the verb that opens `printed`.": (
+        "统领动词，仅当它在句中更早处时写；否则就是`printed`开头的动词。"
+    ),
+    "The measures it is made of: one for each thing that the text sets out to do, in its order.": (
+        "所含举措：原文提出要做的每件事一项，按原文顺序。"
+    ),
+    "The plan's own definition of it, in our words, where it gives one.": (
+        "规划自身的定义，用自己的话；原文没有则不写。"
+    ),
+    "The same in plain English: an imperative or a verbal noun, never as if done.": (
+        "同样内容的英文：祈使句或动名词，不写成已完成。"
+    ),
+    "The subject of the inner verb or the unit given a duty, as printed; never a beneficiary, a partner or a "
+    "place.": (
+        "内层动词的主语或承担职责的单位，照原文；不写受益者、合作方或地点。"
+    ),
+    "The verb as it stands, with what follows it as far as needed to tell it from others there.": (
+        "动词照原文，连同足以与该处其他动词区分的后文。"
+    ),
+    "The word before the verb that makes it a duty.": "动词之前使之成为义务的词。",
+    "The year it is due, only if its sentence says.": "完成年份，所在句子写明才填。",
+    "The year it is for.": "所指年份。",
+    "Weak verbs (探索 鼓励 引导 支持 争取 允许 试点) that open a clause of a leaf task and are no measure, each with "
+    "its reason.": (
+        "最下级任务中开启分句而不构成举措的弱动词（探索、鼓励、引导、支持、争取、允许、试点），各附原因。"
+    ),
+    "What it is counted per: residents, workers … in a short English word.": (
+        "按什么平均：residents（居民）、workers（从业人员）等，用简短的英文词。"
+    ),
+    "What of it is counted: output, sales, area … in a short English word.": (
+        "计其何种量：output（产值）、sales（销售额）、area（面积）等，用简短的英文词。"
+    ),
+    "What the document aims at beyond its period.": "文件对规划期之后的目标。",
+    "What the text says of how it is counted; only what it says.": "原文所述的计算口径；原文没有则不写。",
+    "Why it is neither: a ranking, a name, a historical count, a figure of the city …; in Chinese and in "
+    "English.": (
+        "为何两者都不是：排名、名称、历史数字、全市数字……；中英文各一。"
+    ),
+    "noun: part of a name or a noun. frame: a means or a frame before the verb it serves. result: what a "
+    "measure leads to. topic: a sentence spelled out after it. exists: what is done already. repeat: said next "
+    "to it.": (
+        "noun：名称或名词的一部分。frame：所服务动词之前的手段或框架。result：举措的结果。topic：其后展开的总起句"
+        "。exists：已经做到的。repeat：紧邻处已说过。"
+    ),
+    "By both readers.": "两位读者都有的。",
+    "By one of them alone.": "只有一位读者有的。",
+    "By plan.": "按规划。",
+    "Clauses that were found.": "找到的分句数。",
+    "How often two readers said the same.": "两位读者说法相同的次数。",
+    "Themes that were given to the clauses that both found, by id.": "两位读者都找到的分句所标的主题，以标识为键。",
+    "Two blind codings of one plan.": "同一规划的两次独立编码。",
+    "Whether it is one of those that people ask for first; rank takes these when none is named.": (
+        "是否为人们首先要问的主题；不写主题时，rank取这些。"
+    ),
+    "A level.": "一级。",
+    "A verb.": "动词。",
+    "How binding a measure is, from the weakest to the strongest.": "举措的力度，从最弱到最强。",
+    "How it is told in English, as an imperative.": "英文说法，用祈使语气。",
+    "Its force, where the object does not decide otherwise.": "其力度，对象不使之改变时。",
+    "Nouns and names that begin like a verb.": "以动词字样开头的名词和名称。",
+    "The governing verbs; of two that fit the longer one counts.": "统领动词；两个都相符时取较长的。",
+    "What stands before a governing verb and is none itself.": "位于统领动词之前而自身不是动词的词。",
 }  # fmt: skip
 """Descriptions of fields in schemas/, which serve as hints."""
 

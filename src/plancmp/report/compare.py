@@ -41,6 +41,7 @@ _TARGETS, _ACTUALS = text("目标", "targets"), text("现状", "actuals")
 _OF: dict[Kind, Text] = {"target": _TARGETS, "actual": _ACTUALS}
 _NONE = text("无。", "None.")
 _OTHER_SCOPE = text("另有范围", "in another scope")
+_NO_VALUES_MEET = text("各有现状或目标，无从对照", "one has a target, another an actual: nothing to compare")
 _ELSEWHERE = text("任务本身属其他主题", "A task otherwise about")
 _NOTHING_SHARED = text(
     "所选范围内，各规划没有共有或相关的指标。", "Within this choice the plans share no metric, nor related ones."
@@ -140,8 +141,12 @@ def data_line(plans: Sequence[PlanRef], lang: Lang) -> str:
 
 
 def _standing(row: Row) -> str:
+    """Tell under which heading a metric stands; one that several count stands there even if no two values meet."""
     verdicts = {v.verdict for v in row.verdicts}
-    return "same" if "same" in verdicts else "caution" if "caution" in verdicts else "alone"
+    if "same" in verdicts:
+        return "same"
+    several = sum(cell.indicator is not None for cell in row.cells.values()) > 1
+    return "caution" if "caution" in verdicts or several else "alone"
 
 
 # Judged metrics
@@ -223,7 +228,7 @@ def _readings(row: Row, names: Mapping[str, str], lang: Lang) -> list[str]:
         pairs = [v for v in row.verdicts if v.of == kind and v.verdict in ("same", "caution")]
         worded = (_verdict(pair, row, names, lang) for pair in pairs) if two else _together(pairs, row, names, lang)
         readings += [colon(_OF[kind][lang], reading, lang) for reading in worded]
-    return [*readings, *_lead(row, names, lang), *_beside_it(row, lang)]
+    return [*(readings or [_NO_VALUES_MEET[lang]]), *_lead(row, names, lang), *_beside_it(row, lang)]
 
 
 def _beside_it(row: Row, lang: Lang) -> Iterator[str]:

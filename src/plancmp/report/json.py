@@ -4,7 +4,13 @@ from typing import Any
 
 import msgspec
 
+from plancmp.report.visible import visible_below
+
 
 def render(result: Any) -> str:
     """Write a result as JSON, ending in one newline. Not-a-number never occurs: `source.read` refuses it."""
-    return msgspec.json.format(msgspec.json.encode(result, enc_hook=str), indent=2).decode() + "\n"
+    try:
+        raw = msgspec.json.encode(result, enc_hook=str)
+    except UnicodeEncodeError:
+        raw = msgspec.json.encode(visible_below(msgspec.to_builtins(result, enc_hook=str)))
+    return msgspec.json.format(raw, indent=2).decode() + "\n"

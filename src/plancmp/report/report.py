@@ -9,6 +9,8 @@ from plancmp.report.words import colon, text
 from plancmp.results.report import Reports
 
 _TITLE = text("科技规划汇编", "Science-and-technology plans")
+_OWN = frozenset({"index", "comparison", "report"})
+"""Names of pages that no plan's page takes; an id has no dot, so none is called like a plan's that gives way."""
 _COMPARISON = text("比较", "Comparison")
 
 
@@ -23,17 +25,23 @@ def files(reports: Reports, lang: Lang) -> dict[str, str]:
 
 def _pages(reports: Reports, lang: Lang) -> Iterator[tuple[str, Page]]:
     for view in reports.plans:
-        yield view.plan.id, show.page(view, lang)
+        yield _page_of(view.plan.id), show.page(view, lang)
     if reports.comparison:
         yield "comparison", compare.page(reports.comparison, lang)
     for theme, result in reports.themes.items():
         yield f"theme-{theme}", compare.page(result, lang)
 
 
+def _page_of(plan: str) -> str:
+    """Return the name of a plan's page: its id, unless a page of another kind may have that name."""
+    taken = plan in _OWN or plan.startswith("theme-")
+    return f"{plan}.plan" if taken else plan
+
+
 def _index(reports: Reports, lang: Lang) -> Page:
     """Lay out the plans with their facts, and the names of the files."""
     refs = [view.plan for view in reports.plans]
-    contents = [[view.plan.title[lang], f"{view.plan.id}.md"] for view in reports.plans]
+    contents = [[view.plan.title[lang], f"{_page_of(view.plan.id)}.md"] for view in reports.plans]
     if reports.comparison:
         contents.append([_COMPARISON[lang], "comparison.md"])
     for theme, result in reports.themes.items():

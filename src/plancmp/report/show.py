@@ -16,6 +16,7 @@ _FACTS, _HEADLINES, _TOP_THEMES = 5, 5, 5
 """An overview fits one screen; what is left out is counted and said."""
 
 _NONE = text("无。", "None.")
+_HEADS = (text("指标", "Indicator"), text("现状", "Actual"), text("目标", "Target"))
 _SHARE = {True: text("占举措比重", "Share of measures"), False: text("占任务比重", "Share of tasks")}
 
 
@@ -59,10 +60,11 @@ def _overview(view: PlanView, lang: Lang) -> Iterator[Block]:
     yield Items(facts(view, lang)[:_FACTS])
     targets = [i for i in view.indicators if i.targets]
     yield Heading(_counted(text("目标", "Targets")[lang], min(_HEADLINES, len(targets)), len(targets), lang))
-    yield indicator_table(targets[:_HEADLINES], lang, lines=1)
+    yield _headlines(targets[:_HEADLINES], lang)
     heads = (text("章", "Chapter"), text("标题", "Title"), text("任务数", "Tasks"))
     rows = [[c.section, c.title[lang] if c.title else words.NO_TITLE[lang], str(c.tasks)] for c in view.chapters]
-    yield Table([Column(heads[0][lang]), Column(heads[1][lang]), Column(heads[2][lang], "right")], rows)
+    chapter, title, tasks = (head[lang] for head in heads)
+    yield Table([Column(chapter, firm=True), Column(title, brief=True), Column(tasks, "right", firm=True)], rows)
     yield _theme_bars(view, lang, _TOP_THEMES)
     yield Paragraph(
         text(
@@ -158,19 +160,25 @@ def _holds(view: PlanView, lang: Lang) -> str:
     return counted[lang].format(**view.counts)
 
 
-def indicator_table(indicators: Sequence[IndicatorView], lang: Lang, lines: int | None = None) -> Table:
-    """Indicators with actuals and targets; at most `lines` of either, the latest ones."""
-    heads = (text("指标", "Indicator"), text("现状", "Actual"), text("目标", "Target"), text("年均变化", "Per year"))
-    rows = [
-        [
-            _name(i, lang),
-            _values(i.actuals, i, lang, lines),
-            _values(i.targets, i, lang, lines) or words.NOTHING["no-target"][lang],
-            _pace(i, lang),
-        ]
-        for i in indicators
-    ]
+def indicator_table(indicators: Sequence[IndicatorView], lang: Lang) -> Table:
+    """Indicators with all actuals and targets, and the pace between them."""
+    heads = (*_HEADS, text("年均变化", "Per year"))
+    rows = [[*_dated(i, lang), _pace(i, lang)] for i in indicators]
     return Table([Column(h[lang]) for h in heads], rows)
+
+
+def _headlines(indicators: Sequence[IndicatorView], lang: Lang) -> Table:
+    """Indicators with their latest actual and target."""
+    return Table([Column(h[lang]) for h in _HEADS], [_dated(i, lang, lines=1) for i in indicators])
+
+
+def _dated(indicator: IndicatorView, lang: Lang, lines: int | None = None) -> list[str]:
+    """Write an indicator's name, actuals and targets; at most `lines` of either, the latest ones."""
+    return [
+        _name(indicator, lang),
+        _values(indicator.actuals, indicator, lang, lines),
+        _values(indicator.targets, indicator, lang, lines) or words.NOTHING["no-target"][lang],
+    ]
 
 
 def _name(indicator: IndicatorView, lang: Lang) -> str:

@@ -120,13 +120,17 @@ def _table(table: Table, width: int) -> RichTable:
     rich_table = _empty_table(width)
     room = [_natural_width(table, j) for j in range(len(table.columns))]
     apart = _crowded(room, width) or any("\n" in cell for row in table.rows for cell in row)
+    left = width - sum(
+        longest + _gap(width) for longest, column in zip(room, table.columns, strict=True) if column.firm
+    )
     for column, longest in zip(table.columns, room, strict=True):
         rich_table.add_column(
             _Prose(column.title),
             justify=column.align,
             min_width=longest if column.firm else None,
-            no_wrap=column.firm,
-            overflow="fold",
+            max_width=max(1, left) if column.brief else None,
+            no_wrap=column.firm or column.brief,
+            overflow="ellipsis" if column.brief else "fold",
             header_style="bold",
         )
     for i, row in enumerate(table.rows):

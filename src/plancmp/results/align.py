@@ -12,7 +12,7 @@ a third plan nor a filter changes it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from math import exp, log, sqrt
 from typing import Literal, NamedTuple
@@ -23,10 +23,20 @@ from plancmp.model import Edition, Indicator, Metric, Plan, Task, Text, Vocabula
 from plancmp.results.comparability import Reason, Side, VerdictName, judge
 from plancmp.results.measures import measure_shares
 from plancmp.results.parts import PlanRef, pick, plan_ref
+from plancmp.text.clauses import passages
+from plancmp.text.outline import outline
+from plancmp.text.overlap import SHINGLE, Index, Letters, Run, boilerplate, letters
+from plancmp.text.quantity import normalise
 from plancmp.text.similarity import Vector, Weights, cosine, cosines, pieces, scaled, shared_words
 
 TEXT, THEME, ENTITIES = 0.7, 0.15, 0.15
 """What each part of the score weighs."""
+COPIED = 0.2
+"""From this share on a task's text is said to stand in another's."""
+_PASSAGES, _PHRASES = 3, 5
+"""How many passages of a pair, and phrases left out, are shown; the longest."""
+POSSIBLE = 0.24
+"""Below `MIN_SCORE` but not below this, a counterpart is possible; below it, of 9 judged tasks 3 had one."""
 MIN_SCORE = 0.33
 """Pairs below it are not reported; where precision and recall on the judged pairs are best together."""
 _LATER_THEME = 0.5
@@ -112,6 +122,60 @@ class Carriage(msgspec.Struct, frozen=True, kw_only=True):
     adds: list[TaskRef]
 
 
+AnswerName = Literal["carried", "possible", "none"]
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """The task of another plan that comes nearest."""
+
+    plan: str
+    task: str
+    section: str
+    title: Text | None
+    score: float
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether a task has a counterpart in the parent's plan, with the best candidate whatever the answer.
+
+    Attributes:
+        task: the task's id.
+        section: its section.
+        title: its title.
+        answer: carried (the candidate's score reaches the threshold), possible (it is near), none.
+        best: the nearest task of the parent's; None where it has no leaf task.
+    """
+
+    task: str
+    section: str
+    title: Text | None
+    answer: AnswerName
+    best: Candidate | None
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """The sentences of either text in which a shared run stands."""
+
+    a: str
+    b: str
+
+
+class Copied(msgspec.Struct, frozen=True, kw_only=True):
+    """How much of a task's text stands in a task of another plan.
+
+    Attributes:
+        a: the task.
+        b: the other plan's task.
+        share: the part of a's runs of ten characters, from 0 to 1, that stand in b's text too.
+        passages: the sentences around the longest runs, side by side.
+    """
+
+    a: PlanTask
+    b: PlanTask
+    share: float
+    passages: list[Passage]
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What was asked for."""
 
@@ -128,7 +192,10 @@ class Alignment(msgspec.Struct, frozen=True, kw_only=True):
     to: str | None
     pairs: list[TaskPair]
     unmatched: dict[str, list[TaskRef]]
+    answers: dict[str, list[Answer]]
     carries: list[Carriage]
+    copied: list[Copied] | None
+    boilerplate: list[str]
     terms: dict[str, Text]
     settings: Settings
 
@@ -140,6 +207,7 @@ def align(
     to: Edition | None = None,
     themes: Sequence[str] = (),
     min_score: float = MIN_SCORE,
+    texts: Mapping[str, str] | None = None,
 ) -> Alignment:
     """Pair the leaf tasks of plans.
 
@@ -150,6 +218,8 @@ def align(
         themes: keep pairs in which one of these is the main theme of either task or a theme of both, and of the tasks
             without a counterpart those that have one of these; all when empty.
         min_score: pairs below it are not reported.
+        texts: the texts that the plans were read from, by plan id; where two plans have theirs, what one copies from
+            the other is found.
 
     Raises:
         ValueError: fewer than two plans, or two with one id.
@@ -162,13 +232,17 @@ def align(
     asked = [(e, to) for e in others] if to else list(combinations(others, 2))
     matches = [_Match(a.plan, b.plan, min_score) for a, b in asked]
     wanted = frozenset(themes)
+    copied, phrases = _copied(asked, texts or {}, wanted)
     pairs = [match.pair(i, j, vocabulary) for match in matches for i, j in match.kept if match.concerns(i, j, wanted)]
     return Alignment(
         plans=[plan_ref(edition) for edition in everyone],
         to=to.plan.id if to else None,
         pairs=pairs,
         unmatched={e.plan.id: _without(e.plan, _matched(matches), wanted) for e in everyone},
+        answers={match.a.id: _answers(match, wanted, min_score) for match in matches} if to else {},
         carries=[_carriage(match, wanted) for match in matches] if to else [],
+        copied=copied,
+        boilerplate=phrases,
         terms=_terms(everyone, pairs, vocabulary),
         settings=Settings(themes=list(themes), min_score=min_score),
     )
@@ -286,6 +360,15 @@ class _Match:
             f"{self.b.id}/{y.id}" in x.counterparts or f"{self.a.id}/{x.id}" in y.counterparts
         )
 
+    def nearest(self, i: int) -> Candidate | None:
+        """Return the task of b that a task of a comes nearest to."""
+        row = self.table[i]
+        if not row:
+            return None
+        j = _best_first(row)[0]
+        task = self._b.tasks[j]
+        return Candidate(plan=self.b.id, task=task.id, section=task.section, title=task.title, score=row[j])
+
     def concerns(self, i: int, j: int, themes: frozenset[str]) -> bool:
         """Whether a pair is of one of these themes: the main one of either task, or one of both."""
         x, y = self._a.tasks[i].themes, self._b.tasks[j].themes
@@ -389,6 +472,89 @@ def _of_themes(plan: Plan, themes: frozenset[str]) -> list[Task]:
 
 def _without(plan: Plan, matched: set[tuple[str, str]], themes: frozenset[str]) -> list[TaskRef]:
     return [_task_ref(task) for task in _of_themes(plan, themes) if (plan.id, task.id) not in matched]
+
+
+# Copy or own
+
+
+def _copied(
+    asked: Iterable[tuple[Edition, Edition]], texts: Mapping[str, str], themes: frozenset[str]
+) -> tuple[list[Copied] | None, list[str]]:
+    """Return what tasks copy from one another, and the boilerplate left out; None where no two texts are there."""
+    known = [(a.plan, b.plan) for a, b in asked if a.plan.id in texts and b.plan.id in texts]
+    if not known:
+        return None, []
+    found: list[Copied] = []
+    phrases: set[str] = set()
+    for a, b in known:
+        one, other = _letters_of(a, texts[a.id]), _letters_of(b, texts[b.id])
+        common = boilerplate(part.text for part in one.values()) | boilerplate(part.text for part in other.values())
+        phrases |= {phrase for part in one.values() for phrase in _phrases(part.text, common)}
+        found += [each for each in _copies(a, one, b, other, common) if not themes or _concerns(each, themes)]
+    longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return sorted(found, key=lambda each: (-each.share, each.a.section, each.b.section)), longest[:_PHRASES]
+
+
+def _letters_of(plan: Plan, text: str) -> dict[str, Letters]:
+    """Return the texts of a plan's leaf tasks by their ids, as they are compared."""
+    parts = passages((task.section for task in plan.tasks), outline(text))
+    known = {task.id: parts.get(normalise(task.section)) for task in plan.leaves}
+    return {task: letters(passage.text) for task, passage in known.items() if passage}
+
+
+def _copies(
+    a: Plan, one: Mapping[str, Letters], b: Plan, other: Mapping[str, Letters], common: frozenset[str]
+) -> Iterator[Copied]:
+    index, names = Index([part.text for part in other.values()], common), list(other)
+    tasks = {plan.id: {task.id: task for task in plan.leaves} for plan in (a, b)}
+    for name, part in one.items():
+        for number in index.sharers(part.text):
+            share = round(index.share(part.text, number), 4)
+            if share >= COPIED:
+                shared = sorted(index.runs(part.text, number), key=lambda run: -run.length)
+                yield Copied(
+                    a=_plan_task(a, tasks[a.id][name]), b=_plan_task(b, tasks[b.id][names[number]]), share=share,
+                    passages=_passages(part, other[names[number]], shared),
+                )  # fmt: skip
+
+
+def _passages(one: Letters, other: Letters, runs: Iterable[Run]) -> list[Passage]:
+    """Return the sentences around some runs, each run that begins in new ones; the longest runs come first."""
+    found: list[Passage] = []
+    for run in runs:
+        passage = Passage(a=one.sentences(run.start, run.length), b=other.sentences(run.other, run.length))
+        if not any(passage.a in each.a or each.a in passage.a for each in found):
+            found.append(passage)
+    return found[:_PASSAGES]
+
+
+def _phrases(text: str, common: frozenset[str]) -> list[str]:
+    """Return the longest runs of a text that are boilerplate."""
+    found, start = [], None
+    for at in range(len(text) - SHINGLE + 2):
+        if text[at : at + SHINGLE] in common:
+            start = at if start is None else start
+        elif start is not None:
+            found.append(text[start : at + SHINGLE - 1])
+            start = None
+    return found
+
+
+def _concerns(copied: Copied, themes: frozenset[str]) -> bool:
+    return bool(themes & {*copied.a.themes, *copied.b.themes})
+
+
+def _answers(match: _Match, themes: frozenset[str], min_score: float) -> list[Answer]:
+    """Say of each task of a plan whether its parent's has a counterpart."""
+    wanted = {task.id for task in _of_themes(match.a, themes)}
+    return [_answer(task, match.nearest(i), min_score) for i, task in enumerate(match.a.leaves) if task.id in wanted]
+
+
+def _answer(task: Task, best: Candidate | None, min_score: float) -> Answer:
+    score = best.score if best else 0.0
+    near = min(POSSIBLE, min_score)
+    answer: AnswerName = "carried" if best and score >= min_score else "possible" if score >= near else "none"
+    return Answer(task=task.id, section=task.section, title=task.title, answer=answer, best=best)
 
 
 def _carriage(match: _Match, themes: frozenset[str]) -> Carriage:

@@ -8,6 +8,7 @@ Compound growth: level = baseline x (1 + g / 100) ** years, and the same solved 
 """
 
 from collections.abc import Iterator, Mapping
+from math import inf, isfinite
 from typing import Literal
 
 import msgspec
@@ -90,7 +91,7 @@ def _level(plan: Plan, metric: Metric, level: Indicator, target: _Figure) -> Ite
         return
     for base in _figures(level, "actual"):
         if base.value.year == start - 1:
-            number = base.number * (1 + target.number / 100) ** (end - start + 1)
+            number = _product(base.number, 1 + target.number / 100, end - start + 1)
             yield from _reading(plan, "level", level.metric, metric, number, (start - 1, end), base, target)
 
 
@@ -122,12 +123,20 @@ def _reading(
     base: _Figure, target: _Figure,
 ) -> Iterator[Reading]:  # fmt: skip
     bound = _joint(base.value.bound, target.value.bound)
-    if bound:
+    if bound and isfinite(number):
         yield Reading(
             plan=plan.id, kind=kind, metric=name, name=metric.name, measure=metric.measure, unit=metric.unit,
             unit_en=metric.unit_en, value=float(f"{number:.{_SIGNIFICANT}g}"), bound=bound, years=years,
             baseline=base.term, target=target.term,
         )  # fmt: skip
+
+
+def _product(base: Number, factor: float, times: int) -> float:
+    """Return base x factor ** times; infinite where that is more than a float holds."""
+    try:
+        return base * factor**times
+    except OverflowError:
+        return inf
 
 
 def _joint(base: Bound, target: Bound) -> Bound | None:

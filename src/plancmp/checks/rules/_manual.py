@@ -7,9 +7,9 @@ from typing import Any
 from plancmp.checks.rules import plan_rules, vocabulary_rules
 
 REFUSALS: Mapping[str, str] = {
-    "unreadable": "The file is not there, is a folder, or cannot be opened.",
+    "unreadable": "The file is not there, is a folder, a pipe or a device, or cannot be opened; or a folder cannot.",
     "empty": "Nothing stands in the file, or comments only.",
-    "too-large": "The file is larger than 5 MB.",
+    "too-large": "The file is larger than 5 MB, or one text in it than 20,000 characters.",
     "not-utf8": "The bytes are not UTF-8.",
     "hidden-character": "An invisible, control or bidirectional-override character, as it is or escaped.",
     "syntax": "The text is not YAML.",
@@ -22,6 +22,7 @@ REFUSALS: Mapping[str, str] = {
     "duplicate-key": "A key that stands twice in one mapping.",
     "unquoted-date": "A date without quotation marks.",
     "not-finite": "NaN or infinity.",
+    "too-many": "Over 1,000 problems, or over 60,000 keys and values: the rest of the file is not told.",
 }
 """What the reader of plain YAML refuses."""
 

@@ -24,7 +24,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding, items
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 from plancmp.text.clauses import Grammar
 from plancmp.text.quantity import normalise
 
@@ -38,5 +38,5 @@ def check(case: Case) -> Iterator[Finding]:
     for path, _, item in items(case.plan):
         opening = grammar.opening(normalise(item.printed or ""))
         if opening and opening.at and not item.verb:
-            message = f"{item.printed!r} opens with an adverb before {opening.verb}"
+            message = say("{printed!r} opens with an adverb before {verb}", printed=item.printed, verb=opening.verb)
             yield Finding((*path, "printed"), message, "begin with the verb")

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 
 from plancmp.checks.rules._common import Case, Finding
 from plancmp.model import Plan, Term, Text
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 from plancmp.problem import Path as DataPath
 
 ID = "glossary"
@@ -34,7 +34,11 @@ def check(case: Case) -> Iterator[Finding]:
     for path, text in _texts(case.plan):
         here = {name: terms[name] for name in dict.fromkeys(any_term.findall(text.zh))}
         for name, refused in _refused(here, text.en.lower()):
-            yield Finding((*path, "en"), f"{refused!r} for {name}", f"write {terms[name].en!r}")
+            yield Finding(
+                (*path, "en"),
+                say("{refused!r} for {term}", refused=refused, term=name),
+                say("write {name!r}", name=terms[name].en),
+            )
 
 
 def _texts(plan: Plan) -> Iterator[tuple[DataPath, Text]]:

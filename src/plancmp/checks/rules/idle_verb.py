@@ -22,7 +22,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding, items
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "idle-verb"
 LEVEL: Level = "warning"
@@ -32,4 +32,8 @@ def check(case: Case) -> Iterator[Finding]:
     """Yield every verb that opens the anchor beside it."""
     for path, _, item in items(case.plan):
         if item.verb and item.verb == case.vocabulary.opening_verb(item.printed or ""):
-            yield Finding((*path, "verb"), f"{item.verb} opens {item.printed!r} anyhow", "leave verb out")
+            yield Finding(
+                (*path, "verb"),
+                say("{verb} opens {printed!r} anyhow", verb=item.verb, printed=item.printed),
+                "leave verb out",
+            )

@@ -22,7 +22,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding, values
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "late-actual"
 LEVEL: Level = "warning"
@@ -34,5 +34,5 @@ def check(case: Case) -> Iterator[Finding]:
     for path, _, value in values(case.plan):
         year = value.horizon
         if value.kind == "actual" and year is not None and period.start <= year <= period.end:
-            message = f"an actual of {year}, and the period begins in {period.start}"
+            message = say("an actual of {year}, and the period begins in {start}", year=year, start=period.start)
             yield Finding((*path, "years" if value.years else "year"), message, "is it a target?")

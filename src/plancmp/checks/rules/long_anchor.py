@@ -22,7 +22,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding, items
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 from plancmp.text.clauses import ANCHOR
 from plancmp.text.quantity import normalise
 
@@ -35,5 +35,10 @@ def check(case: Case) -> Iterator[Finding]:
     for path, _, item in items(case.plan):
         length = len(normalise(item.printed or ""))
         if length > ANCHOR:
-            message = f"{item.printed!r} has {length} characters, at most {ANCHOR} fit"
+            message = say(
+                "{printed!r} has {length} characters, at most {most} fit",
+                printed=item.printed,
+                length=length,
+                most=ANCHOR,
+            )
             yield Finding((*path, "printed"), message, "keep the opening of the clause")

@@ -25,7 +25,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding, items
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "missing-measure"
 LEVEL: Level = "error"
@@ -39,9 +39,17 @@ def check(case: Case) -> Iterator[Finding]:
     leaves = {task.id for task in plan.leaves}
     for i, task in enumerate(plan.tasks):
         if task.id in leaves and not task.items and not task.same_as:
-            yield Finding(("tasks", i), f"task {task.id!r} has no measure", "add items, or same_as for a repeated box")
+            yield Finding(
+                ("tasks", i),
+                say("task {task!r} has no measure", task=task.id),
+                "add items, or same_as for a repeated box",
+            )
         elif task.id not in leaves and task.items:
-            yield Finding(("tasks", i, "items"), f"{task.id!r} groups other tasks", "measures belong to the leaf tasks")
+            yield Finding(
+                ("tasks", i, "items"),
+                say("{task!r} groups other tasks", task=task.id),
+                "measures belong to the leaf tasks",
+            )
     for path, _, item in items(plan):
         if not item.printed:
             yield Finding(path, "has no anchor in the text", "give printed, the opening of its clause from the verb on")

@@ -22,7 +22,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding
-from plancmp.problem import Level
+from plancmp.problem import Level, either, say
 from plancmp.text.metric_names import loose
 
 ID = "other-metric"
@@ -38,5 +38,10 @@ def check(case: Case) -> Iterator[Finding]:
     for i, indicator in enumerate(case.plan.indicators):
         named = metrics.get(loose(indicator.name.zh), [])
         if named and indicator.metric not in named:
-            message = f"{indicator.name.zh!r} is a name of {' and '.join(named)}, not of {indicator.metric}"
+            message = say(
+                "{name!r} is a name of {others}, not of {metric!r}",
+                name=indicator.name.zh,
+                others=either(named),
+                metric=indicator.metric,
+            )
             yield Finding(("indicators", i, "metric"), message, "check the metric, or add the name to its aliases")

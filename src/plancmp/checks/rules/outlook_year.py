@@ -14,7 +14,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "outlook-year"
 LEVEL: Level = "error"
@@ -25,4 +25,7 @@ def check(case: Case) -> Iterator[Finding]:
     end = case.plan.period.end
     for i, goal in enumerate(case.plan.outlook):
         if goal.year <= end:
-            yield Finding(("outlook", i, "year"), f"{goal.year} is no year after the period, which ends in {end}")
+            yield Finding(
+                ("outlook", i, "year"),
+                say("{year} is no year after the period, which ends in {end}", year=goal.year, end=end),
+            )

@@ -26,7 +26,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding, items
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 from plancmp.text.quantity import normalise
 
 ID = "repeated-anchor"
@@ -39,5 +39,9 @@ def check(case: Case) -> Iterator[Finding]:
     for path, task, item in items(case.plan):
         key = (task.id, normalise(item.printed or ""))
         if item.printed and key in seen:
-            yield Finding((*path, "printed"), f"{item.printed!r} stands twice in {task.id!r}", "lengthen one of them")
+            yield Finding(
+                (*path, "printed"),
+                say("{printed!r} stands twice in {task!r}", printed=item.printed, task=task.id),
+                "lengthen one of them",
+            )
         seen.add(key)

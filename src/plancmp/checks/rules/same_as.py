@@ -19,7 +19,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding, unknown
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "same-as"
 LEVEL: Level = "error"
@@ -34,6 +34,8 @@ def check(case: Case) -> Iterator[Finding]:
             continue
         yield from unknown({path: task.same_as}, tasks, "task")
         if task.items:
-            yield Finding(path, f"{task.id!r} has items of its own", "keep one of the two")
+            yield Finding(path, say("{task!r} has items of its own", task=task.id), "keep one of the two")
         elif task.same_as in tasks and not tasks[task.same_as].items:
-            yield Finding(path, f"{task.same_as!r} has no items", "name the task whose measures it repeats")
+            yield Finding(
+                path, say("{task!r} has no items", task=task.same_as), "name the task whose measures it repeats"
+            )

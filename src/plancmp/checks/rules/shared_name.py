@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding, same_text
 from plancmp.checks.texts import is_open
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "shared-name"
 LEVEL: Level = "warning"
@@ -45,4 +45,8 @@ def check(case: Case) -> Iterator[Finding]:
         key = (same_text(indicator.name), same_text(indicator.scope))
         before = first.setdefault(key, indicator.id)
         if before != indicator.id and not is_open(indicator.name.zh):
-            yield Finding(("indicators", i, "name"), f"{before!r} has the name {indicator.name.zh!r} too", "check both")
+            yield Finding(
+                ("indicators", i, "name"),
+                say("{indicator!r} has the name {name!r} too", indicator=before, name=indicator.name.zh),
+                "check both",
+            )

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding
 from plancmp.checks.texts import is_open
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 from plancmp.text.clauses import WEAK
 from plancmp.text.quantity import normalise
 
@@ -27,5 +27,7 @@ def check(case: Case) -> Iterator[Finding]:
     """Yield every struck form that opens with another word."""
     for i, struck in enumerate(case.plan.struck):
         if not normalise(struck.printed).startswith(WEAK) and not is_open(struck.printed):
-            message = f"{struck.printed!r} does not begin with a weak verb"
-            yield Finding(("struck", i, "printed"), message, f"leave it out; these are struck: {' '.join(WEAK)}")
+            message = say("{printed!r} does not begin with a weak verb", printed=struck.printed)
+            yield Finding(
+                ("struck", i, "printed"), message, say("leave it out; these are struck: {weak}", weak=" ".join(WEAK))
+            )

@@ -27,11 +27,11 @@ from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding, items
 from plancmp.checks.texts import is_open
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "unknown-verb"
 LEVEL: Level = "error"
-_HINT = "give it a level of force in verbs.yaml, or name the governing verb as verb"
+_HINT = say("give it a level of force in verbs.yaml, or name the governing verb as verb")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -39,6 +39,8 @@ def check(case: Case) -> Iterator[Finding]:
     for path, _, item in items(case.plan):
         verb = case.vocabulary.verb_of(item)
         if item.verb and verb not in case.vocabulary.verbs and not is_open(item.verb):
-            yield Finding((*path, "verb"), f"unknown verb {verb!r}", _HINT)
+            yield Finding((*path, "verb"), say("unknown {what} {name!r}", what=say("verb"), name=verb), _HINT)
         elif item.printed and verb is None and not is_open(item.printed):
-            yield Finding((*path, "printed"), f"no verb of verbs.yaml opens {item.printed!r}", _HINT)
+            yield Finding(
+                (*path, "printed"), say("no verb of verbs.yaml opens {printed!r}", printed=item.printed), _HINT
+            )

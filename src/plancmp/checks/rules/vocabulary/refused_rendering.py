@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Finding
 from plancmp.model import Vocabulary
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "refused-rendering"
 LEVEL: Level = "error"
@@ -24,4 +24,6 @@ def check(vocabulary: Vocabulary) -> Iterator[Finding]:
     for key, term in vocabulary.terms.items():
         for i, refused in enumerate(term.refused):
             if refused.lower() == term.en.lower():
-                yield Finding(("terms", key, "refused", i), f"{refused!r} is the English of {key}")
+                yield Finding(
+                    ("terms", key, "refused", i), say("{refused!r} is the English of {term}", refused=refused, term=key)
+                )

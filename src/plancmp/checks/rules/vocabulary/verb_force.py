@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Finding
 from plancmp.model import Vocabulary
-from plancmp.problem import Level
+from plancmp.problem import Level, say
 
 ID = "verb-force"
 LEVEL: Level = "error"
@@ -25,4 +25,6 @@ def check(vocabulary: Vocabulary) -> Iterator[Finding]:
     """Yield every verb whose level has no definition."""
     for key, verb in vocabulary.verbs.items():
         if verb.force not in vocabulary.forces:
-            yield Finding(("verbs", key, "force"), f"force {verb.force!r} is not defined", "add it to forces")
+            yield Finding(
+                ("verbs", key, "force"), say("force {force!r} is not defined", force=verb.force), "add it to forces"
+            )
