@@ -7,10 +7,9 @@ import click
 
 from plancmp.cli import inputs, options
 from plancmp.cli.output import Output
-from plancmp.model import Plan
 
 _MISUSE = frozenset(
-    {"needs-theme", "unknown-weight", "bad-weight", "bad-goalposts", "geometric-z-score", "metrics-not-used"}
+    {"unknown-weight", "bad-weight", "bad-goalposts", "geometric-z-score", "metrics-not-used", "no-goalposts"}
 )
 """Refusals that another command line would have avoided."""
 
@@ -39,32 +38,38 @@ def _taken(text: str, form: str) -> tuple[str, list[float]]:
 @click.argument("plans", nargs=-1, metavar="[PLAN]...")
 @click.option(
     "--by",
-    type=click.Choice(["ambition", "emphasis", "accountability", "overall"]),
-    help="Lens; by default overall, with --metric ambition.",
+    type=click.Choice(["emphasis", "accountability", "ambition", "overall"]),
+    help="Lens; by default emphasis, with --metric ambition.",
 )
-@options.theme_option
+@click.option(
+    "--theme",
+    "themes",
+    multiple=True,
+    metavar="THEME",
+    help="Only this theme (repeatable), or all; see: plancmp list themes.",
+)
 @options.metric_option
-@click.option(
-    "--normalise",
-    type=click.Choice(["min-max", "z-score", "rank", "goalposts"]),
-    default="min-max",
-    show_default=True,
-    help="How figures in different units are put on one scale.",
-)
-@click.option(
-    "--aggregate",
-    type=click.Choice(["arithmetic", "geometric"]),
-    default="arithmetic",
-    show_default=True,
-    help="How the figures of a plan become one score.",
-)
 @click.option(
     "--weight",
     "weights",
     multiple=True,
     callback=_named("NAME=WEIGHT"),
     metavar="NAME=W",
-    help="Weight of a metric, a lens or a share (repeatable); by default 1 each.",
+    help="Weight of a lens with --by overall, of a metric among several (repeatable).",
+)
+@click.option(
+    "--normalise",
+    type=click.Choice(["min-max", "z-score", "rank", "goalposts"]),
+    default="min-max",
+    show_default=True,
+    help="How several metrics are put on one scale.",
+)
+@click.option(
+    "--aggregate",
+    type=click.Choice(["arithmetic", "geometric"]),
+    default="arithmetic",
+    show_default=True,
+    help="How several metrics become one score.",
 )
 @click.option(
     "--goalpost",
@@ -79,35 +84,38 @@ def _taken(text: str, form: str) -> tuple[str, list[float]]:
     type=click.Choice(["same", "any"]),
     default="same",
     show_default=True,
-    help="Whether targets of different years may be ranked together.",
+    help="Whether plans and targets of different years may be ranked together.",
 )
+@click.option("--drafts", is_flag=True, help="Rank plans too whose curation is a draft.")
 @click.option(
     "--draws",
     type=click.IntRange(1, 1_000_000),
-    default=1000,
+    default=2000,
     show_default=True,
     metavar="N",
-    help="Random draws behind the rank ranges.",
+    help="Random draws behind probabilities and intervals.",
 )
 @click.option("--seed", type=int, default=1, show_default=True, metavar="N", help="Seed of the draws.")
-@click.option("--explain", metavar="PLAN", help="Show how this plan comes to its score.")
 @options.plans_option
 @options.output_options("csv")
 def command(
-    plans: Sequence[str], by: str | None, themes: Sequence[str], metrics: Sequence[str], normalise: str, aggregate: str,
-    weights: Sequence[tuple[str, list[float]]], goalposts: Sequence[tuple[str, list[float]]], horizon: str,
-    draws: int, seed: int, explain: str | None, places: Sequence[Path], output: Output,
+    plans: Sequence[str], by: str | None, themes: Sequence[str], metrics: Sequence[str],
+    weights: Sequence[tuple[str, list[float]]], normalise: str, aggregate: str,
+    goalposts: Sequence[tuple[str, list[float]]], horizon: str, drafts: bool, draws: int, seed: int,
+    places: Sequence[Path], output: Output,
 ) -> int:  # fmt: skip
-    """Put plans in order, and say how sure the order is.
+    """Put plans in order by one lens, and say how sure the order is and what it hangs on.
 
-    Also says what was left out and why. Without a PLAN all plans are ranked. Lenses: ambition (how high comparable
-    targets are set), emphasis (share of tasks given to a theme), accountability (share of tasks with a figure, a lead,
-    a date, a named entity), overall. Exit code 1 when a ranking would mean nothing and is refused.
+    Without a PLAN all plans are ranked. Which of them form one order, and why others stand beside it, is said. Lenses:
+    emphasis (share of the measures that a theme gets), accountability (how far tasks can be held to something),
+    ambition (promises in order, metric by metric), overall (the first two, by weights of your own). Exit code 1 when a
+    ranking would mean nothing and is refused.
 
     \b
     Examples:
-      plancmp rank --theme ip
-      plancmp rank xuhui shanghai --by ambition --explain xuhui
+      plancmp rank
+      plancmp rank xuhui pudong --theme ip
+      plancmp rank --by accountability
       plancmp rank --metric rd-intensity
     """
     import msgspec
@@ -118,32 +126,17 @@ def command(
 
     vocabulary = inputs.terms()
     asked = {
-        "by": by or ("ambition" if metrics else "overall"),
-        "themes": inputs.known(themes, vocabulary.themes, "theme"),
+        "by": by or ("ambition" if metrics else "emphasis"),
+        "themes": list(vocabulary.themes) if "all" in themes else inputs.known(themes, vocabulary.themes, "theme"),
         "metrics": inputs.known(metrics, vocabulary.metrics, "metric"),
-        "normalisation": normalise, "aggregation": aggregate, "horizon": horizon, "draws": draws, "seed": seed,
+        "normalisation": normalise, "aggregation": aggregate, "horizon": horizon, "drafts": drafts,
+        "named": bool(plans), "draws": draws, "seed": seed,
         "weights": {name: number for name, (number,) in weights},
         "goalposts": {name: ends for name, ends in goalposts if inputs.known([name], vocabulary.metrics, "metric")},
     }  # fmt: skip
     editions = inputs.different_plans(plans, places) if plans else inputs.all_plans(places)
-    result = rank(editions, vocabulary, msgspec.convert(asked, Options))
+    result = rank(editions, vocabulary, msgspec.convert(asked, Options), inputs.reader_errors())
     if result.refused and result.refused.code in _MISUSE:
         raise click.UsageError(report.refusal(result, output.lang))
-    if explain:
-        plan = _one_of(explain, [edition.plan for edition in editions])
-        output.result(result, lambda ranking, lang: report.explanation(ranking, plan, lang), report.CsvRow, report.rows)
-    else:
-        output.result(result, report.page, report.CsvRow, report.rows)
+    output.result(result, report.page, report.CsvRow, report.rows)
     return int(result.refused is not None)
-
-
-def _one_of(name: str, plans: Sequence[Plan]) -> str:
-    """Return the id of the ranked plan of this id or region."""
-    named = [plan.id for plan in plans if name in (plan.id, plan.region.id, plan.region.zh, plan.region.en)]
-    if len(named) != 1:
-        from plancmp.data.names import nearest
-
-        ids = [plan.id for plan in plans]
-        near = nearest(name, ids) or ids
-        raise click.UsageError(f"unknown plan {name!r}; did you mean {' or '.join(near)}?")
-    return named[0]
