@@ -104,7 +104,7 @@ def command(
     goalposts: Sequence[tuple[str, list[float]]], horizon: str, drafts: bool, draws: int, seed: int,
     places: Sequence[Path], output: Output,
 ) -> int:  # fmt: skip
-    """Put plans in order by one lens, and say how sure the order is and what it hangs on.
+    """Put plans in order, and say how sure the order is.
 
     Without a PLAN all plans are ranked. Which of them form one order, and why others stand beside it, is said. Lenses:
     emphasis (share of the measures that a theme gets), accountability (how far tasks can be held to something),

@@ -419,6 +419,11 @@ def _pair(pair: Pair, said: _Said) -> str:
 def _hanging(said: _Said) -> Iterator[str]:
     """Say what hangs on one task, an order a line."""
     lang = said.lang
+    if len(said.result.hangs_on) > _FEW:
+        names = [said.name(key) for key, hanging in said.result.hangs_on.items() if hanging]
+        label = text("有单项任务可改变先后的主题", "Themes whose order a single task would change")[lang]
+        yield from [colon(label, join(names, lang), lang)] if names else []
+        return
     for key, hanging in said.result.hangs_on.items():
         tasks: dict[tuple[str, str], list[HangsOn]] = {}
         for one in hanging:

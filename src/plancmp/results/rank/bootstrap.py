@@ -2,9 +2,11 @@
 
 Tasks are drawn by the Bayesian bootstrap (D. B. Rubin, "The Bayesian Bootstrap", Annals of Statistics 9, 1981): every
 leaf task, with all its measures, gets an exponential weight, which divided by their sum is Dirichlet(1, ..., 1). One
-more task stands for what is not known beforehand. Codes are drawn anew from how often two readers agreed (S. Mikhaylov,
-M. Laver, K. Benoit, "Coder Reliability and Misclassification in the Human Coding of Party Manifestos", Political
-Analysis 20, 2012), so that a plan gets as many measures of a theme on average as it has.
+more task stands for what did not happen to be written: how much of it has the share is drawn too.
+
+Codes are drawn anew from how often two readers agreed (S. Mikhaylov, M. Laver, K. Benoit, "Coder Reliability and
+Misclassification in the Human Coding of Party Manifestos", Political Analysis 20, 2012), so that a plan gets as many
+measures of a theme on average as it has.
 
 Every task is drawn from a seed of its own, made of the seed, the plan and the task: a plan's draws are the same
 whichever plans and themes are ranked beside it.
@@ -79,15 +81,20 @@ class Weights:
             self._totals[key] = [sum(map(mul, row, each)) for row in rows] if used else [0.0] * self.draws
         return self._totals[key]
 
-    def changes(self, reading: Reading) -> Changes:
+    def prior(self, share: Share) -> Column:
+        """Return how much of the prior's task has a share, by draw: its weight times a part from Beta(a, 1 - a)."""
+        random = Random(f"{self.seed}/prior/{share.key}")  # noqa: S311 - as below
+        return [w * random.betavariate(share.prior, 1 - share.prior) for w in self.columns[-1]]
+
+    def changes(self, share: Share) -> Changes:
         """Return by leaf task in which draws another reader gives it more or less of a theme. It is made once."""
-        if reading.theme not in self._changes:
+        if share.key not in self._changes:
             found: Changes = defaultdict(list)
-            random = Random(f"{self.seed}/readers/{reading.theme}")  # noqa: S311 - as below
-            for leaf, draw, change in _changes(reading, self.draws, random):
+            random = Random(f"{self.seed}/readers/{share.key}")  # noqa: S311 - as below
+            for leaf, draw, change in _changes(share.reading, self.draws, random) if share.reading else ():
                 found[leaf].append((draw, change))
-            self._changes[reading.theme] = found
-        return self._changes[reading.theme]
+            self._changes[share.key] = found
+        return self._changes[share.key]
 
 
 def _exponentials(seed: str, draws: int) -> Column:
@@ -125,8 +132,9 @@ class _DrawnShare:
         has, of = share.has[basis], share.of[basis]
         mean = sum(of) / max(1, sum(n > 0 for n in of)) or 1.0
         self._of = weights.total([*of, mean])
-        self._has = list(weights.total([*has, share.prior * mean]))
-        self._changes = weights.changes(share.reading) if share.reading else {}
+        known = weights.prior(share)
+        self._has = [total + mean * part for total, part in zip(weights.total([*has, 0.0]), known, strict=True)]
+        self._changes = weights.changes(share)
         for leaf in self._changes:
             for draw, change in self._weighted(leaf):
                 self._has[draw] += change

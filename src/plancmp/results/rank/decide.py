@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 from math import sqrt
-from operator import gt
 from typing import NamedTuple
 
 from plancmp.results.rank.result import CLOSE, DECIDED, Pair
@@ -58,7 +57,7 @@ def pair(a: Entrant, b: Entrant) -> Pair:
 
 
 def _chance(one: Sequence[float], other: Sequence[float]) -> float:
-    return sum(map(gt, one, other)) / len(one)
+    return sum(a > b for a, b in zip(one, other, strict=True)) / len(one)
 
 
 def safe(chance: float, draws: int) -> float:

@@ -45,9 +45,8 @@ def makers(
         themes: of emphasis: those asked for, else the headline ones.
         rates: of reader error, by theme.
     """
-    known = len(vocabulary.themes)
     if options.by == "emphasis":
-        return {theme: _emphasis(theme, known, rates.get(theme, 0.0)) for theme in themes}
+        return {theme: _emphasis(theme, rates.get(theme, 0.0)) for theme in themes}
     if options.by == "accountability":
         return {theme: _accountability(theme, vocabulary) for theme in options.themes or (ALL,)}
     rate = sum(rates.values()) / len(rates) if rates else 0.0
@@ -55,7 +54,7 @@ def makers(
 
     def overall(plan: Plan) -> list[Share]:
         held = accountability(plan, vocabulary, options.themes, weights.get("accountability", 0.0))
-        return [emphasis(plan, themes, known, rate, weights.get("emphasis", 0.0)), *held]
+        return [emphasis(plan, themes, rate, weights.get("emphasis", 0.0)), *held]
 
     return {ALL: overall}
 
@@ -66,8 +65,8 @@ def normal(weights: Mapping[str, float]) -> dict[str, float]:
     return {name: weight / total for name, weight in weights.items()} if total else dict(weights)
 
 
-def _emphasis(theme: str, known: int, rate: float) -> Make:
-    return lambda plan: [emphasis(plan, [theme], known, rate)]
+def _emphasis(theme: str, rate: float) -> Make:
+    return lambda plan: [emphasis(plan, [theme], rate)]
 
 
 def _accountability(theme: str, vocabulary: Vocabulary) -> Make:
