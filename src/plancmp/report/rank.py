@@ -167,7 +167,7 @@ def _tables(said: _Said) -> Iterator[Block]:
         yield from _promises(said)
     elif result.by == "emphasis":
         yield _themes(said) if len(result.themes) <= _FEW else _many_themes(said)
-    elif any(place.parts for places in result.orders.values() for place in places) or _beside(result):
+    elif result.orders or any(other.scores for other in _beside(result)):
         yield _shares(said)
 
 
@@ -481,7 +481,7 @@ def _ends(share: OfParent, lang: Lang) -> str:
 
 
 def _overlapping(said: _Said) -> Iterator[str]:
-    if said.result.overlaps and said.result.orders:
+    if said.result.overlaps and said.result.by != "ambition" and said.result.orders:
         pairs = [text("{a}与{b}", "{a} and {b}")[said.lang].format(a=said.name(o.a), b=said.name(o.b))
                  for o in said.result.overlaps]  # fmt: skip
         yield colon(text("地域重叠", "Share ground")[said.lang], words.SEMICOLON[said.lang].join(pairs), said.lang)
