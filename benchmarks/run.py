@@ -29,17 +29,8 @@ COMMANDS = {
         "--format",
         "json",
     ],
-    "rank by emphasis, all five plans, json": [
-        *PLANCMP,
-        "rank",
-        "--by",
-        "emphasis",
-        "--theme",
-        "ai",
-        "--format",
-        "json",
-    ],
-    "rank by overall, all five plans, default draws, json": [*PLANCMP, "rank", "--by", "overall", "--format", "json"],
+    "rank, all five plans, json": [*PLANCMP, "rank", "--format", "json"],
+    "rank by accountability, all five plans, json": [*PLANCMP, "rank", "--by", "accountability", "--format", "json"],
     "validate, all five plans": [*PLANCMP, "validate"],
 }
 LEAST_RUNS = 11

@@ -112,8 +112,12 @@ COMMANDS = [
     ("align", ["xuhui", "--to", "shanghai", "--theme", "ai"]),
     ("diff", ["xuhui", "xuhui"]),
     ("foundations", []),
+    ("rank", []),
     ("rank", ["--by", "ambition"]),
-    ("rank", ["--by", "overall", "--theme", "ai"]),
+    ("rank", ["--by", "accountability", "--theme", "ai"]),
+    ("rank", ["--by", "overall"]),
+    ("rank", ["--by", "overall", "--weight", "emphasis=2", "--weight", "accountability=1"]),
+    ("rank", ["--metric", "rd-intensity", "--metric", "tech-contract-share-gdp"]),
     ("validate", []),
     ("who", ["jiading"]),
 ]

@@ -195,7 +195,8 @@ def rank(*plans: Edition, options: RankOptions | None = None, vocabulary: Vocabu
 
     terms, asked = _terms(vocabulary), options or RankOptions()
     themes, metrics = _ids("theme", asked.themes, terms.themes), _ids("metric", asked.metrics, terms.metrics)
-    return result(plans, terms, msgspec.structs.replace(asked, themes=tuple(themes), metrics=tuple(metrics)))
+    named = msgspec.structs.replace(asked, themes=tuple(themes), metrics=tuple(metrics))
+    return result(plans, terms, named, library.reader_errors())
 
 
 def foundations(*plans: Edition, themes: Sequence[str] = (), vocabulary: Vocabulary | None = None) -> Foundations:

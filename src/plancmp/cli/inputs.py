@@ -231,8 +231,8 @@ def _terms(places: tuple[Path, ...]) -> Vocabulary:
     return vocabulary
 
 
-def reader_errors(path: Path) -> dict[str, ReaderError]:
-    """Load the errors of reading that a file holds; nothing where it is not there."""
+def reader_errors(path: Path | None = None) -> dict[str, ReaderError]:
+    """Load the errors of reading that a file holds, or those shipped; nothing where it is not there."""
     from plancmp.data import library
 
     try:

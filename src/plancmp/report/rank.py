@@ -1,551 +1,611 @@
-"""A ranking as a page, one plan's score explained as a page, and rows."""
+"""A ranking as a page that fits one screen, and as rows."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
-from msgspec.structs import replace
 
-from plancmp.model import Lang, Number, Text
+from plancmp.model import Lang, Text
 from plancmp.report import words
 from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line
 from plancmp.report.numbers import show
-from plancmp.report.words import brackets, colon, figure, join, text
-from plancmp.results.comparability import Interval
-from plancmp.results.rank.aggregate import Aggregation
-from plancmp.results.rank.result import LEFT, Counting, Lens, Normalisation, Pair, Part, Ranking, RefusalCode, Row
+from plancmp.report.words import brackets, colon, dated, join, text
+from plancmp.results.promises import Change, OfParent
+from plancmp.results.rank.result import (
+    Aggregation,
+    Beside,
+    HangsOn,
+    LeftOut,
+    Lens,
+    MetricOrder,
+    Normalisation,
+    Pair,
+    Place,
+    Ranking,
+    Score,
+    Why,
+    WhyLeft,
+)
 
 LENSES: dict[Lens, Text] = {
-    "ambition": text("目标高低", "Ambition"),
-    "emphasis": text("任务侧重", "Emphasis"),
-    "accountability": text("可问责性", "Accountability"),
-    "overall": text("综合", "Overall"),
+    "emphasis": text("任务侧重：各主题所占举措", "Emphasis: the share of its measures that a theme gets"),
+    "accountability": text("可问责性", "Accountability: how far its tasks can be held to something"),
+    "ambition": text("目标高低：逐项排列", "Ambition: promises in order, metric by metric"),
+    "overall": text("按自定权重综合", "Lenses together, by the weights given"),
 }
-WAYS: dict[Normalisation | Counting, Text] = {
+WAYS: dict[Normalisation, Text] = {
     "min-max": text("极差标准化", "min-max"),
     "z-score": text("z 分数", "z-scores"),
     "rank": text("位次", "ranks"),
     "goalposts": text("固定标尺", "goalposts"),
-    "split": text("任务按主题均分", "tasks split over themes"),
-    "main": text("只计主要主题", "main theme only"),
-    "any": text("任一主题皆计", "any theme"),
 }
 AGGREGATIONS: dict[Aggregation, Text] = {
     "arithmetic": text("算术平均", "arithmetic mean"),
     "geometric": text("几何平均", "geometric mean"),
 }
 SHARES: dict[str, Text] = {
-    "share": text("占任务比重", "share of tasks"),
-    "figure": text("有数字", "with a figure"),
-    "lead": text("有牵头单位", "with a lead"),
-    "due": text("有期限", "with a date"),
-    "entity": text("有点名机构", "with a named entity"),
+    "emphasis": text("主题占比", "Themes"),
+    "figure": text("有数字", "Figure"),
+    "entity": text("点名机构", "Entity"),
+    "force": text("实施以上", "Carry out"),
+    "lead": text("牵头*", "Lead*"),
+    "due": text("期限*", "Date*"),
 }
-LEFT_OUT: dict[LEFT, Text] = {
-    "single": text("仅一个规划有此目标", "no other plan has such a target"),
-    "constant": text("各规划数值相同，不分先后", "all plans have the same figure"),
+BESIDE: dict[Why, Text] = {
+    "field": text("单一领域的规划", "a plan on one field"),
+    "period": text("规划期不同", "another period"),
+    "contains": text("其区域包含所排区域", "its region contains another one's"),
+    "same-region": text("该区域另有更新的规划", "the region has a newer plan"),
+}
+LEFT_OUT: dict[str, Text] = {
+    "draft": text("草稿（--drafts 可列入）", "drafts (--drafts takes them in)"),
+    "not-measured": text("未按举措编码", "not coded by measures"),
+    "few-tasks": text("该主题的任务不足五项", "fewer than five tasks of the theme"),
+    "no-tasks": text("无任务", "no tasks"),
+    "single": text("无其他规划可与相比", "nothing stands opposite"),
     "no-direction": text("数值高低不分优劣", "neither higher nor lower is better"),
-    "no-goalposts": text("未定标尺", "no goalposts"),
-    "too-few-shared": text("与其他规划共有的可比指标太少", "shares too few comparable metrics"),
-    "no-tasks": text("无相应任务", "no such tasks"),
-    "twice": text("同一指标另有一值", "a second figure of one metric"),
-    "part-and-whole": text(
-        "总量指标，所排区域互相包含或重叠", "a count or an amount, and areas that share ground are ranked"
-    ),
+    "extensive": text("总量随区域大小而定，用 --metric 可单独排列", "amounts, a matter of size (--metric orders one)"),
+    "basis": text("口径不同或未注明", "not known to be counted alike"),
+    **dict[str, Text](BESIDE.items()),
 }
-REFUSALS: dict[RefusalCode, Text] = {
-    "one-plan": text(
-        "只有一个规划，无从排序；请写两个以上，或不写而列全部规划",
-        "one plan alone has no rank; name two or more, or none for all plans",
-    ),
-    "too-few-shared": text(
-        "任两个规划可比的共有指标至多{found}项，至少需要{needed}项",
-        "any two plans share at most {found} comparable metrics, and {needed} are needed",
-    ),
-    "constant": text("各规划在下列指标上数值相同：{names}", "the plans do not differ in: {names}"),
-    "needs-theme": text(
-        "任务侧重须指明主题，如 --theme ai；主题见 plancmp list themes",
-        "for emphasis name a theme with --theme, as in --theme ai; see: plancmp list themes",
-    ),
-    "no-tasks": text(
-        "有相应任务的规划只有{found}个，至少需要{needed}个",
-        "{found} plans have such tasks, and {needed} are needed",
-    ),
-    "no-lens": text("没有一个视角能区分这些规划", "no lens tells the plans apart"),
-    "unknown-weight": text("没有名为{names}的权重", "no weight is called {names}"),
-    "bad-weight": text("权重须为非负数且不全为零：{names}", "weights must be 0 or more and not all 0: {names}"),
-    "bad-goalposts": text("标尺下端须低于上端：{names}", "goalposts need a low end below the high one: {names}"),
-    "geometric-z-score": text("z 分数有负值，不能取几何平均", "z-scores can be negative and have no geometric mean"),
-    "metrics-not-used": text(
-        "此视角不用指标：请去掉 --metric，或改用 --by ambition",
-        "this lens uses no metrics; leave out --metric, or use --by ambition",
-    ),
+CHANGES: dict[Change, Text] = {
+    "raised": text("调高", "raised"),
+    "kept": text("持平", "kept"),
+    "lowered": text("调低", "lowered"),
+    "open": text("不能断定", "open"),
 }
-_ONE_METRIC = text(
-    "没有两个规划在该指标上的目标可以比较（有此目标的规划：{found}个）",
-    "no two plans have targets of this metric that may be compared (plans with such a target: {found})",
-)
-_NONE = text("无。", "None.")
+_COUNTED_ONLY = {"single", "extensive", "no-direction", *BESIDE}
+"""Reasons for which figures that are left out are counted and not listed."""
+_FEW = 3
+"""More themes than this stand one below the other, without intervals, so that they fit a screen."""
+_TITLE = 18
+"""The letters that a theme's title has on a line."""
+_MANY = 4
+"""More pairs than this are told by their number."""
 _PLAN = text("规划", "Plan")
-_SCORE = text("得分", "Score")
-_FEW = 4
-"""More values than this stand in a table of their own rows, not beside each other."""
-
-_MOST_WEIGHTS = 4
-"""Equal weights of more columns than this are not listed: the table of parts names the columns."""
 
 
 class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One plan and part of its score."""
+    """One plan in one order, or beside it."""
 
+    order: str
     plan: str
-    rank: int
-    score: float
-    rank_low: int
-    rank_high: int
-    have: int
-    of: int
-    part: str
-    value: float | None = None
-    unit: str
-    bound: str | None = None
+    stands: str
+    rank: int | None = None
+    rank_low: int | None = None
+    rank_high: int | None = None
+    tier: int | None = None
+    first: float | None = None
+    score: float | None = None
+    low: float | None = None
+    high: float | None = None
+    measures: float | None = None
+    tasks: int | None = None
     printed: str | None = None
     section: str | None = None
-    year: int | None = None
-    start: int | None = None
-    end: int | None = None
-    pace_per_year: Number | None = None
-    tasks: float | None = None
-    of_tasks: float | None = None
-    nothing: str | None = None
-    normalised: float | None = None
-    weight: float | None = None
-    contribution: float | None = None
-    rank_shared: int | None = None
-    status: str | None = None
+
+
+class _Said(NamedTuple):
+    """A result and a language, with what is looked up in every sentence."""
+
+    result: Ranking
+    lang: Lang
+
+    def name(self, key: str | None) -> str:
+        """Name a plan, theme or metric."""
+        return self.result.names[key][self.lang] if key in self.result.names else key or ""
+
+    def order(self, key: str) -> str:
+        """Name an order in front of a sentence; nothing where there is but one."""
+        return "" if key in ("all", "metrics") else colon(self.name(key), "", self.lang)
+
+    def pick(self, both: Text, **values: object) -> str:
+        """Fill a sentence."""
+        return both[self.lang].format(**values)
 
 
 def page(result: Ranking, lang: Lang) -> Page:
     """Lay a ranking out for a reader."""
-    return list(_blocks(result, lang))
-
-
-def explanation(result: Ranking, plan: str, lang: Lang) -> Page:
-    """Lay out how one plan of a ranking comes to its score, from each printed figure."""
-    return list(_explained(result, plan, lang))
+    said = _Said(result, lang)
+    return [
+        Heading(_title(said), 1),
+        *(
+            [Paragraph(colon(text("不予排序", "Not ranked")[lang], refusal(result, lang), lang))]
+            if result.refused
+            else []
+        ),
+        *_tables(said),
+        *_sentences(said),
+        Paragraph(_legend(said), quiet=True),
+        Paragraph(data_line(result.plans, lang), quiet=True),
+    ]
 
 
 def refusal(result: Ranking, lang: Lang) -> str:
     """Say why nothing is ranked, and what would do instead."""
     if result.refused is None:
         return ""
-    names = join([_column_name(name, result, lang) for name in result.refused.names], lang)
-    one_metric = result.by == "ambition" and len(result.settings.metrics) == 1
-    of_plans = one_metric and result.refused.code == "too-few-shared"
-    said = (_ONE_METRIC if of_plans else REFUSALS[result.refused.code])[lang].format(
-        found=result.refused.found, needed=result.refused.needed, names=names
-    )
+    message = result.refused.message[lang]
     if not result.refused.instead:
-        return said
-    offer = text("可按单项指标排序", "these metrics can be ranked one by one")[lang]
-    return words.SEMICOLON[lang].join(
-        (said, colon(offer, join([f"--metric {name}" for name in result.refused.instead], lang), lang))
-    )
+        return message
+    return message + text("；可逐项排列：", "; one by one these can be: ")[lang] + join(result.refused.instead, lang)
 
 
-def _blocks(result: Ranking, lang: Lang) -> Iterator[Block]:
-    names = words.plan_names(result.plans, lang)
-    yield Heading(_title(result, lang), 1)
-    if result.refused:
-        yield Paragraph(colon(text("不予排序", "Not ranked")[lang], refusal(result, lang), lang))
-    else:
-        yield Paragraph(_how(result, lang))
-        yield _places(result, names, lang)
-        yield Heading(text("得分依据", "What the scores are made of")[lang])
-        yield _made_of(result, names, lang)
-        yield Heading(text("先后有多可靠", "How sure the order is")[lang])
-        yield Items(list(_sureness(result, names, lang)))
-    gone = list(_left_out(result, names, lang))
-    if gone or not result.refused:
-        yield Heading(text("未计入项", "What was left out")[lang])
-        yield Items([_capital(line) for line in gone], quiet=True) if gone else Paragraph(_NONE[lang])
-    if not result.refused:
-        yield Paragraph(_legend(result, lang), quiet=True)
-    yield Paragraph(data_line(result.plans, lang), quiet=True)
+def _title(said: _Said) -> str:
+    title = LENSES[said.result.by][said.lang]
+    period = said.result.settings.period
+    return brackets(title, "–".join(map(str, period)), said.lang) if period else title
 
 
-def _title(result: Ranking, lang: Lang) -> str:
-    asked = [_column_name(name, result, lang) for name in (*result.settings.themes, *result.settings.metrics)]
-    title = colon(text("规划排序", "Ranking")[lang], LENSES[result.by][lang], lang)
-    return " · ".join((title, *asked))
+# Tables
 
 
-def _weights(result: Ranking, lang: Lang) -> str:
-    """Write the weights by name, or that they are equal where there are more than fit a line."""
-    columns = result.settings.columns
-    if len(columns) > _MOST_WEIGHTS and len({column.weight for column in columns}) == 1:
-        return text(f"{len(columns)}项等权", f"equal on {len(columns)} metrics")[lang]
-    return join([f"{_column_name(column.name, result, lang)} {column.weight:.0%}" for column in columns], lang)
+def _tables(said: _Said) -> Iterator[Block]:
+    result = said.result
+    if result.by == "ambition":
+        yield from _promises(said)
+    elif result.by == "emphasis":
+        yield _themes(said) if len(result.themes) <= _FEW else _many_themes(said)
+    elif result.orders or any(other.scores for other in _beside(result)):
+        yield _shares(said)
 
 
-def _how(result: Ranking, lang: Lang) -> str:
-    """Say in one line what was chosen, defaults too."""
-    asked = result.settings
-    if not result.ranking[0].at_rank:
-        return text(
-            "按目标值排序；按界限词可取的数值重叠或相接的，并列。",
-            "By the targets themselves; plans share a rank where the values that their bounds allow overlap or touch.",
-        )[lang]
-    ways = [WAYS[asked.normalisation][lang]] if asked.normalisation else []
-    weights = _weights(result, lang)
-    parts = [*ways, AGGREGATIONS[asked.aggregation][lang]]
-    parts.append(colon(text("权重", "weights")[lang], weights, lang))
-    if result.by == "overall" and len(asked.columns) == 1:
-        parts.append(
-            text("只剩一个视角，名为综合，实即该视角的排序", "one lens alone is left, so this is its ranking")[lang]
-        )
-    drawn = text("{draws}次随机抽样（种子{seed}）", "{draws} random draws (seed {seed})")[lang]
-    parts.append(drawn.format(draws=asked.draws, seed=asked.seed))
-    if asked.horizon == "any":
-        parts.append(text("不同年份一并比较", "other years ranked together, as asked")[lang])
-    return words.SEMICOLON[lang].join(parts)
+def _beside(result: Ranking) -> list[Beside]:
+    return [*result.references, *result.apart]
 
 
-def _places(result: Ranking, names: Mapping[str, str], lang: Lang) -> Table:
-    heads = (
-        text("位次", "Rank"),
+def _themes(said: _Said) -> Table:
+    """Set themes side by side: of each plan its place and share, and in the line below the counts behind it."""
+    result, lang = said.result, said.lang
+    keys = list(result.orders) or list(result.themes)
+    rows = []
+    for plan in dict.fromkeys(place.plan for places in result.orders.values() for place in places):
+        own = {key: next((p for p in places if p.plan == plan), None) for key, places in result.orders.items()}
+        rows.append([said.name(plan), *(_place(own[key]) for key in keys)])
+        rows.append([_totals(next(p for p in own.values() if p), lang), *(_counts(own[key], lang) for key in keys)])
+    rows += [
+        [_aside(other, said), *(_alone(other.scores.get(key)) for key in keys)]
+        for other in _beside(result)
+        if other.scores
+    ]
+    head = text("档 位次 占比", "tier rank share")[lang]
+    columns = [Column(_PLAN[lang]), *(Column(f"{_narrow(said.name(key))}\n{head}") for key in keys)]
+    return Table(columns, rows)
+
+
+def _narrow(title: str) -> str:
+    """Break a long English title over lines, so that three themes stand side by side."""
+    lines = [""]
+    for word in title.split():
+        fits = len(lines[-1]) + 1 + len(word) <= _TITLE
+        lines[-1:] = [f"{lines[-1]} {word}".strip()] if fits else [lines[-1], word]
+    return "\n".join(line for line in lines if line)
+
+
+def _place(place: Place | None) -> str:
+    if place is None:
+        return "–"
+    return f"{_tier(place)} {_span(place):<3} {_share(place)}"
+
+
+def _tier(place: Place) -> str:
+    return chr(ord("A") + place.tier - 1) if place.tier <= 26 else str(place.tier)
+
+
+def _span(place: Place) -> str:
+    low, high = place.rank_low, place.rank_high
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _share(score: Score) -> str:
+    return f"{score.score:>5.1%} [{_whole(score.low)}–{_whole(score.high)}]"
+
+
+def _whole(share: float) -> str:
+    return f"{share * 100:.0f}"
+
+
+def _alone(score: Score | None) -> str:
+    return f"      {_share(score)}" if score else "–"
+
+
+def _totals(place: Place, lang: Lang) -> str:
+    """Write out of how many measures and tasks the shares of a plan are."""
+    of = next(iter(place.parts.values())).of or 0
+    return text(f"{of:g}条举措", f"{of:g} measures")[lang]
+
+
+def _counts(place: Place | None, lang: Lang) -> str:
+    if place is None:
+        return ""
+    first = _chance(place.first, lang)
+    if place.measures is None:
+        return text(f"{place.tasks}项 居首{first}", f"{place.tasks} tasks, 1st {first}")[lang]
+    return text(
+        f"{place.measures:.0f}条{place.tasks}项 居首{first}", f"{place.measures:.0f} in {place.tasks}, 1st {first}"
+    )[lang]
+
+
+def _chance(chance: float, lang: Lang) -> str:
+    """Write a probability without rounding it to all or nothing."""
+    percent = round(chance * 100)
+    number = ">99" if percent == 100 and chance < 1 else "<1" if percent == 0 and chance > 0 else str(percent)
+    return f"{number}%" if lang == "zh" else f"{number} %"
+
+
+def _aside(other: Beside, said: _Said) -> str:
+    """Name a plan that stands beside the orders, in brackets, with its period where that is the reason."""
+    name = said.name(other.plan)
+    if other.why == "period":
+        period = next(plan.period for plan in said.result.plans if plan.id == other.plan)
+        name = f"{name} {period.start}–{period.end % 100:02}"
+    return text(f"（{name}）", f"({name})")[said.lang]
+
+
+def _many_themes(said: _Said) -> Table:
+    """Set plans side by side and themes one below the other."""
+    result, lang = said.result, said.lang
+    plans = sorted({place.plan for places in result.orders.values() for place in places})
+    others = [other for other in _beside(result) if other.scores]
+    rows = []
+    for key, places in result.orders.items():
+        own = {place.plan: f"{_tier(place)} {_span(place):<3} {place.score:>5.1%}" for place in places}
+        aside = [f"{other.scores[key].score:.1%}" if key in other.scores else "–" for other in others]
+        rows.append([said.name(key), *(own.get(plan, "–") for plan in plans), *aside])
+    heads = [*(said.name(plan) for plan in plans), *(_aside(other, said) for other in others)]
+    return Table([Column(text("主题", "Theme")[lang]), *(Column(head) for head in heads)], rows)
+
+
+def _shares(said: _Said) -> Table:
+    """Lay out the scores with their parts, a row a plan and order."""
+    result, lang = said.result, said.lang
+    places = [(key, place) for key, found in result.orders.items() for place in found]
+    beside = [(key, other, score) for other in _beside(result) for key, score in other.scores.items()]
+    parts = list(dict.fromkeys(name for _, score in [*places, *((k, s) for k, _, s in beside)] for name in score.parts))
+    several = len({key for key, _ in places} | {key for key, _, _ in beside}) > 1
+    rows = []
+    for key in dict.fromkeys([*(key for key, _ in places), *(key for key, _, _ in beside)]):
+        label = [said.name(key)] if several else []
+        rows += [[*label, said.name(p.plan), _place(p), *_parts(p, parts)] for k, p in places if k == key]
+        rows += [[*label, _aside(o, said), _alone(s), *_parts(s, parts)] for k, o, s in beside if k == key]
+    order = text("档 位次 得分", "tier rank score")[lang]
+    heads = [*([text("主题", "Theme")[lang]] if several else []), _PLAN[lang], order]
+    named = [SHARES[name][lang] for name in parts]
+    return Table([*(Column(head) for head in heads), *(Column(name, "right") for name in named)], rows)
+
+
+def _parts(score: Score, names: Sequence[str]) -> list[str]:
+    return [f"{score.parts[name].value:.0%}" if name in score.parts else "–" for name in names]
+
+
+# Promises
+
+
+def _promises(said: _Said) -> Iterator[Block]:
+    result, lang = said.result, said.lang
+    if "metrics" in result.orders:
+        yield _composite(said)
+    if result.metrics:
+        heads = (text("指标", "Metric"), text("年份", "Year"), text("承诺由高到低", "Promises, the strictest first"),
+                 text("不论界限", "Whatever the bounds"))  # fmt: skip
+        rows = [[said.name(o.metric), str(o.year or ""), _ordered(o, said), _certain(o, lang)] for o in result.metrics]
+        yield Table([Column(head[lang]) for head in heads], rows)
+    if result.own_past:
+        yield _own_past(said)
+
+
+def _own_past(said: _Said) -> Table:
+    lang = said.lang
+    heads = [
         _PLAN,
-        text("规划期", "Period"),
-        _SCORE if result.ranking[0].at_rank else text("目标值", "Target"),
-        text("位次区间", "Rank range"),
-        text("数据项", "Parts"),
-    )
-    periods = {plan.id: words.period(plan.period, lang) for plan in result.plans}
-    rows = [
-        [str(row.rank), names[row.plan], periods[row.plan], _score(row, lang), _span(row), _coverage(row)]
-        for row in result.ranking
+        text("增速目标", "Growth target"),
+        text("以往", "Past"),
+        text("目标", "Target"),
+        text("变化", "Change"),
     ]
-    return Table([Column(head[lang], "left" if i in (1, 2) else "right") for i, head in enumerate(heads)], rows)
-
-
-def _coverage(row: Row) -> str:
-    return f"{row.coverage.have}/{row.coverage.of}"
-
-
-def _score(row: Row, lang: Lang) -> str:
-    if row.at_rank:
-        return f"{row.score:.3f}"
-    (part,) = row.parts.values()
-    return show(part.value, part.origin.bound, part.unit, lang) if part.value is not None and part.origin else ""
-
-
-def _span(row: Row) -> str:
-    return str(row.rank_low) if row.rank_low == row.rank_high else f"{row.rank_low}–{row.rank_high}"
-
-
-def _made_of(result: Ranking, names: Mapping[str, str], lang: Lang) -> Table:
-    """Set plans against what they are scored on: beside each other when few, otherwise one below the other."""
-    columns = result.settings.columns
-    heads = {column.name: _column_name(column.name, result, lang) for column in columns}
-    if len(columns) <= _FEW:
-        rows = [
-            [names[row.plan], *(_value(row.parts[column.name], lang) for column in columns)] for row in result.ranking
-        ]
-        return Table([Column(_PLAN[lang]), *(Column(head) for head in heads.values())], rows)
-    rows = [
-        [heads[column.name], names[row.plan], _value(row.parts[column.name], lang)]
-        for column in columns
-        for row in result.ranking
-    ]
-    return Table(
-        [Column(text("指标", "Metric")[lang]), Column(_PLAN[lang]), Column(text("数值", "Figure")[lang])], rows
-    )
-
-
-def _value(part: Part, lang: Lang, *, placed: bool = True) -> str:
-    """Write a figure with its place and yearly step, a share with its tasks, a score, or which nothing it is."""
-    if part.nothing:
-        return _why(part.nothing, lang)
-    if part.of is not None:
-        return brackets(f"{part.value or 0:.0%}", f"{part.count:g}/{part.of}", lang)
-    if part.origin is None:
-        return f"{part.value:.3f}"
-    line = figure(part.origin, part.unit, lang) if placed else words.dated(part.origin, part.unit, lang)
-    if part.pace is None:
-        return line
-    return f"{line}\n{words.step(part.pace.per_year, part.unit, lang)}"
-
-
-def _column_name(name: str, result: Ranking, lang: Lang) -> str:
-    """Name a column, a metric or a theme; a column's scope and year stand behind the metric's name."""
-    for known in (LENSES, SHARES, result.names):
-        if name in known:
-            return known[name][lang]  # type: ignore[index]
-    column = next((column for column in result.settings.columns if column.name == name), None)
-    if column is None or column.metric not in result.names:
-        return name
-    marks = [column.scope[lang]] if column.scope else []
-    marks += [str(column.year)] if column.year else []
-    return brackets(result.names[column.metric][lang], join(marks, lang), lang)
-
-
-def _why(reason: str, lang: Lang) -> str:
-    for known in (words.NOTHING, words.REASONS, LEFT_OUT):
-        if reason in known:
-            return known[reason][lang]  # type: ignore[index]
-    return reason
-
-
-# How sure
-
-
-def _sureness(result: Ranking, names: Mapping[str, str], lang: Lang) -> Iterator[str]:
-    """Word each pair of neighbours, and every other pair that is not decided."""
-    neighbours = {(one.plan, other.plan) for one, other in pairwise(result.ranking)}
-    for pair in result.pairs:
-        if (pair.a, pair.b) in neighbours or not pair.decided:
-            yield _pair(pair, names, lang, drawn=bool(result.ranking[0].at_rank))
-    if result.settings.alone:
-        yield _alone(result, names, lang)
-
-
-def _alone(result: Ranking, names: Mapping[str, str], lang: Lang) -> str:
-    """Say what counts although one plan alone has it, and whether the order rests on that."""
-    whose = [
-        brackets(names[plan], join([_column_name(metric, result, lang) for metric in metrics], lang), lang)
-        for plan, metrics in result.settings.alone.items()
-    ]
-    places = [
-        f"{row.rank_shared} {names[row.plan]}" for row in sorted(result.ranking, key=lambda r: r.rank_shared or 0)
-    ]
-    if result.ranking[0].rank_shared is None:
-        without = _NOTHING_ELSE[lang]
-    elif all(row.rank == row.rank_shared for row in result.ranking):
-        without = _SAME_ORDER[lang]
-    else:
-        without = _OTHER_ORDER[lang].format(places=join(places, lang))
-    return _ALONE[lang].format(whose=join(whose, lang), without=without)
-
-
-_ALONE = text(
-    "仅一个规划有目标、对其他规划按缺失计入的指标：{whose}。{without}",
-    "Counted although one plan alone has such a target, and missing for the others: {whose}. {without}",
-)
-_SAME_ORDER = text("不计这些指标，先后不变。", "Without these the order would be the same.")
-_OTHER_ORDER = text(
-    "不计这些指标，先后会不同：{places}。引用前请先判断它们该不该计入。",
-    "Without these the order would be another: {places}. Decide whether they ought to count before quoting it.",
-)
-_NOTHING_ELSE = text("其余指标均无权重。", "Nothing else has a weight.")
-
-
-def _pair(pair: Pair, names: Mapping[str, str], lang: Lang, *, drawn: bool) -> str:
-    first, second, share = names[pair.a], names[pair.b], pair.ahead
-    if pair.behind > pair.ahead:
-        first, second, share = second, first, pair.behind
-    if not drawn:
-        sentence = _CERTAIN if pair.decided else _OVERLAP
-    elif not share:
-        sentence = _TIED
-    else:
-        sentence = _DECIDED if pair.decided else _UNDECIDED
-    return sentence[lang].format(a=first, b=second, share=_percent(share, lang))
-
-
-def _percent(share: float, lang: Lang) -> str:
-    """Write a share of draws without rounding it to all or none of them."""
-    percent = round(share * 100)
-    if percent == 100 and share < 1:
-        return text("99%以上", "more than 99 %")[lang]
-    return text(f"{percent}%", f"{percent} %")[lang]
-
-
-_DECIDED = text("在{share}的抽样中，{a}领先{b}。", "{a} is ahead of {b} in {share} of draws.")
-_UNDECIDED = text(
-    "在{share}的抽样中，{a}领先{b}：不宜据此称二者有先后。",
-    "{a} is ahead of {b} in {share} of draws: do not report a difference.",
-)
-_TIED = text("{a}与{b}在所有抽样中并列。", "{a} and {b} are level in every draw.")
-_CERTAIN = text(
-    "{a}领先{b}：按界限词，两者可取的数值互不重叠。",
-    "{a} is ahead of {b}: the values that their bounds allow do not overlap.",
-)
-_OVERLAP = text(
-    "{a}与{b}：按界限词，两者可取的数值重叠或相接，不宜称有先后。",
-    "{a} and {b}: the values that their bounds allow overlap or touch; report no order.",
-)
-
-
-# What was left out
-
-
-def _left_out(result: Ranking, names: Mapping[str, str], lang: Lang) -> Iterator[str]:
-    """Word what is left out, lenses first, then by reason; figures that no other plan has are only counted."""
-    for lens in result.settings.dropped:
-        who = [names[plan] for plan in lens.plans]
-        why = _dropped(lens.reason, lang)
-        yield colon(LENSES[lens.lens][lang], brackets(why, join(who, lang), lang) if who else why, lang)
-    whole = [gone for gone in result.left_out if gone.metric is None]
-    for gone in whole:
-        yield colon(names[gone.plan], _why(gone.reason, lang), lang)
-    for reason in dict.fromkeys(gone.reason for gone in sorted(result.left_out, key=lambda g: g.reason)):
-        mine: dict[str, list[str]] = {}
-        for entry in result.left_out:
-            if entry.reason == reason and entry.metric is not None:
-                mine.setdefault(entry.plan, []).append(entry.metric)
-        if mine:
-            said = [_listed(names[plan], metrics, reason, result, lang) for plan, metrics in mine.items()]
-            yield colon(_why(reason, lang), words.SEMICOLON[lang].join(said), lang)
-
-
-def _dropped(reason: RefusalCode, lang: Lang) -> str:
-    brief: dict[RefusalCode, Text] = {
-        "too-few-shared": LEFT_OUT["too-few-shared"], "constant": LEFT_OUT["constant"],
-        "no-tasks": LEFT_OUT["no-tasks"], "needs-theme": text("未指明主题（--theme）", "no theme named (--theme)"),
-    }  # fmt: skip
-    return (brief.get(reason) or REFUSALS[reason])[lang]
-
-
-def _listed(plan: str, metrics: Sequence[str], reason: str, result: Ranking, lang: Lang) -> str:
-    if reason in ("single", "no-goalposts", "part-and-whole"):
-        plural = "" if len(metrics) == 1 else "s"
-        return text(f"{plan}{len(metrics)}项", f"{plan} {len(metrics)} metric{plural}")[lang]
-    return brackets(plan, join([_column_name(name, result, lang) for name in metrics], lang), lang)
-
-
-def _legend(result: Ranking, lang: Lang) -> str:
-    """Say what the lens says and what it does not."""
-    said: dict[Lens, Text] = {
-        "ambition": text(
-            "比较的是目标定得多高，不涉及能否达到，也不涉及政策优劣。",
-            "Says how high targets are set; not whether they will be reached, nor whether the policy is good.",
-        ),
-        "emphasis": text(
-            "比较的是该主题占全部任务的份额，不涉及投入的资金和人力。",
-            "Says what share of its tasks a plan gives to the theme; not money, nor people.",
-        ),
-        "accountability": text(
-            "比较的是任务写得是否便于问责，不涉及完成情况。",
-            "Says how far someone can be held to the tasks; not how well they are done.",
-        ),
-        "overall": text(
-            "综合得分是上列各视角的加权平均；引用之前，请逐一查看各视角。",
-            "A weighted mean of the lenses named above; read them one by one before quoting it.",
-        ),
-    }
-    ranges = text(
-        "位次区间为抽样中第5至第95百分位。公式见 docs/methods.md。",
-        "Rank ranges run from the 5th to the 95th percentile of the draws. Formulae: docs/methods.md.",
-    )
-    certain = text("位次区间为界限所容许的位次。", "Rank ranges hold every place that the bounds leave open.")
-    drawn = not result.ranking or bool(result.ranking[0].at_rank)
-    return (said[result.by][lang] + ("" if lang == "zh" else " ")) + (ranges if drawn else certain)[lang]
-
-
-# One plan explained
-
-
-def _explained(result: Ranking, plan: str, lang: Lang) -> Iterator[Block]:
-    names = words.plan_names(result.plans, lang)
-    yield Heading(f"{_title(result, lang)} · {names[plan]}", 1)
-    row = next((row for row in result.ranking if row.plan == plan), None)
-    if row:
-        yield Paragraph(_how(result, lang))
-        yield _steps(row.parts, result, lang)
-        place = text(
-            "得分{score}，在{plans}个规划中居第{rank}位（位次区间{span}）。",
-            "Score {score}, rank {rank} of {plans} (rank range {span}).",
-        )[lang]
-        yield Paragraph(
-            place.format(score=_score(row, lang), rank=row.rank, plans=len(result.ranking), span=_span(row))
-        )
-        yield from _counted(row.parts, result, lang)
-        for name, part in row.parts.items():
-            if part.parts:
-                yield Heading(_column_name(name, result, lang))
-                yield _steps(part.parts, result, lang)
-                yield from _counted(part.parts, result, lang)
-    elif result.refused:
-        yield Paragraph(colon(text("不予排序", "Not ranked")[lang], refusal(result, lang), lang))
-    yield Heading(text("未计入项", "What was left out")[lang])
-    lines = list(_left_out_of(plan, result, lang))
-    yield Items([_capital(line) for line in lines]) if lines else Paragraph(_NONE[lang])
-    yield Paragraph(data_line(result.plans, lang), quiet=True)
-
-
-def _left_out_of(plan: str, result: Ranking, lang: Lang) -> Iterator[str]:
-    """Word what is left out of one plan, a line a reason."""
-    metrics: dict[str, list[str]] = {}
-    for gone in result.left_out:
-        if gone.plan == plan:
-            metrics.setdefault(gone.reason, []).extend([gone.metric] if gone.metric else [])
-    for reason, names in metrics.items():
-        listed = join([_column_name(name, result, lang) for name in names], lang)
-        yield colon(_why(reason, lang), listed, lang) if names else _why(reason, lang)
-
-
-def _capital(line: str) -> str:
-    return line[:1].upper() + line[1:]
-
-
-def _counted(parts: Mapping[str, Part], result: Ranking, lang: Lang) -> Iterator[Block]:
-    tasks = [
-        colon(_column_name(name, result, lang), join(part.tasks, lang), lang)
-        for name, part in parts.items()
-        if part.tasks
-    ]
-    if tasks:
-        yield Items(tasks, quiet=True)
-
-
-def _steps(parts: Mapping[str, Part], result: Ranking, lang: Lang) -> Table:
-    heads = (
-        text("指标", "Part"), text("原文", "Printed"), text("数值", "Value"), text("标准化", "Normalised"),
-        text("权重", "Weight"), text("贡献", "Contribution"),
-    )  # fmt: skip
     rows = [
         [
-            _column_name(name, result, lang),
-            f"{part.origin.printed} {words.section(part.origin.section)}" if part.origin else "",
-            _value(part, lang, placed=False),
-            _decimal(part.normalised),
-            _decimal(part.weight),
-            _decimal(part.contribution),
+            said.name(past.plan), said.name(past.metric), dated(past.past, "%", lang), dated(past.target, "%", lang),
+            CHANGES[past.change][lang],
         ]
-        for name, part in parts.items()
-    ]
-    return Table([Column(head[lang], "left" if i < 3 else "right") for i, head in enumerate(heads)], rows)
+        for past in said.result.own_past
+    ]  # fmt: skip
+    return Table([Column(head[lang]) for head in heads], rows)
 
 
-def _decimal(number: float | None) -> str:
-    return "" if number is None else f"{number:.3f}"
+def _ordered(order: MetricOrder, said: _Said) -> str:
+    """Write groups with their numbers: ``1 Pudong >50; 2 Xuhui 50``."""
+    written, place = [], 1
+    for group in order.order:
+        held = [f"{said.name(plan)} {_value(order, plan, said.lang)}" for plan in group]
+        written.append(f"{place} {join(held, said.lang)}")
+        place += len(group)
+    size = text("（总量，随区域大小而定）", " (an amount: a matter of size)")[said.lang] if order.extensive else ""
+    return words.SEMICOLON[said.lang].join(written) + size
+
+
+def _value(order: MetricOrder, plan: str, lang: Lang) -> str:
+    value = order.values[plan]
+    return show(value.value or 0, value.bound, order.unit.zh, lang)
+
+
+def _certain(order: MetricOrder, lang: Lang) -> str:
+    """Say whether the order holds for outcomes too, or for promises alone."""
+    places = {plan: place for place, group in enumerate(order.order) for plan in group}
+    apart = {(a, b) for a in places for b in places if places[a] < places[b]}
+    if apart and apart <= set(order.ahead):
+        return text("成立", "holds")[lang]
+    return text("部分成立", "in part")[lang] if order.ahead else text("未定", "open")[lang]
+
+
+def _composite(said: _Said) -> Table:
+    result, lang = said.result, said.lang
+    metrics = result.settings.metrics
+    rows = []
+    for place in result.orders["metrics"]:
+        low, high = f"{place.low:.2f}", f"{place.high:.2f}"
+        score = f"{_tier(place)} {_span(place):<3} {place.score:.3f} [{low}–{high}]"
+        figures = [f"{_figure(place, metric, lang)} → {place.parts[metric].normalised:.2f}" for metric in metrics]
+        rows.append([said.name(place.plan), score, *figures])
+    head = text("档 位次 得分", "tier rank score")[lang]
+    return Table([Column(_PLAN[lang]), Column(head), *(Column(said.name(metric)) for metric in metrics)], rows)
+
+
+def _figure(place: Place, metric: str, lang: Lang) -> str:
+    value = place.parts[metric].printed
+    return show(value.value or 0, value.bound, "", lang) if value else ""
+
+
+# Sentences
+
+
+def _sentences(said: _Said) -> Iterator[Block]:
+    lines = [*_decided(said), *_hanging(said), *_of_parents(said), *_overlapping(said), *_apart(said), *_left_out(said)]
+    if lines:
+        yield Items(lines)
+
+
+def _decided(said: _Said) -> Iterator[str]:
+    """Say what is decided, order by order, and that nothing else is."""
+    lang = said.lang
+    for key, pairs in said.result.pairs.items():
+        sure = [_pair(pair, said) for pair in pairs if pair.decided]
+        if sure:
+            yield colon(text("可定", "Decided")[lang], said.order(key) + words.SEMICOLON[lang].join(sure), lang)
+    near = [said.order(k) + _pair(p, said) for k, pairs in said.result.pairs.items() for p in pairs
+            if p.close and not p.decided]  # fmt: skip
+    if near:
+        yield colon(text("接近可定", "Close, not decided")[lang], words.SEMICOLON[lang].join(near), lang)
+    every = [pair for pairs in said.result.pairs.values() for pair in pairs]
+    open_pairs = sum(not pair.decided for pair in every)
+    if open_pairs:
+        sentence = text("其余{n}对未定，不宜称有先后。", "Not decided: {n} of {all} pairs; report no order of them.")
+        if open_pairs == len(every):
+            sentence = text("{n}对均未定，不宜称有先后。", "None of {n} pairs is decided; report no order.")
+        yield said.pick(sentence, n=open_pairs, all=len(every))
+
+
+def _pair(pair: Pair, said: _Said) -> str:
+    lang = said.lang
+    chances = _chance(pair.ahead, lang)
+    if pair.by_tasks is not None:
+        chances += text("；按任务", "; by tasks ")[lang] + _chance(pair.by_tasks, lang)
+    near = text("，接近界线", ", close")[lang] if pair.close and pair.decided else ""
+    names = said.pick(text("{a}先于{b}", "{a} ahead of {b}"), a=said.name(pair.a), b=said.name(pair.b))
+    return brackets(names, chances + near, lang)
+
+
+def _hanging(said: _Said) -> Iterator[str]:
+    """Say what hangs on one task, an order a line."""
+    lang = said.lang
+    if len(said.result.hangs_on) > _FEW:
+        names = [said.name(key) for key, hanging in said.result.hangs_on.items() if hanging]
+        label = text("有单项任务可改变先后的主题", "Themes whose order a single task would change")[lang]
+        yield from [colon(label, join(names, lang), lang)] if names else []
+        return
+    for key, hanging in said.result.hangs_on.items():
+        tasks: dict[tuple[str, str], list[HangsOn]] = {}
+        for one in hanging:
+            tasks.setdefault((one.plan, one.section), []).append(one)
+        parts = [_hangs(plan, section, what, said) for (plan, section), what in list(tasks.items())[:_MANY]]
+        if len(tasks) > _MANY:
+            more = len(tasks) - _MANY
+            parts.append(text(f"另有{more}项", f"{more} more")[lang])
+        if parts:
+            label = text("系于一项任务", "Hangs on one task")[lang]
+            yield colon(label, said.order(key) + words.SEMICOLON[lang].join(parts), lang)
+
+
+def _hangs(plan: str, section: str, what: Sequence[HangsOn], said: _Said) -> str:
+    changes = []
+    for one in what:
+        if one.pair is None:
+            changes.append(said.pick(text("{a}居首", "{a} is first"), a=said.name(one.instead)))
+        else:
+            first, second = (said.name(name) for name in one.pair)
+            changes.append(said.pick(text("{a}先于{b}不再可定", "{a} over {b} undecided"), a=first, b=second))
+    place = said.pick(text("无{a}{b}，", "without {a} {b} "), a=said.name(plan), b=words.section(section))
+    return place + join(changes, said.lang)
+
+
+def _of_parents(said: _Said) -> Iterator[str]:
+    for share in said.result.of_parent:
+        yield _of_parent(share, said)
+
+
+def _of_parent(share: OfParent, said: _Said) -> str:
+    lang = said.lang
+    sentence = said.pick(
+        text("{a}：{m}（{y}年）为{p}目标的{s}", "{a}: {m} ({y}), {s} of what {p} aims at"),
+        a=said.name(share.plan), m=said.name(share.metric), y=share.year, p=said.name(share.parent),
+        s=_ends(share, lang),
+    )  # fmt: skip
+    if share.stated is None:
+        return sentence
+    stated = dated(share.stated, "%", lang)
+    return sentence + said.pick(
+        text("；自定{m}：{v}", "; it aims itself at {m}: {v}"), m=said.name(share.stated_metric), v=stated
+    )
+
+
+def _ends(share: OfParent, lang: Lang) -> str:
+    low, high = (None if end is None else show(round(end, 1), "exactly", "%", lang) for end in (share.low, share.high))
+    if low and high:
+        return low if low == high else text(f"{low}至{high}", f"{low} to {high}")[lang]
+    if high:
+        word = text("不到", "less than ") if share.strict else text("至多", "at most ")
+        return word[lang] + high
+    word = text("超过", "more than ") if share.strict else text("至少", "at least ")
+    return word[lang] + (low or "0")
+
+
+def _overlapping(said: _Said) -> Iterator[str]:
+    if said.result.overlaps and said.result.by != "ambition" and said.result.orders:
+        pairs = [text("{a}与{b}", "{a} and {b}")[said.lang].format(a=said.name(o.a), b=said.name(o.b))
+                 for o in said.result.overlaps]  # fmt: skip
+        yield colon(text("地域重叠", "Share ground")[said.lang], words.SEMICOLON[said.lang].join(pairs), said.lang)
+
+
+def _apart(said: _Said) -> Iterator[str]:
+    """Say which plans stand beside the order, and why."""
+    reasons: dict[Why, list[str]] = {}
+    for other in _beside(said.result):
+        reasons.setdefault(other.why, []).append(said.name(other.plan))
+    if reasons:
+        said_each = [
+            brackets(join(names, said.lang), BESIDE[why][said.lang], said.lang) for why, names in reasons.items()
+        ]
+        yield colon(
+            text("列于序外", "Beside the order")[said.lang], words.SEMICOLON[said.lang].join(said_each), said.lang
+        )
+
+
+def _left_out(said: _Said) -> Iterator[str]:
+    """Say what is left out, a line of reasons; figures that no other plan has are only counted."""
+    reasons: dict[WhyLeft, list[LeftOut]] = {}
+    for out in said.result.left_out:
+        reasons.setdefault(out.reason, []).append(out)
+    parts = [brackets(_listed(outs, said), _why(reason, said.lang), said.lang) for reason, outs in reasons.items()]
+    if parts:
+        yield colon(text("未计入", "Left out")[said.lang], words.SEMICOLON[said.lang].join(parts), said.lang)
+
+
+def _why(reason: WhyLeft, lang: Lang) -> str:
+    known: list[Mapping[str, Text]] = [LEFT_OUT, words.REASONS, words.NOTHING]  # type: ignore[list-item]
+    return next(texts[reason][lang] for texts in known if reason in texts)
+
+
+def _listed(outs: Iterable[LeftOut], said: _Said) -> str:
+    figures: dict[str, list[str]] = {}
+    for out in outs:
+        figures.setdefault(out.plan, []).append(said.name(out.metric or out.theme))
+    listed = []
+    for plan, metrics in figures.items():
+        if not any(metrics):
+            listed.append(said.name(plan))
+        elif outs and next(iter(outs)).reason in _COUNTED_ONLY and next(iter(outs)).metric:
+            listed.append(f"{said.name(plan)} {len(metrics)}")
+        else:
+            listed.append(f"{said.name(plan)} {join(metrics, said.lang)}")
+    return join(listed, said.lang)
+
+
+def _legend(said: _Said) -> str:
+    """Say what the lens says and what it does not, and where the numbers come from."""
+    means: dict[Lens, Text] = {
+        "emphasis": text(
+            "比较的是写了多少，不是投入的资金和人力。",
+            "Says how much of a plan is about a theme; not money, nor people.",
+        ),
+        "accountability": text(
+            "有数字、点名机构的任务和“实施”以上举措三项占比的均值，不涉及完成情况；*只列不计。",
+            "The mean of three shares: tasks with a figure, with a named entity, measures that are carried out or "
+            "stronger; not whether they are done. * is shown and not scored.",
+        ),
+        "ambition": text(
+            "比较的是承诺，不涉及能否达到，也不涉及政策优劣；“不论界限”指结果是否也必然如此。",
+            "Says what is promised; not whether it will be reached, nor whether the policy is good. “Whatever the "
+            "bounds” says whether the outcomes must fall out so too.",
+        ),
+        "overall": text("权重是使用者的，不是本工具的。", "The weights are the user's and not the tool's."),
+    }
+    parts = [means[said.result.by][said.lang]]
+    if said.result.orders:
+        parts.append(_drawn(said))
+    return ("" if said.lang == "zh" else " ").join(parts)
+
+
+def _drawn(said: _Said) -> str:
+    """Say what was drawn."""
+    settings = said.result.settings
+    if settings.normalisation and settings.aggregation:
+        ways = [WAYS[settings.normalisation][said.lang], AGGREGATIONS[settings.aggregation][said.lang]]
+        sentence = text("{w}；位次区间来自任意权重（抽样{n}次，种子{s}）。",
+                        "{w}; rank intervals from any weights ({n} draws, seed {s}).")  # fmt: skip
+        return said.pick(sentence, w=join(ways, said.lang), n=settings.draws, s=settings.seed)
+    readers = text("、读者分歧", " and readers' disagreement") if settings.readers else text("", "")
+    sentence = text(
+        "[ ]为90%区间，计入任务抽样{r}（{n}次，种子{s}）；可定：概率扣除误差后不低于90%。见 docs/methods.md。",
+        "[ ]: 90 % intervals, from the drawing of tasks{r} ({n} draws, seed {s}); decided: at least 90 % after error. "
+        "See docs/methods.md.",
+    )
+    return said.pick(sentence, r=readers[said.lang], n=settings.draws, s=settings.seed)
 
 
 # CSV
 
 
 def rows(result: Ranking, lang: Lang) -> Iterator[CsvRow]:
-    """Yield one row per plan and part, from the printed figure to what it adds; the parts of a lens as lens/part."""
+    """Yield one row per plan and order, those beside it too; promises by metric."""
     del lang  # ids and figures are the same in both
-    status = {plan.id: plan.status for plan in result.plans}
-    for row in result.ranking:
-        for name, part in row.parts.items():
-            yield replace(_row(row, name, part), status=status[row.plan])
-            for inner, step in part.parts.items():
-                yield replace(_row(row, f"{name}/{inner}", step), status=status[row.plan])
+    for key, places in result.orders.items():
+        for place in places:
+            yield msgspec.structs.replace(
+                _row(key, place.plan, "peer", place), rank=place.rank, rank_low=place.rank_low,
+                rank_high=place.rank_high, tier=place.tier, first=place.first,
+            )  # fmt: skip
+    for other in _beside(result):
+        for key, score in other.scores.items():
+            yield _row(key, other.plan, other.why, score)
+    for metric in result.metrics:
+        yield from _promise_rows(metric)
 
 
-def _row(row: Row, name: str, part: Part) -> CsvRow:
-    place = part.origin
-    start, end = (place.years if place else None) or (None, None)
+def _row(key: str, plan: str, stands: str, score: Score) -> CsvRow:
     return CsvRow(
-        plan=row.plan, rank=row.rank, score=row.score, rank_low=row.rank_low, rank_high=row.rank_high,
-        have=row.coverage.have, of=row.coverage.of, part=name, value=part.value, unit=part.unit,
-        bound=place.bound if place else None, printed=place.printed if place else None,
-        section=place.section if place else None,
-        year=place.year if place else None, start=start, end=end,
-        pace_per_year=part.pace.per_year if part.pace and not isinstance(part.pace.per_year, Interval) else None,
-        tasks=part.count, of_tasks=part.of, nothing=part.nothing, normalised=part.normalised,
-        weight=part.weight, contribution=part.contribution, rank_shared=row.rank_shared,
+        order=key, plan=plan, stands=stands, score=score.score, low=score.low, high=score.high,
+        measures=score.measures, tasks=score.tasks,
     )  # fmt: skip
+
+
+def _promise_rows(order: MetricOrder) -> Iterator[CsvRow]:
+    rank = 1
+    for group in order.order:
+        for plan in group:
+            value = order.values[plan]
+            yield CsvRow(
+                order=order.metric, plan=plan, stands="promise", rank=rank, score=value.value, printed=value.printed,
+                section=value.section,
+            )  # fmt: skip
+        rank += len(group)

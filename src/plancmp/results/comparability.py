@@ -13,7 +13,7 @@ rate). Their wording belongs to the report.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 import msgspec
@@ -52,6 +52,10 @@ class Ground:
         a, b = _parts(one.id, known), _parts(other.id, known)
         overlaps = {(name, near) for name, region in known.items() for near in region.overlaps}
         return bool(a & b) or any((x, y) in overlaps or (y, x) in overlaps for x in a for y in b)
+
+    def contains(self, whole: Region, part: Region) -> bool:
+        """Whether a region lies in another one, however deep."""
+        return part.id != whole.id and part.id in _parts(whole.id, {**self._known, whole.id: whole, part.id: part})
 
 
 def _parts(whole: str, known: Mapping[str, Region]) -> set[str]:
@@ -311,6 +315,28 @@ def promises_more(a: Value, b: Value, direction: Direction, measure: Measure | N
         return False
     one, other = _guaranteed(a, direction, measure), _guaranteed(b, direction, measure)
     return one is not None and (other is None or one > other)
+
+
+def largest_groups(meets: Mapping[str, set[str]]) -> list[list[str]]:
+    """Return the largest groups of names of which every two meet; a name may be in more than one.
+
+    They are the maximal cliques of the graph of pairs (C. Bron and J. Kerbosch, "Algorithm 457", 1973).
+    """
+    order = {name: place for place, name in enumerate(meets)}
+    return [sorted(group, key=order.__getitem__) for group in _cliques(set(), list(meets), set(), meets)]
+
+
+def _cliques(
+    group: set[str], candidates: list[str], done: set[str], meets: Mapping[str, set[str]]
+) -> Iterator[set[str]]:
+    """Yield the maximal cliques that hold a group, some of the candidates and nothing that is done."""
+    if not candidates and not done and group:
+        yield group
+    left, finished = list(candidates), set(done)
+    for name in candidates:
+        yield from _cliques(group | {name}, [n for n in left if n in meets[name]], finished & meets[name], meets)
+        left.remove(name)
+        finished.add(name)
 
 
 def _guaranteed(value: Value, direction: Direction, measure: Measure | None) -> tuple[float, bool] | None:

@@ -4,7 +4,7 @@ Pure: editions in, a `Comparison` out. Its encoded form is the contract's JSON.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import combinations
 from typing import Literal
@@ -34,6 +34,7 @@ from plancmp.results.comparability import (
     ahead,
     gap,
     judge,
+    largest_groups,
     may_subtract,
     promises_more,
     relate,
@@ -368,28 +369,13 @@ def _first(
 
 
 def comparable_groups(verdicts: Iterable[PairVerdict], kind: Kind) -> list[list[str]]:
-    """Return the largest groups of plans, every pair of which has a gap; a plan may be in more than one.
-
-    They are the maximal cliques of the graph of pairs (C. Bron and J. Kerbosch, "Algorithm 457", 1973).
-    """
+    """Return the largest groups of plans, every pair of which has a gap; a plan may be in more than one."""
     meets: dict[str, set[str]] = defaultdict(set)
     for pair in verdicts:
         if pair.of == kind and pair.gap is not None:
             meets[pair.a].add(pair.b)
             meets[pair.b].add(pair.a)
-    order = {plan: place for place, plan in enumerate(meets)}
-    return [sorted(group, key=order.__getitem__) for group in _cliques(set(), list(meets), set(), meets)]
-
-
-def _cliques(group: set[str], candidates: list[str], done: set[str], meets: dict[str, set[str]]) -> Iterator[set[str]]:
-    """Yield the maximal cliques that hold a group, some of the candidates and nothing that is done."""
-    if not candidates and not done and group:
-        yield group
-    left, finished = list(candidates), set(done)
-    for plan in candidates:
-        yield from _cliques(group | {plan}, [p for p in left if p in meets[plan]], finished & meets[plan], meets)
-        left.remove(plan)
-        finished.add(plan)
+    return largest_groups(meets)
 
 
 # Families, themes, and what only one has

@@ -1,1 +1,1 @@
-"""The rooms behind `plancmp.results.rank.order`: which targets may be ranked, the lenses, and how sure a rank is."""
+"""Ranking: plans in order by one lens, how sure that order is, and what it hangs on."""

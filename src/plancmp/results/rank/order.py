@@ -1,156 +1,208 @@
-"""Plans in order, by a lens, with how sure the order is and what was left out.
+"""Plans in order by one lens, with how sure the order is, what it hangs on and what was left out.
 
 Pure: editions in, a `Ranking` out. The formulae, with their sources, are in docs/methods.md; its parts are
 in `plancmp.results.rank`. A ranking that would mean nothing is refused, and the refusal is a value with a code.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import isfinite
 
 from msgspec.structs import replace
 
-from plancmp.model import Edition, Plan, Text, Vocabulary
+from plancmp.model import Edition, Metric, Plan, ReaderError, Text, Vocabulary
 from plancmp.results.parts import plan_ref
-from plancmp.results.rank import ambition, overall, score, tasks
-from plancmp.results.rank.aggregate import TIE
-from plancmp.results.rank.result import (
-    COMBINED,
-    Counting,
-    LeftOut,
-    Normalisation,
-    Options,
-    Ranking,
-    Refusal,
-    Refused,
-    Settings,
-    Table,
-)  # fmt: skip
+from plancmp.results.promises import of_parent, own_past
+from plancmp.results.rank.ambition import in_order, promises
+from plancmp.results.rank.composite import composite
+from plancmp.results.rank.orders import Order, normal, orders
+from plancmp.results.rank.peers import Peers, overlaps, peers
+from plancmp.results.rank.refusals import Refused
+from plancmp.results.rank.result import Beside, LeftOut, Options, Ranking, Score, Settings, Why
 
+COMBINED = ("emphasis", "accountability")
+"""The lenses that `overall` puts together."""
+METRICS = "metrics"
 _NO_OPTIONS = Options()
+_NO_READERS: Mapping[str, ReaderError] = {}
 
 
-def rank(editions: Sequence[Edition], vocabulary: Vocabulary, options: Options = _NO_OPTIONS) -> Ranking:
-    """Rank plans; neither their order nor that of anything in them changes the result.
+def rank(
+    editions: Sequence[Edition],
+    vocabulary: Vocabulary,
+    options: Options = _NO_OPTIONS,
+    readers: Mapping[str, ReaderError] = _NO_READERS,
+) -> Ranking:
+    """Rank plans.
 
     Args:
-        editions: plans with different ids.
+        editions: plans with different ids; where they were named, the first gives the period of the order.
         vocabulary: the shared terms.
         options: the lens and all that can be chosen.
+        readers: how far readers disagreed, by plan; where nothing was measured, reader error is not drawn.
 
     Raises:
         ValueError: fewer draws than 1, or two plans of one id.
     """
-    ordered = sorted(editions, key=lambda edition: edition.plan.id)
-    if options.draws < 1 or len({edition.plan.id for edition in ordered}) < len(ordered):
+    if options.draws < 1 or len({edition.plan.id for edition in editions}) < len(editions):
         raise ValueError("draws must be at least 1 and plans must have different ids")
-    empty = _empty(ordered, options)
-    plans = [edition.plan for edition in ordered]
+    plans = [edition.plan for edition in editions]
+    themes = _themes(vocabulary, options)
+    group = peers(plans, named=options.named, horizon=options.horizon, drafts=options.drafts)
+    empty = _empty(editions, group, themes, options)
     try:
         _refuse_misuse(plans, vocabulary, options)
-        result = _ranked(plans, vocabulary, options, empty)
+        if options.by == "ambition":
+            result = _promised(group, plans, vocabulary, options, empty)
+        else:
+            result = _counted(group, vocabulary, options, themes, readers, empty)
     except Refused as refused:
-        result = replace(empty, refused=refused.refusal, left_out=_tidy(refused.left_out))
-    return replace(result, names=_names(result, vocabulary))
+        result = replace(empty, refused=refused.refusal, left_out=[*empty.left_out, *refused.left_out])
+    return replace(result, left_out=_tidy(result.left_out), names=_names(result, plans, vocabulary))
 
 
-def _names(result: Ranking, vocabulary: Vocabulary) -> dict[str, Text]:
-    """Return the names of the themes and metrics that a result speaks of."""
-    themes = {theme: vocabulary.themes[theme].name for theme in result.settings.themes if theme in vocabulary.themes}
-    spoken = {gone.metric for gone in result.left_out} | {column.metric for column in result.settings.columns}
-    spoken |= {*result.settings.metrics, *(result.refused.instead + result.refused.names if result.refused else ())}
-    spoken |= {name for metrics in result.settings.alone.values() for name in metrics}
-    spoken |= {name for row in result.ranking for part in row.parts.values() for name in part.parts}
-    metrics = {name: metric.name for name, metric in vocabulary.metrics.items() if name in spoken}
-    return dict(sorted((themes | metrics).items()))
+def _themes(vocabulary: Vocabulary, options: Options) -> list[str]:
+    """Return the themes asked for, else for what counts themes the headline ones, or all where there are none."""
+    if options.themes or options.by in ("ambition", "accountability"):
+        return list(dict.fromkeys(options.themes))
+    return [name for name, theme in vocabulary.themes.items() if theme.headline] or list(vocabulary.themes)
 
 
-def _empty(editions: Sequence[Edition], options: Options) -> Ranking:
-    themes = sorted(set(options.themes))
+def _empty(editions: Sequence[Edition], group: Peers, themes: Sequence[str], options: Options) -> Ranking:
+    weights = {name: round(weight, 12) for name, weight in normal(options.weights).items()}
     settings = Settings(
-        by=options.by, themes=themes, metrics=sorted(set(options.metrics)), normalisation=options.normalisation,
-        aggregation=options.aggregation, weights=dict(sorted(options.weights.items())), horizon=options.horizon,
-        draws=options.draws, seed=options.seed,
+        by=options.by, themes=list(themes), metrics=list(dict.fromkeys(options.metrics)), period=group.period,
+        horizon=options.horizon, drafts=options.drafts, draws=options.draws, seed=options.seed,
+        weights=dict(sorted(weights.items())),
     )  # fmt: skip
+    plans = [edition.plan for edition in editions]
     return Ranking(
-        by=options.by, theme="+".join(themes) or None, plans=[plan_ref(edition) for edition in editions],
-        ranking=[], pairs=[], left_out=[], refused=None, settings=settings,
-        names={},
+        by=options.by, themes=list(themes), plans=[plan_ref(edition) for edition in editions],
+        references=_beside(group.references, {}), apart=_beside(group.apart, {}),
+        overlaps=overlaps(group.peers, plans), left_out=group.left_out, settings=settings,
     )  # fmt: skip
 
 
-def _ranked(plans: Sequence[Plan], vocabulary: Vocabulary, options: Options, empty: Ranking) -> Ranking:
-    if options.by == "ambition" and len(set(options.metrics)) == 1:
-        return _on_one_metric(plans, vocabulary, options, empty)
-    if options.by == "emphasis":
-        return _scored(tasks.emphasis(plans, options), score.plain(options), empty, None)
-    if options.by == "accountability":
-        return _scored(tasks.accountability(plans, options), options, empty, None)
-    lens = ambition.several if options.by == "ambition" else overall.overall
-    return _scored(lens(plans, vocabulary, options), options, empty, options.normalisation)
+def _beside(plans: Iterable[tuple[Plan, Why]], found: Mapping[str, Order]) -> list[Beside]:
+    def scores(plan: Plan) -> dict[str, Score]:
+        return {key: order.beside[plan.id] for key, order in found.items() if plan.id in order.beside}
+
+    return [Beside(plan=plan.id, why=why, scores=scores(plan)) for plan, why in plans]
 
 
-def _refuse_equals(table: Table) -> None:
-    """Refuse to rank plans that are the same in all that counts; equal scores of unlike plans are a tie."""
-    if any(_differ([part.value for part in column]) for column in zip(*table.parts, strict=True)):
-        return
-    names = sorted({column.metric or column.name for column in table.columns})
-    raise Refused(Refusal(code="constant", names=names), table.left_out)
+# The lenses that count tasks
 
 
-def _differ(values: Sequence[float | None]) -> bool:
-    present = [value for value in values if value is not None]
-    return len(present) < len(values) or max(present) - min(present) > TIE
-
-
-def _scored(table: Table, options: Options, empty: Ranking, normalisation: Normalisation | None) -> Ranking:
-    _refuse_equals(table)
-    scored = score.score(table, options)
-    alternatives: list[Normalisation | Counting] = list(table.scenarios) if len(table.scenarios) > 1 else []
-    settings = replace(
-        empty.settings, normalisation=normalisation, aggregation=options.aggregation, alternatives=alternatives,
-        columns=scored.columns, dropped=table.dropped, alone=table.alone,
+def _counted(
+    group: Peers, vocabulary: Vocabulary, options: Options, themes: Sequence[str],
+    readers: Mapping[str, ReaderError], empty: Ranking,
+) -> Ranking:  # fmt: skip
+    found, rates = orders(group, vocabulary, options, themes, readers)
+    left = [out for order in found.values() for out in order.left_out]
+    result = replace(
+        empty, references=_beside(group.references, found), apart=_beside(group.apart, found),
+        left_out=[*empty.left_out, *left], settings=replace(empty.settings, readers=rates),
     )  # fmt: skip
-    return replace(empty, ranking=scored.rows, pairs=scored.pairs, left_out=_tidy(table.left_out), settings=settings)
+    if all(len(order.places) < 2 for order in found.values()):
+        return replace(result, refused=Refused("few-peers", names=[plan.id for plan in group.peers]).refusal)
+    return replace(
+        result,
+        orders={key: order.places for key, order in found.items()},
+        pairs={key: order.pairs for key, order in found.items()},
+        hangs_on={key: order.hangs_on for key, order in found.items()},
+    )
 
 
-def _on_one_metric(plans: Sequence[Plan], vocabulary: Vocabulary, options: Options, empty: Ranking) -> Ranking:
-    one = ambition.single(plans, vocabulary, replace(options, metrics=tuple(set(options.metrics))))
-    settings = replace(empty.settings, normalisation=None, columns=[replace(one.column, weight=1.0)])
-    return replace(empty, ranking=one.rows, pairs=one.pairs, left_out=_tidy(one.left_out), settings=settings)
+# Promises
+
+
+def _promised(group: Peers, plans: Sequence[Plan], vocabulary: Vocabulary, options: Options, empty: Ranking) -> Ranking:
+    """Put promises in order, of peers and references alike: a ratio of a city and of its district may meet."""
+    able = [*group.peers, *(plan for plan, _ in group.references)]
+    found = promises(able, vocabulary, options, plans)
+    apart = [_set_apart(plan, why, vocabulary, options) for plan, why in group.apart]
+    left = [*empty.left_out, *found.left_out, *(out for outs in apart for out in outs)]
+    metrics = [in_order(one, vocabulary.metrics[one.metric]) for one in found.groups]
+    result = replace(empty, metrics=metrics, left_out=left)
+    if len(set(options.metrics)) > 1:
+        made = composite(found, able, vocabulary, options)
+        settings = replace(
+            empty.settings, normalisation=options.normalisation, aggregation=options.aggregation, weights=made.weights
+        )
+        return replace(
+            result, orders={METRICS: made.places}, pairs={METRICS: made.pairs}, hangs_on={METRICS: []},
+            left_out=[*left, *made.left_out], settings=settings,
+        )  # fmt: skip
+    if options.metrics and not metrics:
+        raise Refused("not-comparable", names=options.metrics, left_out=left[len(empty.left_out) :])
+    ready = [plan for plan in plans if options.drafts or plan.curation.status != "draft"]
+    wanted = {name: metric for name, metric in vocabulary.metrics.items() if _wanted(name, metric, options)}
+    result = replace(
+        result,
+        own_past=[past for plan in ready for past in own_past(plan, vocabulary.metrics) if past.metric in wanted],
+        of_parent=[share for share in of_parent(ready, vocabulary.metrics) if share.metric in wanted],
+    )
+    if not (result.metrics or result.own_past or result.of_parent):
+        raise Refused("not-comparable", names=options.themes, left_out=left[len(empty.left_out) :])
+    return result
+
+
+def _wanted(name: str, metric: Metric, options: Options) -> bool:
+    asked = not options.metrics or name in options.metrics
+    return asked and (not options.themes or bool({*metric.themes} & {*options.themes}))
+
+
+def _set_apart(plan: Plan, why: Why, vocabulary: Vocabulary, options: Options) -> list[LeftOut]:
+    """Name the targets of a plan that stands apart, on the metrics asked for."""
+    alone = promises([plan], vocabulary, options, [plan])
+    return [LeftOut(plan=plan.id, metric=out.metric, reason=why) for out in alone.left_out if out.metric]
+
+
+# Names and misuse
 
 
 def _tidy(left_out: Iterable[LeftOut]) -> list[LeftOut]:
     """Return each entry once, sorted, whole plans before their metrics."""
-    return sorted(set(left_out), key=lambda gone: (gone.plan, gone.metric or "", gone.reason))
+    found = {(o.plan, o.metric or "", o.theme or "", o.reason): o for o in left_out}
+    return [found[key] for key in sorted(found)]
 
 
-# Misuse
+def _names(result: Ranking, plans: Sequence[Plan], vocabulary: Vocabulary) -> dict[str, Text]:
+    """Return the names of the plans, themes and metrics that a result speaks of; plans have their short ones."""
+    named = {plan.id: plan.region.short or Text(zh=plan.region.zh, en=plan.region.en) for plan in plans}
+    twice = {id(plan): sum(other.region.id == plan.region.id for other in plans) > 1 for plan in plans}
+    for plan in plans:
+        if twice[id(plan)]:
+            own = named[plan.id]
+            named[plan.id] = Text(zh=f"{own.zh} ({plan.id})", en=f"{own.en} ({plan.id})")
+    spoken = {order.metric for order in result.metrics} | {out.metric for out in result.left_out}
+    spoken |= {*result.settings.metrics, *(past.metric for past in result.own_past)}
+    spoken |= {name for share in result.of_parent for name in (share.metric, share.stated_metric)}
+    spoken |= set(result.refused.instead + result.refused.names) if result.refused else set()
+    themes = {name: vocabulary.themes[name].name for name in result.themes if name in vocabulary.themes}
+    metrics = {name: metric.name for name, metric in vocabulary.metrics.items() if name in spoken}
+    return dict(sorted((named | themes | metrics).items()))
 
 
 def _refuse_misuse(plans: Sequence[Plan], vocabulary: Vocabulary, options: Options) -> None:
     if len(plans) < 2:
-        raise Refused(Refusal(code="one-plan", needed=2, found=len(plans)), [])
-    if options.metrics and options.by in ("emphasis", "accountability"):
-        raise Refused(Refusal(code="metrics-not-used", names=sorted(set(options.metrics))), [])
-    if (
-        options.normalisation == "z-score"
-        and options.aggregation == "geometric"
-        and options.by in ("ambition", "overall")
-    ):
-        raise Refused(Refusal(code="geometric-z-score"), [])
+        raise Refused("one-plan")
+    if options.metrics and options.by != "ambition":
+        raise Refused("metrics-not-used", names=sorted(set(options.metrics)))
+    if options.normalisation == "z-score" and options.aggregation == "geometric" and options.by == "ambition":
+        raise Refused("geometric-z-score")
     _refuse_weights(vocabulary, options)
     posts = sorted(name for name, (low, high) in options.goalposts.items() if not (isfinite(low + high) and low < high))
     if posts:
-        raise Refused(Refusal(code="bad-goalposts", names=posts), [])
+        raise Refused("bad-goalposts", names=posts)
 
 
 def _refuse_weights(vocabulary: Vocabulary, options: Options) -> None:
-    known: Iterable[str] = {
-        "ambition": vocabulary.metrics, "emphasis": (), "accountability": tasks.SHARES, "overall": COMBINED,
-    }[options.by]  # fmt: skip
+    known = COMBINED if options.by == "overall" else options.metrics if options.by == "ambition" else ()
     unknown = sorted(options.weights.keys() - set(known))
     if unknown:
-        raise Refused(Refusal(code="unknown-weight", names=unknown), [])
+        raise Refused("unknown-weight", names=unknown)
     bad = sorted(name for name, weight in options.weights.items() if not (isfinite(weight) and weight >= 0))
-    if bad:
-        raise Refused(Refusal(code="bad-weight", names=bad), [])
+    if bad or (options.weights and not sum(options.weights.values())):
+        raise Refused("bad-weight", names=bad or sorted(options.weights))
+    if options.by == "overall" and not options.weights:
+        raise Refused("no-weights")

@@ -1,32 +1,35 @@
 """What a ranking is asked for and what it comes to. The encoded `Ranking` is the contract's JSON."""
 
-from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
 
-from plancmp.model import Direction, Number, Text
+from plancmp.model import Direction, Text
 from plancmp.results.comparability import Reason
-from plancmp.results.parts import Nothing, Pace, PlanRef, Printed
-from plancmp.results.rank.aggregate import Aggregation, Matrix
-from plancmp.results.rank.uncertainty import DECIDED
+from plancmp.results.parts import Nothing, PlanRef, Printed
+from plancmp.results.promises import OfParent, OwnPast
 
-Lens = Literal["ambition", "emphasis", "accountability", "overall"]
+Lens = Literal["emphasis", "accountability", "ambition", "overall"]
 Normalisation = Literal["min-max", "z-score", "rank", "goalposts"]
-Counting = Literal["split", "main", "any"]
+Aggregation = Literal["arithmetic", "geometric"]
 Horizon = Literal["same", "any"]
-LEFT = Literal[
-    "single", "constant", "no-direction", "no-goalposts", "too-few-shared", "no-tasks", "twice", "part-and-whole"
-]
-WhyLeft = Reason | Nothing | LEFT
+Why = Literal["field", "period", "contains", "same-region"]
+"""Why a plan stands beside the order: it is on one field, of another period, holds a peer, or has a newer one."""
+WhyLeft = (
+    Reason
+    | Nothing
+    | Literal["draft", "not-measured", "few-tasks", "no-tasks", "single", "no-direction", "extensive", "no-goalposts"]
+    | Why
+)
 RefusalCode = Literal[
-    "one-plan", "too-few-shared", "constant", "needs-theme", "no-tasks", "no-lens",
+    "no-weights", "one-plan", "few-peers", "not-comparable", "too-few-shared", "constant", "no-goalposts",
     "unknown-weight", "bad-weight", "bad-goalposts", "geometric-z-score", "metrics-not-used",
 ]  # fmt: skip
+Change = Literal["loses-first", "undecided"]
 
-COMBINED: tuple[Lens, ...] = ("ambition", "emphasis", "accountability")
-"""The lenses that `overall` puts together."""
-DRAWS, SEED = 1000, 1
+DRAWS, SEED = 2000, 1
+DECIDED, CLOSE = 0.90, 0.02
+"""The probability from which on an order is decided, and how near to it a pair is called close."""
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,18 +37,20 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         by: the lens.
-        themes: keep the metrics and the tasks of these themes; all when empty.
-        metrics: rank on these metrics; all when empty. One alone ranks on its printed values.
-        normalisation: how figures of different units are made to add up.
-        aggregation: how they are added up.
-        weights: by name of a metric, of one of the four shares of accountability, or of a lens; 1 where none is given.
+        themes: these; for emphasis the headline themes when empty, otherwise all tasks and metrics.
+        metrics: with the lens ambition, these alone; several make a composite.
+        normalisation: how figures in different units are put on one scale, in a composite.
+        aggregation: how the figures of a plan become one score, in a composite.
+        weights: of lenses, with the lens overall; of metrics in a composite, 1 where none is given.
         goalposts: (low, high) by metric; they stand before those of the vocabulary.
-        horizon: `any` lets values of different years be ranked together.
-        draws: for the rank ranges, at least 1.
+        horizon: `any` lets plans and values of different years be ranked together.
+        drafts: whether plans that are drafts are ranked.
+        named: whether the plans were named, so that the first gives the period of the order.
+        draws: of the bootstrap, at least 1.
         seed: of the draws.
     """
 
-    by: Lens = "overall"
+    by: Lens = "emphasis"
     themes: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
     normalisation: Normalisation = "min-max"
@@ -53,107 +58,151 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     weights: dict[str, float] = {}
     goalposts: dict[str, tuple[float, float]] = {}
     horizon: Horizon = "same"
+    drafts: bool = False
+    named: bool = False
     draws: int = DRAWS
     seed: int = SEED
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """One step of a plan's score, from what is printed to what it adds.
+    """One part of a score.
 
     Attributes:
-        value: the figure in the metric's unit, a share, or the score by another lens; None where the plan has none.
-        unit: the metric's, or "" for a share or score.
-        indicator: id of the plan's indicator, for a target.
-        origin: where a target is printed, with its bound and year.
-        pace: yearly step from baseline to target, beside the score and no part of it.
-        count: for a share, how many tasks; tasks split over themes count by their part.
+        value: a share from 0 to 1, or the figure of a metric in its unit.
+        count: for a share, how much has it; measures split over themes count by their part.
         of: for a share, out of how many.
-        tasks: for a share, which tasks.
-        nothing: why there is no value.
-        normalised: on the scale of the normalisation; None where values themselves are ranked.
-        weight: of the weights that sum to 1.
-        contribution: weight times normalised, or times its logarithm for the geometric mean.
-        parts: what the score by a lens is made of in turn, where this is one.
+        weight: with which it enters the score; 0 for what is only shown beside it.
+        normalised: the figure of a metric on the scale of the normalisation.
+        printed: the figure of a metric where it stands.
     """
 
-    value: Number | None
-    unit: str = ""
-    indicator: str | None = None
-    origin: Printed | None = None
-    pace: Pace | None = None
+    value: float
     count: float | None = None
-    of: int | None = None
-    tasks: list[str] = []
-    nothing: WhyLeft | None = None
+    of: float | None = None
+    weight: float
     normalised: float | None = None
-    weight: float | None = None
-    contribution: float | None = None
-    parts: dict[str, "Part"] = {}
+    printed: Printed | None = None
 
 
-class Coverage(msgspec.Struct, frozen=True, kw_only=True):
-    """How many of the columns that count a plan has."""
-
-    have: int
-    of: int
-
-
-class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """One plan's place.
+class Score(msgspec.Struct, frozen=True, kw_only=True):
+    """A plan's score beside an order.
 
     Attributes:
-        rank: 1 plus the number of plans ahead of it; ties share it.
-        score: higher is better; on one metric, the value itself.
-        rank_low: 5th percentile of its rank over the draws, the better end.
-        rank_high: 95th percentile.
-        rank_shared: the rank if only those columns counted that at least two of the ranked plans have; None where all
-            do, or none of them has a weight.
-        at_rank: share of the draws at rank 1, 2, ...; empty where nothing is drawn.
-        coverage: beside every score.
-        parts: by column.
+        score: as its documents give it, from 0 to 1.
+        low: the lower end of its 90 % interval.
+        high: the upper end.
+        measures: those that make it up; None where the plan is not coded by measures.
+        tasks: leaf tasks that have one of them.
+        parts: what the score is made of.
+    """
+
+    score: float
+    low: float
+    high: float
+    measures: float | None
+    tasks: int | None
+    parts: dict[str, Part]
+
+
+class Place(Score, frozen=True, kw_only=True):
+    """A plan's place in an order.
+
+    Attributes:
+        rank: 1 plus the number of plans with a higher score.
+        rank_low: 1 plus the number of plans that are decidedly ahead, the best rank it may have.
+        rank_high: the number of plans less those that are decidedly behind.
+        tier: 1 for plans that nobody is decidedly ahead of, 2 for those behind one of tier 1, ...
+        first: the probability of rank 1.
     """
 
     plan: str
     rank: int
-    score: float
     rank_low: int
     rank_high: int
-    at_rank: list[float]
-    coverage: Coverage
-    parts: dict[str, Part]
-    rank_shared: int | None = None
+    tier: int
+    first: float
 
 
 class Pair(msgspec.Struct, frozen=True, kw_only=True):
-    """How sure the order of two plans is; `a` stands before `b` in the ranking.
+    """How sure the order of two plans is; `a` has the higher score.
 
     Attributes:
-        ahead: share of the draws in which a is ahead of b.
-        behind: share in which b is ahead of a; what is left are ties.
-        decided: whether one of the two is at least the threshold of the settings.
+        ahead: the probability that a is ahead, by measures.
+        by_tasks: the same where every leaf task counts 1; None for a composite.
+        decided: whether both are at least 0.90 after two Monte Carlo errors.
+        close: whether the smaller of the two is then within 0.02 of it, so that another seed may decide otherwise.
     """
 
     a: str
     b: str
     ahead: float
-    behind: float
+    by_tasks: float | None
     decided: bool
+    close: bool
+
+
+class HangsOn(msgspec.Struct, frozen=True, kw_only=True):
+    """One single task without which the order would be another.
+
+    Attributes:
+        plan: whose task it is, with `task` and `section`.
+        change: another plan would head the order, or a decided pair would no longer be decided.
+        instead: the plan that would head it.
+        pair: the plan ahead and the plan behind that would no longer be decided.
+    """
+
+    plan: str
+    task: str
+    section: str
+    change: Change
+    instead: str | None = None
+    pair: tuple[str, str] | None = None
+
+
+class Beside(msgspec.Struct, frozen=True, kw_only=True):
+    """A plan that stands beside the orders, and why; its scores by order."""
+
+    plan: str
+    why: Why
+    scores: dict[str, Score]
+
+
+class Overlap(msgspec.Struct, frozen=True, kw_only=True):
+    """Two plans of one order whose regions share ground."""
+
+    a: str
+    b: str
+
+
+class MetricOrder(msgspec.Struct, frozen=True, kw_only=True):
+    """The promises of one metric in order.
+
+    Attributes:
+        metric: which, `scope` and `year` are what and when it is counted.
+        order: groups of plans from first to last, ties in one group.
+        ahead: (a, b) where a is ahead of b whatever their bounds leave open.
+        extensive: whether it grows with the area, so that the order is one of size.
+        values: what is printed, by plan.
+    """
+
+    metric: str
+    scope: Text | None
+    year: int | None
+    direction: Direction
+    unit: Text
+    extensive: bool
+    order: list[list[str]]
+    ahead: list[tuple[str, str]]
+    values: dict[str, Printed]
 
 
 class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that is not in the ranking: a plan's figure of one metric, or without a metric the whole plan."""
+    """What is in no order: a plan's figure of a metric, or without a metric the plan; with a theme in that order."""
 
     plan: str
     metric: str | None
     reason: WhyLeft
-
-
-class Dropped(msgspec.Struct, frozen=True, kw_only=True, order=True):
-    """A lens that `overall` leaves out, and because of which plans (all, when none is named)."""
-
-    lens: Lens
-    reason: RefusalCode
-    plans: list[str]
+    theme: str | None = None
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,115 +210,75 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         code: stable identifier.
-        needed: how many shared metrics or plans there would have to be, where that is the reason.
-        found: how many there are.
-        names: of what is wrong: metrics that are constant, weights that mean nothing.
+        message: the same in words.
+        names: of what is wrong.
         instead: metrics that plans could be ranked on one by one.
     """
 
     code: RefusalCode
-    needed: int | None = None
-    found: int | None = None
+    message: Text
     names: list[str] = []
     instead: list[str] = []
-
-
-class Column(msgspec.Struct, frozen=True, kw_only=True):
-    """What a column of the score counts: a metric in one scope and for one year, a share, or a lens."""
-
-    name: str
-    metric: str | None = None
-    unit: Text | None = None
-    scope: Text | None = None
-    year: int | None = None
-    direction: Direction = "higher"
-    weight: float = 0.0
-    goalposts: tuple[float, float] | None = None
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What the ranking rests on, so that it can be said and repeated.
 
     Attributes:
-        normalisation: None where nothing is normalised.
-        alternatives: what the draws go through besides the weights: normalisations, or ways of counting themes.
-        columns: what the score is made of, with weights that sum to 1.
-        dropped: lenses that `overall` does without.
-        alone: metrics that count although one ranked plan alone has a target on them, by that plan.
+        period: the years of the order, that of the first plan named or the one that most plans share.
+        readers: by theme, how often a second reader does not find it again; None where that was not measured.
+        normalisation: of a composite, as `aggregation`; None elsewhere.
+        weights: of the parts, divided by their sum.
     """
 
     by: Lens
     themes: list[str]
     metrics: list[str]
-    normalisation: Normalisation | None
-    aggregation: Aggregation
-    weights: dict[str, float]
+    period: tuple[int, int] | None
     horizon: Horizon
+    drafts: bool
     draws: int
     seed: int
     decided_from: float = DECIDED
-    alternatives: list[Normalisation | Counting] = []
-    columns: list[Column] = []
-    dropped: list[Dropped] = []
-    alone: dict[str, list[str]] = {}
+    close_within: float = CLOSE
+    readers: dict[str, float] | None = None
+    normalisation: Normalisation | None = None
+    aggregation: Aggregation | None = None
+    weights: dict[str, float] = {}
 
 
 class Ranking(msgspec.Struct, frozen=True, kw_only=True):
-    """Plans in order, how sure that order is, and what was left out.
+    """Plans in order, how sure that order is, what it hangs on, and what was left out.
 
     Attributes:
-        refused: why the ranking is empty, if it is.
-        names: of the themes and metrics that are spoken of, by id.
+        orders: by theme; ``all`` for accountability without a theme and for overall, ``metrics`` for a composite.
+        pairs: of every order.
+        hangs_on: of every order.
+        references: plans whose region contains a peer's.
+        apart: plans that may not stand in the order.
+        overlaps: peers that share ground.
+        metrics: the order of the promises, by metric.
+        own_past: growth targets against the plan's own past.
+        of_parent: count targets as a share of the parent's, in per cent.
+        refused: why there is no order, if there is none.
+        names: of plans (short), themes and metrics that are spoken of.
     """
 
     plancmp: Literal[1] = 1
     command: Literal["rank"] = "rank"
     by: Lens
-    theme: str | None
+    themes: list[str]
     plans: list[PlanRef]
-    ranking: list[Row]
-    pairs: list[Pair]
-    left_out: list[LeftOut]
-    refused: Refusal | None
+    orders: dict[str, list[Place]] = {}
+    pairs: dict[str, list[Pair]] = {}
+    hangs_on: dict[str, list[HangsOn]] = {}
+    references: list[Beside] = []
+    apart: list[Beside] = []
+    overlaps: list[Overlap] = []
+    metrics: list[MetricOrder] = []
+    own_past: list[OwnPast] = []
+    of_parent: list[OfParent] = []
+    left_out: list[LeftOut] = []
+    refused: Refusal | None = None
     settings: Settings
-    names: dict[str, Text]
-
-
-class Table(msgspec.Struct, frozen=True, kw_only=True):
-    """What a lens hands on to be scored: plans by columns.
-
-    Attributes:
-        plans: ids.
-        columns: what each column counts.
-        parts: by plan, a part a column, not yet normalised.
-        scenarios: the normalised numbers by what was used to get them; the first is that of the score.
-        drawn: what the draws go through in turn, where that is more than the scenarios.
-        left_out: what is not in the table.
-        dropped: lenses done without.
-        alone: metrics that count although one plan alone has them, by that plan.
-        shared: the table without them, if there are any.
-    """
-
-    plans: list[str]
-    columns: list[Column]
-    parts: Sequence[Sequence[Part]]
-    scenarios: dict[Normalisation | Counting, Matrix]
-    left_out: list[LeftOut]
-    dropped: list[Dropped] = []
-    drawn: list[Matrix] = []
-    alone: dict[str, list[str]] = {}
-    shared: "Table | None" = None
-
-
-class Refused(Exception):
-    """Ends a lens that cannot rank; `plancmp.results.rank.order.rank` turns it into a value.
-
-    Attributes:
-        refusal: why.
-        left_out: what was found on the way.
-    """
-
-    def __init__(self, refusal: Refusal, left_out: list[LeftOut]) -> None:
-        super().__init__(refusal.code)
-        self.refusal = refusal
-        self.left_out = left_out
+    names: dict[str, Text] = {}

@@ -1,0 +1,151 @@
+"""What a plan promises, beside its own past and beside its parent's promise.
+
+A growth target is held against the growth that the plan itself reports; a count is put as a share of the count that the
+parent aims at in the same year. Both keep what the bounds leave open.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from plancmp.model import Indicator, Metric, Plan, Value
+from plancmp.results.comparability import Gap, Ground, Interval, Side, gap, interval, judge, scope_key
+from plancmp.results.parts import Printed, pick, printed
+
+Change = Literal["raised", "kept", "lowered", "open"]
+
+
+class OwnPast(msgspec.Struct, frozen=True, kw_only=True):
+    """A growth target against the growth that the same plan reports.
+
+    Attributes:
+        past: the growth reported, in per cent a year.
+        target: the growth aimed at.
+        change: ``open`` where the bounds leave it open or the two count different things.
+    """
+
+    plan: str
+    metric: str
+    past: Printed
+    target: Printed
+    change: Change
+
+
+class OfParent(msgspec.Struct, frozen=True, kw_only=True):
+    """A count that a plan aims at as a share of its parent's, in per cent.
+
+    Attributes:
+        year: of both targets.
+        low: the smallest share that the bounds allow; None where they set no limit.
+        high: the largest.
+        strict: whether the ends themselves are left out.
+        stated: the share of the city that the plan itself aims at in the same family, in `stated_metric`.
+    """
+
+    plan: str
+    parent: str
+    metric: str
+    year: int
+    low: float | None
+    high: float | None
+    strict: bool
+    stated: Printed | None = None
+    stated_metric: str | None = None
+
+
+def own_past(plan: Plan, metrics: Mapping[str, Metric]) -> list[OwnPast]:
+    """Hold every growth target of a plan against its own past."""
+    found = []
+    for indicator in plan.indicators:
+        metric = metrics.get(indicator.metric)
+        past, target = pick(indicator, "actual"), pick(indicator, "target")
+        if metric and metric.measure == "growth-rate" and past and target and None not in (past.value, target.value):
+            found.append(
+                OwnPast(
+                    plan=plan.id, metric=indicator.metric, past=printed(past, indicator),
+                    target=printed(target, indicator), change=_change(past, target),
+                )
+            )  # fmt: skip
+    return found
+
+
+def _change(past: Value, target: Value) -> Change:
+    """Say what became of a rate; where the document prints two of one, what holds for both."""
+    if scope_key(past.scope) != scope_key(target.scope):
+        return "open"
+    changes = {_step(one, other) for one in _ranges(past) for other in _ranges(target)}
+    return changes.pop() if len(changes) == 1 else "open"
+
+
+def _ranges(value: Value) -> Iterator[tuple[float, float]]:
+    """Yield the range of a value, and those of what its mentions print otherwise."""
+    yield interval(value.value or 0, value.bound)
+    for mention in value.mentions:
+        if mention.differs and (mention.differs.value is not None or mention.differs.bound):
+            other = mention.differs.value if mention.differs.value is not None else value.value
+            yield interval(other or 0, mention.differs.bound or value.bound)
+
+
+def _step(past: tuple[float, float], target: tuple[float, float]) -> Change:
+    if past == target and past[0] == past[1]:
+        return "kept"
+    return "raised" if target[0] > past[1] else "lowered" if target[1] < past[0] else "open"
+
+
+def of_parent(plans: Sequence[Plan], metrics: Mapping[str, Metric]) -> list[OfParent]:
+    """Put the counts that plans aim at as shares of their parents', where the parent is among the plans."""
+    known = {plan.id: plan for plan in plans}
+    ground = Ground(plan.region for plan in plans)
+    return [
+        share
+        for plan in plans
+        if plan.parent in known
+        for indicator in plan.indicators
+        for share in _shares(plan, known[plan.parent], indicator, metrics, ground)
+    ]
+
+
+def _shares(
+    plan: Plan, parent: Plan, indicator: Indicator, metrics: Mapping[str, Metric], ground: Ground
+) -> Iterator[OfParent]:
+    metric, target = metrics.get(indicator.metric), pick(indicator, "target")
+    if metric is None or target is None or not metric.extensive or metric.share_of or target.value is None:
+        return
+    mine = Side(region=plan.region, level=plan.level, indicator=indicator, value=target)
+    for other in parent.indicators:
+        whole = pick(other, "target")
+        if other.metric == indicator.metric and whole and whole.value and target.horizon is not None:
+            theirs = Side(region=parent.region, level=parent.level, indicator=other, value=whole)
+            apart = gap(target, whole, metric.measure)
+            if apart and _counts_alike(mine, theirs, metric, ground):
+                yield _share(plan, parent, indicator.metric, target.horizon, apart, metrics)
+
+
+def _counts_alike(mine: Side, theirs: Side, metric: Metric, ground: Ground) -> bool:
+    """Whether a part may be set against its whole: nothing but bounds and the ground that they share is in the way."""
+    reasons = set(judge(mine, theirs, metric, ground)[1]) - {"bound"}
+    whole = not scope_key(mine.value.scope or mine.indicator.scope) and not scope_key(
+        theirs.value.scope or theirs.indicator.scope
+    )
+    return not reasons or (reasons == {"scope"} and whole)
+
+
+def _share(plan: Plan, parent: Plan, metric: str, year: int, apart: Gap, metrics: Mapping[str, Metric]) -> OfParent:
+    ratio = apart.ratio
+    ends = (ratio.low, ratio.high, ratio.strict) if isinstance(ratio, Interval) else (ratio, ratio, False)
+    low, high = (None if end is None else round(100 * end, 4) for end in ends[:2])
+    stated, name = _stated(plan, metrics[metric].family, metrics)
+    return OfParent(
+        plan=plan.id, parent=parent.id, metric=metric, year=year, low=low, high=high, strict=ends[2], stated=stated,
+        stated_metric=name,
+    )  # fmt: skip
+
+
+def _stated(plan: Plan, family: str, metrics: Mapping[str, Metric]) -> tuple[Printed | None, str | None]:
+    """Return the share of the city that a plan aims at in a family of metrics, and which metric that is."""
+    for indicator in plan.indicators:
+        metric, target = metrics.get(indicator.metric), pick(indicator, "target")
+        if metric and metric.family == family and metric.share_of == "city" and target and target.value is not None:
+            return printed(target, indicator), indicator.metric
+    return None, None
