@@ -45,8 +45,8 @@ def test_the_question_asked_first_fits_one_screen(
 
 
 SAID = [
-    (Options(), "6.6%"),
-    (Options(), "259 measures"),
+    (Options(), "6.4%"),
+    (Options(), "261 measures"),
     (Options(), "without Xuhui §4.4.1 Zhangjiang is first"),
     (Options(), "Share ground: Pudong and Zhangjiang"),
     (Options(), "Shanghai (its region contains another one's); Jiading (another period)"),
@@ -86,7 +86,7 @@ CODES = [
     (["xuhui", "pudong", "--theme", "all", "--draws", "50"], 0, ""),
     (["--by", "overall"], 1, ""),
     (["--by", "overall", "--weight", "emphasis=2", "--weight", "accountability=1"], 0, ""),
-    (["--by", "overall", "--weight", "ambition=1"], 2, "no weight is called ambition"),
+    (["--by", "overall", "--weight", "ambition=1"], 2, "unknown metric 'ambition'"),
     (["xuhui"], 1, ""),
     (["--by", "emphasis", "--metric", "rd-intensity"], 2, "this lens uses no metrics"),
     (["--weight", "ip"], 2, "'ip' is not NAME=WEIGHT"),
