@@ -11,9 +11,16 @@ from plancmp.data.schema import suggestion
 from plancmp.model import Indicator, Mention, Metric, Number, Plan, Text, Value, Vocabulary
 from plancmp.problem import Level
 from plancmp.problem import Path as DataPath
+from plancmp.text.line import UNPRINTABLE
 from plancmp.text.quantity import Mismatch
 
 HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+
+
+_BREAKS = {"\n": "line break", "\r": "line break", "\x85": "line break", "\u2028": "line break",
+           "\u2029": "line break", "\t": "tab"}  # fmt: skip
+_SHOWN = 40
+"""Characters of a text that a message quotes."""
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,6 +107,15 @@ def texts(data: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, str]]:
     elif isinstance(data, list):
         for index, part in enumerate(data):
             yield from texts(part, (*path, index))
+
+
+def broken_lines(data: Any) -> Iterator[Finding]:
+    """Yield every string of plain data that does not stay on its line."""
+    for path, text in texts(data):
+        found = UNPRINTABLE.search(text)
+        if found:
+            what = _BREAKS.get(found[0], f"control character U+{ord(found[0]):04X}")
+            yield Finding(path, f"{what} in {text[:_SHOWN]!r}", "write it as one line, with blanks")
 
 
 def is_open(text: str) -> bool:
