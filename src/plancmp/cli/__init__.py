@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from plancmp import __version__
+from plancmp.cli.output import tell
 
 COMMANDS = (
     "list", "show", "compare", "align", "rank", "foundations", "diff", "report", "validate", "audit", "draft",
@@ -71,7 +72,7 @@ def run() -> int:
         result = group.main(standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        _show(error)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
@@ -80,9 +81,19 @@ def run() -> int:
         return 0
     except OSError as error:
         _drop_output()
-        click.echo(f"Error: {error.strerror or error}", err=True)
+        tell(f"Error: {error.strerror or error}")
         return 2
     return result if isinstance(result, int) else 0
+
+
+def _show(error: click.ClickException) -> None:
+    """Say what was wrong; a name that a message quotes breaks no line."""
+    from plancmp.cli.inputs import Unusable
+    from plancmp.report.inert import inert_line
+
+    if not isinstance(error, Unusable):  # its lines are such already
+        error.message = inert_line(error.message)  # type: ignore[misc] # what its own show() prints
+    error.show()
 
 
 def _drop_output() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from plancmp.cli import inputs, options
-from plancmp.cli.output import Output
+from plancmp.cli.output import Output, tell
 
 FOLDER = "PLANCMP_SOURCES"
 
@@ -45,7 +45,7 @@ def command(plan: str, source: Path | None, places: Sequence[Path], output: Outp
     output.result(result, report.page, report.CsvRow, report.rows)
     warning = report.warning(result, output.lang)
     if warning:
-        click.echo(warning, err=True)
+        tell(warning)
     return int(not result.clean)
 
 

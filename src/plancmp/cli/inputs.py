@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 import click
 
+from plancmp.cli.output import tell
 from plancmp.model import Edition, Lang, Text, Vocabulary
 from plancmp.problem import Problem
 
@@ -96,7 +97,7 @@ def _warn_of(path: Path) -> None:
     found = [problem for problem in breaches(path, terms()) if problem.level == "error"]
     if found:
         more = f"{len(found) - 1} more; " if len(found) > 1 else ""
-        click.echo(f"warning: {line(found[0])} ({more}see: plancmp validate {path})", err=True)
+        tell(f"warning: {line(found[0])} ({more}see: plancmp validate {path})")
 
 
 def known(names: Iterable[str], vocabulary: Mapping[str, Named], kind: str) -> list[str]:

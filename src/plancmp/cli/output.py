@@ -80,6 +80,13 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
         return shutil.get_terminal_size((_FALLBACK_WIDTH, 24)).columns or _FALLBACK_WIDTH
 
 
+def tell(text: str) -> None:
+    """Say something on standard error, on one line whatever it quotes."""
+    from plancmp.report.inert import inert_line
+
+    click.echo(inert_line(text), err=True)
+
+
 def format_of(file: Path | None, choices: Sequence[str]) -> str:
     """Return the format that a file's ending asks for, as far as the command has it; otherwise table."""
     form = _SUFFIXES.get(file.suffix.lower(), "table") if file else "table"

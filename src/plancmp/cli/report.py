@@ -53,4 +53,4 @@ def command(
     pages = files(gather(editions, vocabulary, chosen), options.language(lang))
     written = {name: text for name, text in pages.items() if name.endswith(suffixes)}
     output.write_folder(folder, written)
-    click.echo(f"{len(written)} files in {folder}", err=True)
+    output.tell(f"{len(written)} files in {folder}")

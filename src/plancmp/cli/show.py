@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from plancmp.cli import inputs, options
-from plancmp.cli.output import Output
+from plancmp.cli.output import Output, tell
 
 
 @click.command("show")
@@ -54,5 +54,5 @@ def command(
     view = show(edition, vocabulary, chosen, sections, leads)
     deep = full or any(view.filters.values())
     if deep and not view.indicators and not view.tasks:
-        click.echo(f"nothing in {edition.plan.id} matches; its chapters and themes: plancmp show {plan}", err=True)
+        tell(f"nothing in {edition.plan.id} matches; its chapters and themes: plancmp show {plan}")
     output.result(view, report.whole if deep else report.overview, report.CsvRow, report.rows)

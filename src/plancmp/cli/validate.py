@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from plancmp.cli import options
-from plancmp.cli.output import Output
+from plancmp.cli.output import Output, tell
 
 
 @click.command("validate")
@@ -42,7 +42,7 @@ def command(paths: Sequence[str], strict: bool, places: Sequence[Path], output: 
         raise click.UsageError(str(error)) from None
     if output.format == "table":
         output.emit(report.lines(result))
-        click.echo(report.summary(result, output.lang), err=True)
+        tell(report.summary(result, output.lang))
     elif output.format == "github":
         output.emit(report.github(result))
     else:

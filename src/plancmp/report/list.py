@@ -6,7 +6,7 @@ import msgspec
 
 from plancmp.model import Lang
 from plancmp.report import words
-from plancmp.report.blocks import Column, Page, Table
+from plancmp.report.blocks import Cell, Column, Page, Table
 from plancmp.report.words import brackets, text
 from plancmp.results.list import Listing
 
@@ -48,13 +48,14 @@ def _plans(result: Listing, lang: Lang) -> Table:
 
 def _terms(result: Listing, lang: Lang) -> Table:
     heads = [text("代码", "Id"), text("名称", "Name")]
+    rows: list[list[Cell]]
     if result.what == "metrics":
         heads += [text("类型", "Measure"), text("单位", "Unit")]
         rows = [[t.id, t.name[lang], words.MEASURES[t.measure][lang] if t.measure else "",
                  (t.unit if lang == "zh" else t.unit_en) or ""] for t in result.terms]  # fmt: skip
     else:
         heads[1] = text("名称（类别）与定义", "Name (group) and definition")
-        rows = [[t.id, f"{brackets(t.name[lang], t.group[lang], lang)}\n{t.definition[lang]}"] for t in result.terms]
+        rows = [[t.id, [brackets(t.name[lang], t.group[lang], lang), t.definition[lang]]] for t in result.terms]
     return Table([Column(h[lang], firm=h.en == "Id") for h in heads], rows)
 
 

@@ -1,12 +1,13 @@
 """A problem as one line of text, the same wherever problems are reported."""
 
 from plancmp.problem import Problem
+from plancmp.report.inert import inert_line
 
 
 def line(problem: Problem) -> str:
     """Write a problem as ``file:line:column: code message (hint)``."""
     warning = "warning: " if problem.level == "warning" else ""
-    return f"{place(problem)}: {problem.code} {warning}{said(problem)}"
+    return inert_line(f"{place(problem)}: {problem.code} {warning}{said(problem)}")
 
 
 def place(problem: Problem) -> str:

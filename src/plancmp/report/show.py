@@ -6,7 +6,7 @@ import msgspec
 
 from plancmp.model import Lang, Number
 from plancmp.report import words
-from plancmp.report.blocks import Bars, Block, Column, Heading, Items, Page, Paragraph, Table
+from plancmp.report.blocks import Bars, Block, Cell, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line, task_blocks
 from plancmp.report.words import brackets, colon, figure, join, text
 from plancmp.results.parts import Printed
@@ -154,7 +154,7 @@ def indicator_table(indicators: Sequence[IndicatorView], lang: Lang, lines: int 
         [
             _name(i, lang),
             _values(i.actuals, i, lang, lines),
-            _values(i.targets, i, lang, lines) or words.NOTHING["no-target"][lang],
+            _values(i.targets, i, lang, lines) or [words.NOTHING["no-target"][lang]],
             _pace(i, lang),
         ]
         for i in indicators
@@ -162,14 +162,14 @@ def indicator_table(indicators: Sequence[IndicatorView], lang: Lang, lines: int 
     return Table([Column(h[lang]) for h in heads], rows)
 
 
-def _name(indicator: IndicatorView, lang: Lang) -> str:
+def _name(indicator: IndicatorView, lang: Lang) -> Cell:
     name = words.metric_name(indicator, lang)
-    return f"{name}\n{indicator.scope[lang]}" if indicator.scope else name
+    return [name, indicator.scope[lang]] if indicator.scope else name
 
 
-def _values(values: Sequence[Printed], indicator: IndicatorView, lang: Lang, lines: int | None) -> str:
+def _values(values: Sequence[Printed], indicator: IndicatorView, lang: Lang, lines: int | None) -> list[str]:
     kept = values if lines is None else values[-lines:]
-    return "\n".join(figure(value, indicator.unit, lang) for value in kept)
+    return [figure(value, indicator.unit, lang) for value in kept]
 
 
 def _pace(indicator: IndicatorView, lang: Lang) -> str:
