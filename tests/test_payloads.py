@@ -330,6 +330,32 @@ def test_a_writer_writes_text(writer: str, payload: str) -> None:
     assert times(payload, its_words) >= times(PLAIN, words)
 
 
+# What Markdown, GitHub's too, takes for its own -> as it is written; what it does not stays as it is.
+ESCAPED = [
+    ("1. x", r"1\. x"),
+    ("12) x", r"12\) x"),
+    ("1.5 x", "1.5 x"),
+    ("\t- x", r"\- x"),
+    ("~~~", r"\~\~\~"),
+    ("a ~~x~~", r"a \~\~x\~\~"),
+    ("&lt; &#35;", r"\&lt; \&#35;"),
+    ("R&D; R&D", r"R\&D; R&D"),
+    ("R & D", "R & D"),
+    ("$x$", r"\$x\$"),
+    ("https://a.example", r"https\://a.example"),
+    ("HTTP://a.example", r"HTTP\://a.example"),
+    ("ftp://a.example www.a.example", r"ftp\://a.example www\.a.example"),
+    ("a: //b", "a: //b"),
+    ("::error::x", r"\::error::x"),
+    ("[x](javascript:a)", r"\[x\](javascript:a)"),
+]
+
+
+@pytest.mark.parametrize(("text", "written"), ESCAPED)
+def test_markdown_has_nothing_that_is_markup(text: str, written: str) -> None:
+    assert markdown.render([Paragraph(text)]) == f"{written}\n"
+
+
 # What a spreadsheet runs -> as it is written; numbers and other texts stay as they are.
 FIELDS = [
     ("=1+1", "'=1+1"),
