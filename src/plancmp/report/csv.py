@@ -36,6 +36,5 @@ def _field(value: object) -> object:
 
 def _text(text: str) -> str:
     begins = text.lstrip()
-    if begins.startswith("::") or (_FORMULA.match(begins) and not _NUMBER.fullmatch(begins)):
-        return "'" + inert(text)
-    return inert(text)
+    runs = _FORMULA.match(begins) and not _NUMBER.fullmatch(begins)
+    return inert(f"'{text}" if runs else text)
