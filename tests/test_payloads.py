@@ -159,6 +159,7 @@ def source(text: str) -> str:
 COMMANDS: dict[str, list[str]] = {
     "list": ["list", "--plans", "."],
     "show": ["show", "alpha.yaml"],
+    "show-name": ["show", "--", "{name}.yaml"],
     "show-full": ["show", "alpha.yaml", "--full"],
     "show-lead": ["show", "beta.yaml", "--lead={text}"],
     "compare": ["compare", "alpha.yaml", "beta.yaml"],
