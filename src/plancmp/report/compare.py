@@ -7,7 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from plancmp.model import Kind, Lang, Number, Status, Text
-from plancmp.report import words
+from plancmp.report import blocks, words
 from plancmp.report.blocks import Bars, Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.numbers import show
 from plancmp.report.words import colon, figure, join, text
@@ -120,7 +120,7 @@ def plans_table(plans: Sequence[PlanRef], lang: Lang) -> Table:
     unnamed = text("文中未载", "not named")[lang]
     rows = [
         [
-            f"{words.plan_name(p, lang)}\n{words.LEVELS[p.level][lang]}",
+            [words.plan_name(p, lang), words.LEVELS[p.level][lang]],
             p.title[lang],
             words.period(p.period, lang),
             p.issuer[lang] if p.issuer else unnamed,
@@ -173,19 +173,19 @@ def _beside(rows: Sequence[Row], plans: Sequence[PlanRef], names: Mapping[str, s
         [
             _metric_name(row, lang),
             *(_cell(row.cells[p.id], row, lang) for p in plans),
-            "\n".join(_readings(row, names, lang)),
+            _readings(row, names, lang),
         ]
         for row in rows
     ]
     return Table(columns, cells)
 
 
-def _metric_name(row: Row, lang: Lang) -> str:
+def _metric_name(row: Row, lang: Lang) -> list[str]:
     name = words.metric_name(row, lang)
-    return f"{name}\n{row.scope[lang]}" if row.scope else name
+    return [name, row.scope[lang]] if row.scope else [name]
 
 
-def _cell(cell: Cell, row: Row, lang: Lang) -> str:
+def _cell(cell: Cell, row: Row, lang: Lang) -> blocks.Cell:
     """Write target, actual and pace of one plan on a line each; what is missing says how."""
     if cell.indicator is None:
         return _missing(cell, lang)
@@ -195,7 +195,7 @@ def _cell(cell: Cell, row: Row, lang: Lang) -> str:
         lines.append(f"{label[lang]} {figure(cell.actual, row.unit, lang)}")
     if cell.pace:
         lines.append(_pace(cell, row, lang))
-    return "\n".join(lines)
+    return lines
 
 
 def _pace(cell: Cell, row: Row, lang: Lang) -> str:
@@ -203,7 +203,7 @@ def _pace(cell: Cell, row: Row, lang: Lang) -> str:
 
 
 def _metric_block(row: Row, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:
-    yield Heading(_metric_name(row, lang).replace("\n", " · "), 3)
+    yield Heading(" · ".join(_metric_name(row, lang)), 3)
     heads = (_PLANS, text("现状", "Actual"), text("目标", "Target"), text("年均", "Pace"))
     rows = [
         [names[plan], figure(cell.actual, row.unit, lang), figure(cell.target, row.unit, lang) or _missing(cell, lang),
@@ -414,7 +414,7 @@ def _only(result: Comparison, names: Mapping[str, str], lang: Lang) -> Iterator[
             yield Table([Column(h[lang]) for h in heads], [_own(r, r.cells[plan], lang) for r in rows])
 
 
-def _own(row: Row, cell: Cell, lang: Lang) -> list[str]:
+def _own(row: Row, cell: Cell, lang: Lang) -> list[blocks.Cell]:
     return [_metric_name(row, lang), figure(cell.actual, row.unit, lang),
             figure(cell.target, row.unit, lang) or _missing(cell, lang)]  # fmt: skip
 

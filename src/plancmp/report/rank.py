@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from plancmp.model import Lang, Number, Text
 from plancmp.report import words
-from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph, Table
+from plancmp.report.blocks import Block, Cell, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line
 from plancmp.report.numbers import show
 from plancmp.report.words import brackets, colon, figure, join, text
@@ -263,7 +263,7 @@ def _made_of(result: Ranking, names: Mapping[str, str], lang: Lang) -> Table:
     )
 
 
-def _value(part: Part, lang: Lang, *, placed: bool = True) -> str:
+def _value(part: Part, lang: Lang, *, placed: bool = True) -> Cell:
     """Write a figure with its place and yearly step, a share with its tasks, a score, or which nothing it is."""
     if part.nothing:
         return _why(part.nothing, lang)
@@ -274,7 +274,7 @@ def _value(part: Part, lang: Lang, *, placed: bool = True) -> str:
     line = figure(part.origin, part.unit, lang) if placed else words.dated(part.origin, part.unit, lang)
     if part.pace is None:
         return line
-    return f"{line}\n{words.step(part.pace.per_year, part.unit, lang)}"
+    return [line, words.step(part.pace.per_year, part.unit, lang)]
 
 
 def _column_name(name: str, result: Ranking, lang: Lang) -> str:
