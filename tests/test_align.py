@@ -331,7 +331,7 @@ def by_title_alone(a: Plan, b: Plan) -> Table:
 
 @pytest.fixture(scope="module")
 def ours(real: Real) -> Tables:
-    return {(j.a, j.b): scores(real[j.a].plan, real[j.b].plan) for j in _one_of_each()}
+    return {(j.a, j.b): scores(real[j.a].plan, real[j.b].plan, curated=False) for j in _one_of_each()}
 
 
 @pytest.fixture(scope="module")

@@ -154,7 +154,7 @@ MISTAKES = [
     (["compare", "xuhui", "pudong", "--theme", "biomed"], "未知主题'biomed'；是否指biomedicine？"),
     (["compare", "xuhui", "pudong", "--metric", "zzzzz"], "未知指标种类'zzzzz'；见：plancmp list metrics"),
     (["rank", "--theme", "ip", "--explain", "xuhiu"], "未知规划'xuhiu'；是否指xuhui？"),
-    (["diff", "xuhui@HEAD", "./gone.yaml"], "gone.yaml"),
+    (["diff", "xuhui", "./gone.yaml"], "gone.yaml"),
     (["audit", "xuhui"], "没有原文：请用--source指明"),
     (["audit", "xuhui", "--source", "gone.txt"], "gone.txt:1:1: unreadable 不能读取："),
     (["draft", "--source", "gone.txt", "--id", "A B"], "'A B'不能用作标识"),

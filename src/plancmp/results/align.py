@@ -18,6 +18,7 @@ from math import exp, log, sqrt
 from typing import Literal, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from plancmp.model import Edition, Indicator, Metric, Plan, Task, Text, Vocabulary
 from plancmp.results.comparability import Reason, Side, VerdictName, judge
@@ -255,8 +256,16 @@ def _terms(editions: Sequence[Edition], pairs: Sequence[TaskPair], vocabulary: V
     return named | {name: vocabulary.metrics[name].name for name in sorted(metrics)}
 
 
-def scores(a: Plan, b: Plan) -> dict[tuple[str, str], float]:
-    """Return the score of every leaf task of one plan with every one of another, by their ids."""
+def scores(a: Plan, b: Plan, *, curated: bool = True) -> dict[tuple[str, str], float]:
+    """Return the score of every leaf task of one plan with every one of another, by their ids.
+
+    Args:
+        a: one plan.
+        b: the other.
+        curated: whether links that a curator has made count; without them the score is what the words alone give.
+    """
+    if not curated:
+        a, b = (replace(plan, tasks=[replace(task, counterparts=[]) for task in plan.tasks]) for plan in (a, b))
     match = _Match(a, b, 0)
     return {(x.id, y.id): match.table[i][j] for i, x in enumerate(a.leaves) for j, y in enumerate(b.leaves)}
 
