@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from plancmp.data import library
 from plancmp.model import Edition, Vocabulary
+from shell import Shell
 
 settings.register_profile("fixed", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None, max_examples=1000)
@@ -19,6 +20,7 @@ settings.load_profile("fixed")
 
 ROOT = Path(__file__).parents[1]
 PLANS = ROOT / "plans"
+GOLDEN = ROOT / "tests" / "golden"
 SOURCES = Path(os.environ.get("PLANCMP_SOURCES") or ROOT.parent / "shared" / "sources")
 
 HEAD = """\
@@ -42,6 +44,10 @@ tasks:
   themes: [ai]
   instruments: [supply/technology]
 """
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-golden", action="store_true", help="write the golden pages anew; then read the diff")
 
 
 def plan_text(
@@ -115,3 +121,15 @@ def plancmp(tmp_path: Path) -> Run:
         )  # fmt: skip
 
     return run
+
+
+@pytest.fixture
+def golden(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
+    """The command line in the folder of the made-up plans, which are found there as ``plans``."""
+    return Shell(GOLDEN, monkeypatch, capsys)
+
+
+@pytest.fixture
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
+    """The command line in an empty folder."""
+    return Shell(tmp_path, monkeypatch, capsys)
