@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from plancmp.data import library
 from plancmp.model import Edition, Vocabulary
-from shell import Shell
+from shell import GOLDEN, Shell
 
 settings.register_profile("fixed", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None, max_examples=1000)
@@ -20,7 +20,6 @@ settings.load_profile("fixed")
 
 ROOT = Path(__file__).parents[1]
 PLANS = ROOT / "plans"
-GOLDEN = ROOT / "tests" / "golden"
 SOURCES = Path(os.environ.get("PLANCMP_SOURCES") or ROOT.parent / "shared" / "sources")
 
 HEAD = """\

@@ -9,7 +9,9 @@ import pytest
 
 from plancmp import cli
 
-OPTIONS = ("PLANCMP_LANG", "PLANCMP_PLANS", "PLANCMP_SOURCES", "NO_COLOR")
+GOLDEN = Path(__file__).parent / "golden"
+"""Made-up plans, and what is printed of them."""
+VARIABLES = ("PLANCMP_LANG", "PLANCMP_PLANS", "PLANCMP_SOURCES", "NO_COLOR")
 """Variables that change what is printed."""
 
 
@@ -27,7 +29,7 @@ class Shell:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         self.folder, self._patch, self._capsys = folder, monkeypatch, capsys
         monkeypatch.chdir(folder)
-        for name in OPTIONS:
+        for name in VARIABLES:
             monkeypatch.delenv(name, raising=False)
         for name, value in {"LC_ALL": "C.UTF-8", "COLUMNS": "80"}.items():
             monkeypatch.setenv(name, value)

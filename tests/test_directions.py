@@ -60,7 +60,7 @@ def test_who_leads_depends_on_the_direction(
     assert row.leader == leader
 
 
-@pytest.mark.parametrize(("direction", "names", "lang", "line"), SAID)
+@pytest.mark.parametrize(("direction", "names", "lang", "line"), SAID, ids=[f"{r[0]}-{len(r[1])}-{r[2]}" for r in SAID])
 def test_the_best_stands_first(
     edition: Make, vocabulary: Vocabulary, direction: Direction, names: Sequence[str], lang: Lang, line: str
 ) -> None:

@@ -17,10 +17,10 @@ import click
 import pytest
 import yaml
 
-from conftest import GOLDEN, ROOT
+from conftest import ROOT
 from plancmp.cli import COMMANDS
 from plancmp.model import Lang
-from shell import Shell, missing
+from shell import GOLDEN, Shell, missing
 
 PAGES = GOLDEN / "pages"
 LANGS: tuple[Lang, ...] = ("zh", "en")

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import click
 import pytest
 
-from conftest import GOLDEN, plan_text
+from conftest import plan_text
 from plancmp.cli import COMMANDS
-from shell import Shell
+from shell import GOLDEN, Shell
 from test_golden import CASES
 
 SHARED = {"--format", "--output", "--lang", "--color", "--plans"}
