@@ -87,7 +87,7 @@ def failing(tree: Path, tests: Sequence[str]) -> list[str]:
     named = re.findall(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", done.stdout, re.MULTILINE)
     if done.returncode not in (0, 1) and not named:
         raise SystemExit(done.stdout + done.stderr)
-    return named
+    return sorted(named)
 
 
 def _said(tests: Sequence[str]) -> str:
