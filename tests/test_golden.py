@@ -9,9 +9,9 @@ import csv
 import importlib
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 import pytest
@@ -19,7 +19,8 @@ import yaml
 
 from conftest import ROOT
 from plancmp.cli import COMMANDS
-from plancmp.model import Lang
+from plancmp.model import Lang, Text
+from plancmp.report import align, audit, diff, words
 from shell import GOLDEN, Shell, missing
 
 PAGES = GOLDEN / "pages"
@@ -98,7 +99,7 @@ def test_the_files_of_a_report(golden: Shell, pytestconfig: pytest.Config, tmp_p
 
 def test_no_page_is_left_over() -> None:
     kept = {f"{name}.{lang}.{ENDINGS[form]}" for name, form, lang in _runs()} | {f"report.{lang}" for lang in LANGS}
-    assert {path.name for path in PAGES.iterdir()} == kept
+    assert {path.name for path in PAGES.iterdir()} == kept | {"wording.md"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -112,6 +113,13 @@ def test_every_command_has_a_page_in_each_of_its_formats(name: str) -> None:
 
 TERMS = {"themes": "biomedicine", "metrics": "rd-intensity", "instruments": "supply/technology"}
 """Vocabularies and one entry of each; they change too often for a page."""
+
+DEFINED = {"zh": "| 代码 | 名称（类别）与定义 |\n", "en": "| Id | Name (group) and definition |\n"}
+HEADS = {
+    "themes": DEFINED,
+    "metrics": {"zh": "| 代码 | 名称 | 类型 | 单位 |\n", "en": "| Id | Name | Measure | Unit |\n"},
+    "instruments": DEFINED,
+}
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -127,6 +135,7 @@ def test_a_vocabulary_is_listed_as_its_file_has_it(golden: Shell, what: str, lan
     assert listed[TERMS[what]]["name"] == entry["name"][lang]
     assert listed[TERMS[what]]["definition"] == entry["definition"][lang]
     assert listed[TERMS[what]]["unit"] == entry.get("unit", "")
+    assert page.startswith(HEADS[what][lang])
     assert page.count("\n| ") == 1 + len(file[what])
     assert f"| {TERMS[what]} | {entry['name'][lang]}" in page
     assert all(f"\n{name} " in table for name in file[what])
@@ -156,3 +165,30 @@ def test_a_page_says_what_can_be_worked_out(line: dict[str, str]) -> None:
     for lang in LANGS:
         page = (PAGES / f"{line['page']}.{lang}.md").read_text(encoding="utf-8")
         assert line[lang] in page, line["how"]
+
+
+# Wordings of codes, most of which some page shows
+
+WORDINGS: dict[str, Mapping[Any, Text]] = {
+    "what stands where a target would": words.NOTHING,
+    "verdicts": words.VERDICTS,
+    "reasons": words.REASONS,
+    "measures": words.MEASURES,
+    "bounds": words.BOUNDS,
+    "levels": words.LEVELS,
+    "status": words.STATUS,
+    "align: why": align.CODES,
+    "diff: kinds of change": diff.KINDS,
+    "diff: what changed": diff.WHATS,
+    "diff: what a target asks for": diff.AMBITION,
+    "audit: what is left over": audit.KINDS,
+    "audit: why": audit.REASONS,
+}
+
+
+def test_codes_are_worded_as_they_were_read(pytestconfig: pytest.Config) -> None:
+    lines = ["# How codes are worded", ""]
+    for title, wording in WORDINGS.items():
+        lines += [f"## {title}", "", "| code | zh | en |", "| --- | --- | --- |"]
+        lines += [f"| {code} | {said.zh} | {said.en} |" for code, said in wording.items()] + [""]
+    _hold(PAGES / "wording.md", "\n".join(lines), pytestconfig)
