@@ -457,8 +457,9 @@ def _value_row(base: CsvRow, row: Row, cell: Cell, kind: Kind, value: Printed, l
     start, end = value.years or (None, None)
     verdicts = [v for v in row.verdicts if base.plan in (v.a, v.b) and v.of == kind]
     return replace(
-        base, kind=kind, year=value.year, start=start, end=end, year_basis=value.year_basis, bound=value.bound,
-        value=value.value, printed=value.printed, section=value.section, scope=words.optional(value.scope, lang),
+        base, scope=words.optional(value.scope, lang), kind=kind, year=value.year, start=start, end=end,
+        year_basis=value.year_basis, bound=value.bound,
+        value=value.value, printed=value.printed, section=value.section,
         pace_per_year=cell.pace.per_year if cell.pace and value is cell.target else None,
         verdicts=[f"{v.a}~{v.b}:{v.verdict}" + "".join(f"+{r}" for r in v.reasons) for v in verdicts],
     )  # fmt: skip
