@@ -6,10 +6,9 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
-from plancmp.model import Distinction, Edition, Vocabulary
-from plancmp.results.comparability import Gap, relate
+from plancmp.model import Edition, Vocabulary
+from plancmp.results.comparability import Gap
 from plancmp.results.compare import Comparison, PairVerdict, Row, comparable_groups, compare
 from plancmp.results.parts import theme_weights
 
@@ -101,24 +100,6 @@ def test_a_family_is_shown_together_and_not_subtracted(two: Callable[..., Compar
     (family,) = result.families
     assert (family.family, family.metrics, family.reasons) == ("rd-spending", [RD, GROWTH], ["measure"])
     assert [(v.verdict, v.gap) for r in result.metrics for v in r.verdicts] == [("related", None), ("related", None)]
-
-
-KIN = [
-    # how the other metric of a family differs, and why the two are not comparable
-    ({}, "scope"),  # measured alike, so what is counted must differ
-    ({"measure": "growth-rate"}, "measure"),
-    ({"unit": "‰"}, "denominator"),
-    ({"not_the_same_as": {"one": Distinction(code="basis", zh="口径", en="basis")}}, "basis"),
-]
-
-
-@pytest.mark.parametrize(("differs", "reason"), KIN)
-def test_metrics_of_a_family_are_kept_apart_with_a_reason(
-    vocabulary: Vocabulary, differs: dict[str, object], reason: str
-) -> None:
-    one = replace(vocabulary.metrics[RD], not_the_same_as={})
-    metrics = {"one": one, "other": replace(one, **differs)}
-    assert relate("one", "other", metrics) == relate("other", "one", metrics) == [reason]
 
 
 def test_one_scope_a_line_unless_the_two_would_pass_each_other_unseen(two: Callable[..., Comparison]) -> None:
