@@ -189,13 +189,22 @@ def _cell(cell: Cell, row: Row, lang: Lang) -> blocks.Cell:
     """Write target, actual and pace of one plan on a line each; what is missing says how."""
     if cell.indicator is None:
         return _missing(cell, lang)
-    lines = [figure(cell.target, row.unit, lang) or words.NOTHING["no-target"][lang]]
+    lines = _figure(cell.target, row, lang) or [words.NOTHING["no-target"][lang]]
     if cell.actual:
         label = text("现状", "from" if cell.target else "actual")
-        lines.append(f"{label[lang]} {figure(cell.actual, row.unit, lang)}")
+        written, *scope = _figure(cell.actual, row, lang)
+        lines += [f"{label[lang]} {written}", *scope]
     if cell.pace:
         lines.append(_pace(cell, row, lang))
     return lines
+
+
+def _figure(value: Printed | None, row: Row, lang: Lang) -> list[str]:
+    """Write a value with its year and section, and under it its scope where that is not the row's."""
+    if value is None:
+        return []
+    other = comparability.scope_key(value.scope) != comparability.scope_key(row.scope)
+    return [figure(value, row.unit, lang), *([value.scope[lang]] if value.scope and other else [])]
 
 
 def _pace(cell: Cell, row: Row, lang: Lang) -> str:
@@ -206,7 +215,7 @@ def _metric_block(row: Row, names: Mapping[str, str], lang: Lang) -> Iterator[Bl
     yield Heading(" · ".join(_metric_name(row, lang)), 3)
     heads = (_PLANS, text("现状", "Actual"), text("目标", "Target"), text("年均", "Pace"))
     rows = [
-        [names[plan], figure(cell.actual, row.unit, lang), figure(cell.target, row.unit, lang) or _missing(cell, lang),
+        [names[plan], _figure(cell.actual, row, lang), _figure(cell.target, row, lang) or _missing(cell, lang),
          _pace(cell, row, lang)]
         for plan, cell in row.cells.items() if cell.indicator
     ]  # fmt: skip
@@ -415,8 +424,8 @@ def _only(result: Comparison, names: Mapping[str, str], lang: Lang) -> Iterator[
 
 
 def _own(row: Row, cell: Cell, lang: Lang) -> list[blocks.Cell]:
-    return [_metric_name(row, lang), figure(cell.actual, row.unit, lang),
-            figure(cell.target, row.unit, lang) or _missing(cell, lang)]  # fmt: skip
+    return [_metric_name(row, lang), _figure(cell.actual, row, lang),
+            _figure(cell.target, row, lang) or _missing(cell, lang)]  # fmt: skip
 
 
 # Themes and tasks
@@ -523,7 +532,7 @@ def rows(result: Comparison, lang: Lang) -> Iterator[CsvRow]:
             values: list[tuple[Kind, Printed | None]] = [
                 ("actual", cell.actual), *(("target", m) for m in cell.milestones), ("target", cell.target)
             ]  # fmt: skip
-            printed = [_value_row(base, row, cell, kind, value) for kind, value in values if value]
+            printed = [_value_row(base, row, cell, kind, value, lang) for kind, value in values if value]
             yield from printed or [base]
 
 
@@ -535,11 +544,12 @@ def _base_row(row: Row, plan: str, cell: Cell, status: Status, lang: Lang) -> Cs
     )  # fmt: skip
 
 
-def _value_row(base: CsvRow, row: Row, cell: Cell, kind: Kind, value: Printed) -> CsvRow:
+def _value_row(base: CsvRow, row: Row, cell: Cell, kind: Kind, value: Printed, lang: Lang) -> CsvRow:
     start, end = value.years or (None, None)
     verdicts = [v for v in row.verdicts if base.plan in (v.a, v.b) and v.of == kind]
     return replace(
-        base, kind=kind, year=value.year, start=start, end=end, year_basis=value.year_basis, bound=value.bound,
+        base, scope=words.optional(value.scope, lang), kind=kind, year=value.year, start=start, end=end,
+        year_basis=value.year_basis, bound=value.bound,
         value=value.value, printed=value.printed, section=value.section,
         **(_pace_fields(cell.pace) if cell.pace and value is cell.target else {}),
         verdicts=[f"{v.a}~{v.b}:{v.verdict}" + "".join(f"+{r}" for r in v.reasons) for v in verdicts],

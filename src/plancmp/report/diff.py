@@ -33,7 +33,7 @@ AMBITION: dict[Ambition, Text] = {
     "less": text("要求降低", "less ambitious"),
 }
 _SAME = text("两个版本相同。", "The two versions are the same.")
-_PERHAPS = text("或为同一项，现名", "perhaps the same as")
+_PERHAPS = text("或即", "perhaps the same as")
 _FIRST = text(
     "只是次序不同（不算修改），但居首者已变", "Only in another order, which is no change, but another entry comes first"
 )
