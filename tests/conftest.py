@@ -12,6 +12,7 @@ from hypothesis import settings
 
 from plancmp.data import library
 from plancmp.model import Edition, Vocabulary
+from shell import GOLDEN, Shell
 
 settings.register_profile("fixed", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None, max_examples=1000)
@@ -47,6 +48,10 @@ tasks:
   themes: [ai]
   instruments: [supply/technology]
 """
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-golden", action="store_true", help="write the golden pages anew; then read the diff")
 
 
 def plan_text(
@@ -143,3 +148,15 @@ def plancmp(tmp_path: Path) -> Run:
         )  # fmt: skip
 
     return run
+
+
+@pytest.fixture
+def golden(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
+    """The command line in the folder of the made-up plans, which are found there as ``plans``."""
+    return Shell(GOLDEN, monkeypatch, capsys)
+
+
+@pytest.fixture
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
+    """The command line in an empty folder."""
+    return Shell(tmp_path, monkeypatch, capsys)

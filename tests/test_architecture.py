@@ -6,6 +6,7 @@ import json
 import pkgutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -53,6 +54,17 @@ def test_a_command_imports_only_what_it_needs(arguments: list[str], unwanted: se
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not set(done.stderr.split()) & unwanted
+
+
+PAGES = sorted((ROOT / "src" / "plancmp" / "report").glob("*.py"))
+WRITERS = {"agree", "csv", "html", "inert", "json", "markdown", "table", "validate"}
+"""Modules that write text; that of `agree` writes a YAML file beside its page."""
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path.stem not in WRITERS], ids=lambda path: path.stem)
+def test_a_page_has_no_line_breaks_of_its_own(path: Path) -> None:
+    """Writers take a line break for one of the plan's and put a blank; the lines of a cell are a list."""
+    assert r"\n" not in path.read_text(encoding="utf-8")
 
 
 OUTPUTS: dict[str, type] = {

@@ -23,7 +23,7 @@ PAGE: Page = [
     Heading("A | B *c*", 1),
     Paragraph("1 < 2, `x` [y] _z_ <b>"),
     Items(["- one", "# two", "三"]),
-    Table([Column("指标"), Column("值 | 数", "right")], [["甲\n乙", ">50"], ["a|b", "约8"]], frozenset({(0, 1)})),
+    Table([Column("指标"), Column("值 | 数", "right")], [[["甲", "乙"], ">50"], ["a|b", "约8"]], frozenset({(0, 1)})),
     Bars("主题", ["徐汇", "浦东"], [("人工智能", [0.5, 0.0]), ("人才", [0.25, 1.0])]),
 ]
 

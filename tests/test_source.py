@@ -133,6 +133,12 @@ def test_large_and_missing_files_are_problems(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("size", "refused"), [(5_000_000, False), (5_000_001, True)])
+def test_the_largest_file_is_the_one_that_is_promised(size: int, refused: bool) -> None:
+    _, problems = source.read_bytes(b"a: 1\n#" + b"x" * (size - 6), "plan.yaml")
+    assert [p.code for p in problems] == ["too-large"] * refused
+
+
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     (problem,) = source.read(tmp_path)[1]
     assert (problem.code, problem.message) == ("unreadable", "is a folder")

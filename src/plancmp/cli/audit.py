@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from plancmp.cli import inputs, options
+from plancmp.cli.messages import tell
 from plancmp.cli.output import Output
 from plancmp.cli.types import FileName
 from plancmp.data.library import Shelf
@@ -48,7 +49,7 @@ def command(plan: str, source: Path | None, shelf: Shelf, output: Output) -> int
     output.result(result, report.page, report.CsvRow, report.rows)
     warning = report.warning(result, output.lang)
     if warning:
-        click.echo(warning, err=True)
+        tell(warning)
     return int(not result.clean)
 
 

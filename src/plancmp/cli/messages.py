@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 import click
 
 from plancmp.model import Lang
+from plancmp.report.inert import inert_line
 from plancmp.report.problems import worded
 
 _CLICK: Mapping[str, str] = {
@@ -51,8 +52,8 @@ def language() -> Lang:
 
 
 def tell(text: str) -> None:
-    """Say something on standard error."""
-    click.echo(worded(text, language()), err=True)
+    """Say something on standard error, on one line whatever it quotes."""
+    click.echo(inert_line(worded(text, language())), err=True)
 
 
 def show(error: click.ClickException, lang: Lang) -> None:
@@ -66,7 +67,7 @@ def _lines(error: click.ClickException, lang: Lang) -> Iterator[str]:
         return
     if isinstance(error, click.UsageError) and error.ctx:
         yield from _usage(error.ctx, lang)
-    yield {"zh": "错误：", "en": "Error: "}[lang] + _said(error, lang)
+    yield {"zh": "错误：", "en": "Error: "}[lang] + inert_line(_said(error, lang))
 
 
 def _said(error: click.ClickException, lang: Lang) -> str:

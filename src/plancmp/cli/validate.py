@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import click
 
 from plancmp.cli import options
+from plancmp.cli.messages import tell
 from plancmp.cli.output import Output
 from plancmp.data.library import Shelf, Unavailable
 
@@ -48,7 +49,7 @@ def command(paths: Sequence[str], strict: bool, changed: bool, shelf: Shelf, out
     spoken = report.spoken(result, output.lang)
     if output.format == "table":
         output.emit(report.lines(spoken, output.lang))
-        click.echo(report.summary(result, output.lang), err=True)
+        tell(report.summary(result, output.lang))
     elif output.format == "github":
         output.emit(report.github(spoken, output.lang))
     else:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from plancmp.model import Lang, Status, Text
 from plancmp.report import words
-from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph, Table
+from plancmp.report.blocks import Block, Cell, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line, plans_table
 from plancmp.report.words import brackets, colon, join, text
 from plancmp.results.align import (
@@ -122,12 +122,12 @@ def _pairs(result: Alignment, names: Mapping[str, str], lang: Lang) -> Iterator[
         yield Table(columns, list(_pair_rows(pairs, result.terms, lang)))
 
 
-def _pair_rows(pairs: Iterator[TaskPair], terms: Mapping[str, Text], lang: Lang) -> Iterator[list[str]]:
+def _pair_rows(pairs: Iterator[TaskPair], terms: Mapping[str, Text], lang: Lang) -> Iterator[list[Cell]]:
     """Yield a line per pair; a task that answers several stands once."""
     before = None
     for pair in pairs:
         first = "" if pair.a == before else title(pair.a, lang)
-        yield [first, title(pair.b, lang), f"{pair.score:.2f}", "\n".join(_why(pair, terms, lang))]
+        yield [first, title(pair.b, lang), f"{pair.score:.2f}", list(_why(pair, terms, lang))]
         before = pair.a
 
 
@@ -242,13 +242,13 @@ def _named(task: Answer | Candidate, lang: Lang) -> str:
     return f"{words.section(task.section)} {task.title[lang] if task.title else words.NO_TITLE[lang]}"
 
 
-def _left_out(carriage: Carriage, terms: Mapping[str, Text], lang: Lang) -> list[list[str]]:
+def _left_out(carriage: Carriage, terms: Mapping[str, Text], lang: Lang) -> list[list[Cell]]:
     of = text("/", " of ")[lang]
     return [
         [
             _term(row.theme, terms, lang),
             f"{row.carried}{of}{row.tasks}",
-            "\n".join(title(task, lang) for task in carriage.left_out if task.themes[:1] == [row.theme]),
+            [title(task, lang) for task in carriage.left_out if task.themes[:1] == [row.theme]],
         ]
         for row in carriage.themes
     ]

@@ -1,7 +1,8 @@
 """What a reader is shown, before it has a format: blocks of headings, paragraphs, tables, bars and lists.
 
 A command's report module turns its result into a `Page` in one language; `plancmp.report.table`, ``markdown`` and
-``html`` turn any page into text. Cells may hold several lines.
+``html`` turn any page into text. What stands in a page is text and never markup: how it is kept from being taken for
+some is the business of each writer alone. A text is one line; a cell may hold several.
 """
 
 from collections.abc import Sequence
@@ -9,7 +10,11 @@ from typing import Literal
 
 import msgspec
 
+from plancmp.text.line import one_line
+
 Align = Literal["left", "right"]
+Cell = str | Sequence[str]
+"""What stands in a cell: a line of text, or several."""
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -40,7 +45,7 @@ class Column(msgspec.Struct, frozen=True):
     column are names of files beside the page.
     """
 
-    title: str
+    title: Cell
     align: Align = "left"
     firm: bool = False
     link: bool = False
@@ -51,7 +56,7 @@ class Table(msgspec.Struct, frozen=True):
     """Rows of cells under columns; `strong` names cells (row, column) to be set off."""
 
     columns: Sequence[Column]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[Cell]]
     strong: frozenset[tuple[int, int]] = frozenset()
 
 
@@ -65,6 +70,11 @@ class Bars(msgspec.Struct, frozen=True):
 
 Block = Heading | Paragraph | Items | Table | Bars
 Page = Sequence[Block]
+
+
+def lines(cell: Cell) -> list[str]:
+    """Return the lines of a cell; a line break within one of them is none of the layout's and becomes a blank."""
+    return [one_line(cell)] if isinstance(cell, str) else [one_line(line) for line in cell] or [""]
 
 
 def bar(share: float, largest: float, width: int) -> str:

@@ -180,6 +180,11 @@ _SHAPES = {
 }  # fmt: skip
 
 _RULES = {
+    "{what} in {text!r}": "{text!r}中有{what}",
+    "line break": "换行",
+    "tab": "制表符",
+    "control character {name}": "控制字符{name}",
+    "write it as one line, with blanks": "写成一行，用空格隔开",
     "unknown {what} {name!r}": "未知{what}{name!r}",
     "an annual average (年均) for the single year {year}": "年均值只写了{year}年一年",
     "years: [first year, {year}]": "years: [起始年, {year}]",

@@ -7,7 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from plancmp.model import Kind, Lang, Number, Status, Text
-from plancmp.report import words
+from plancmp.report import blocks, words
 from plancmp.report.blocks import Bars, Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.numbers import show
 from plancmp.report.words import colon, figure, join, text
@@ -120,7 +120,7 @@ def plans_table(plans: Sequence[PlanRef], lang: Lang) -> Table:
     unnamed = text("文中未载", "not named")[lang]
     rows = [
         [
-            f"{words.plan_name(p, lang)}\n{words.LEVELS[p.level][lang]}",
+            [words.plan_name(p, lang), words.LEVELS[p.level][lang]],
             p.title[lang],
             words.period(p.period, lang),
             p.issuer[lang] if p.issuer else unnamed,
@@ -173,29 +173,38 @@ def _beside(rows: Sequence[Row], plans: Sequence[PlanRef], names: Mapping[str, s
         [
             _metric_name(row, lang),
             *(_cell(row.cells[p.id], row, lang) for p in plans),
-            "\n".join(_readings(row, names, lang)),
+            _readings(row, names, lang),
         ]
         for row in rows
     ]
     return Table(columns, cells)
 
 
-def _metric_name(row: Row, lang: Lang) -> str:
+def _metric_name(row: Row, lang: Lang) -> list[str]:
     name = words.metric_name(row, lang)
-    return f"{name}\n{row.scope[lang]}" if row.scope else name
+    return [name, row.scope[lang]] if row.scope else [name]
 
 
-def _cell(cell: Cell, row: Row, lang: Lang) -> str:
+def _cell(cell: Cell, row: Row, lang: Lang) -> blocks.Cell:
     """Write target, actual and pace of one plan on a line each; what is missing says how."""
     if cell.indicator is None:
         return _missing(cell, lang)
-    lines = [figure(cell.target, row.unit, lang) or words.NOTHING["no-target"][lang]]
+    lines = _figure(cell.target, row, lang) or [words.NOTHING["no-target"][lang]]
     if cell.actual:
         label = text("现状", "from" if cell.target else "actual")
-        lines.append(f"{label[lang]} {figure(cell.actual, row.unit, lang)}")
+        written, *scope = _figure(cell.actual, row, lang)
+        lines += [f"{label[lang]} {written}", *scope]
     if cell.pace:
         lines.append(_pace(cell, row, lang))
-    return "\n".join(lines)
+    return lines
+
+
+def _figure(value: Printed | None, row: Row, lang: Lang) -> list[str]:
+    """Write a value with its year and section, and under it its scope where that is not the row's."""
+    if value is None:
+        return []
+    other = comparability.scope_key(value.scope) != comparability.scope_key(row.scope)
+    return [figure(value, row.unit, lang), *([value.scope[lang]] if value.scope and other else [])]
 
 
 def _pace(cell: Cell, row: Row, lang: Lang) -> str:
@@ -203,10 +212,10 @@ def _pace(cell: Cell, row: Row, lang: Lang) -> str:
 
 
 def _metric_block(row: Row, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:
-    yield Heading(_metric_name(row, lang).replace("\n", " · "), 3)
+    yield Heading(" · ".join(_metric_name(row, lang)), 3)
     heads = (_PLANS, text("现状", "Actual"), text("目标", "Target"), text("年均", "Pace"))
     rows = [
-        [names[plan], figure(cell.actual, row.unit, lang), figure(cell.target, row.unit, lang) or _missing(cell, lang),
+        [names[plan], _figure(cell.actual, row, lang), _figure(cell.target, row, lang) or _missing(cell, lang),
          _pace(cell, row, lang)]
         for plan, cell in row.cells.items() if cell.indicator
     ]  # fmt: skip
@@ -414,9 +423,9 @@ def _only(result: Comparison, names: Mapping[str, str], lang: Lang) -> Iterator[
             yield Table([Column(h[lang]) for h in heads], [_own(r, r.cells[plan], lang) for r in rows])
 
 
-def _own(row: Row, cell: Cell, lang: Lang) -> list[str]:
-    return [_metric_name(row, lang), figure(cell.actual, row.unit, lang),
-            figure(cell.target, row.unit, lang) or _missing(cell, lang)]  # fmt: skip
+def _own(row: Row, cell: Cell, lang: Lang) -> list[blocks.Cell]:
+    return [_metric_name(row, lang), _figure(cell.actual, row, lang),
+            _figure(cell.target, row, lang) or _missing(cell, lang)]  # fmt: skip
 
 
 # Themes and tasks
@@ -523,7 +532,7 @@ def rows(result: Comparison, lang: Lang) -> Iterator[CsvRow]:
             values: list[tuple[Kind, Printed | None]] = [
                 ("actual", cell.actual), *(("target", m) for m in cell.milestones), ("target", cell.target)
             ]  # fmt: skip
-            printed = [_value_row(base, row, cell, kind, value) for kind, value in values if value]
+            printed = [_value_row(base, row, cell, kind, value, lang) for kind, value in values if value]
             yield from printed or [base]
 
 
@@ -535,11 +544,12 @@ def _base_row(row: Row, plan: str, cell: Cell, status: Status, lang: Lang) -> Cs
     )  # fmt: skip
 
 
-def _value_row(base: CsvRow, row: Row, cell: Cell, kind: Kind, value: Printed) -> CsvRow:
+def _value_row(base: CsvRow, row: Row, cell: Cell, kind: Kind, value: Printed, lang: Lang) -> CsvRow:
     start, end = value.years or (None, None)
     verdicts = [v for v in row.verdicts if base.plan in (v.a, v.b) and v.of == kind]
     return replace(
-        base, kind=kind, year=value.year, start=start, end=end, year_basis=value.year_basis, bound=value.bound,
+        base, scope=words.optional(value.scope, lang), kind=kind, year=value.year, start=start, end=end,
+        year_basis=value.year_basis, bound=value.bound,
         value=value.value, printed=value.printed, section=value.section,
         **(_pace_fields(cell.pace) if cell.pace and value is cell.target else {}),
         verdicts=[f"{v.a}~{v.b}:{v.verdict}" + "".join(f"+{r}" for r in v.reasons) for v in verdicts],

@@ -8,7 +8,7 @@ import msgspec
 
 from plancmp.model import Lang, Status, Text
 from plancmp.report import words
-from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph, Table
+from plancmp.report.blocks import Block, Cell, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line
 from plancmp.report.numbers import show
 from plancmp.report.words import brackets, colon, join, text
@@ -33,7 +33,7 @@ AMBITION: dict[Ambition, Text] = {
     "less": text("要求降低", "less ambitious"),
 }
 _SAME = text("两个版本相同。", "The two versions are the same.")
-_PERHAPS = text("或为同一项，现名", "perhaps the same as")
+_PERHAPS = text("或即", "perhaps the same as")
 _FIRST = text(
     "只是次序不同（不算修改），但居首者已变", "Only in another order, which is no change, but another entry comes first"
 )
@@ -119,40 +119,40 @@ def _table(changes: Sequence[Change], lang: Lang) -> Table:
     return Table([Column(head[lang]) for head in heads], rows)
 
 
-def _name(change: Change, lang: Lang) -> str:
+def _name(change: Change, lang: Lang) -> Cell:
     """Name what changed, with its id and the part of it on lines of their own."""
     if change.what in ("plan", "context"):
         return change.path if change.what == "plan" else words.section(change.id)
     name = change.name[lang] if change.name else words.NO_TITLE[lang]
     part = change.path.split(f"{change.id}.", 1)
-    return "\n".join((name, change.id, *part[1:]))
+    return [name, change.id, *part[1:]]
 
 
-def _kind(change: Change, lang: Lang) -> str:
+def _kind(change: Change, lang: Lang) -> list[str]:
     lines = [KINDS[change.kind][lang]]
     if change.ambition:
         lines.append(AMBITION[change.ambition][lang])
     if change.perhaps:
         lines.append(f"{_PERHAPS[lang]} {change.perhaps}")
-    return "\n".join(lines)
+    return lines
 
 
-def _side(change: Change, data: Any, lang: Lang) -> str:
+def _side(change: Change, data: Any, lang: Lang) -> Cell:
     if data is None:
         return _ABSENT
     if change.what == "value":
         return _value(data, change.unit, lang)
     if change.what == "context":
         times = f" ×{data['times']}" if data["times"] > 1 else ""
-        return f"{data['printed']}{times}\n{data['why']}"
+        return [f"{data['printed']}{times}", plain(data["why"], lang)]
     if change.kind in ("added", "removed") and change.what == "indicator":
-        return "\n".join(_value(value, None, lang) for value in data["values"])
+        return [line for value in data["values"] for line in _value(value, None, lang)]
     if change.kind in ("added", "removed") and change.what == "task":
         return words.section(data["section"])
-    return plain(data, lang)
+    return [plain(entry, lang) for entry in data] if isinstance(data, list) and data else plain(data, lang)
 
 
-def _value(data: Mapping[str, Any], unit: Text | None, lang: Lang) -> str:
+def _value(data: Mapping[str, Any], unit: Text | None, lang: Lang) -> list[str]:
     """Write a value: number with bound and unit, years, and each place where it is printed."""
     number = (
         _ABSENT if data.get("value") is None else show(data["value"], data.get("bound", "exactly"), _sign(unit), lang)
@@ -165,7 +165,7 @@ def _value(data: Mapping[str, Any], unit: Text | None, lang: Lang) -> str:
     years = words.brackets("", years, lang).strip() if years else ""
     places = [f"{words.section(m['section'])} {m['printed']}" for m in data["mentions"]]
     scope = [data["scope"][lang]] if data.get("scope") else []
-    return "\n".join([" ".join(filter(None, (number, years))), *scope, *places])
+    return [" ".join(filter(None, (number, years))), *scope, *places]
 
 
 def _sign(unit: Text | None) -> str:
@@ -177,7 +177,7 @@ def plain(data: Any, lang: Lang) -> str:
     if isinstance(data, dict) and set(data) == {"zh", "en"}:
         return str(data[lang])
     if isinstance(data, list):
-        return "\n".join(plain(entry, lang) for entry in data) or _ABSENT
+        return join([plain(entry, lang) for entry in data], lang) or _ABSENT
     return data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)
 
 

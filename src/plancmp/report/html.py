@@ -1,10 +1,23 @@
 """Pages as one self-contained HTML document: no scripts, no fonts or styles from elsewhere."""
 
+import html
 from collections.abc import Iterator, Mapping
-from html import escape
 
 from plancmp.model import Lang
-from plancmp.report.blocks import Bars, Block, Column, Heading, Items, Page, Paragraph, Table, largest_share
+from plancmp.report.blocks import (
+    Bars,
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Items,
+    Page,
+    Paragraph,
+    Table,
+    largest_share,
+    lines,
+)
+from plancmp.text.line import one_line
 
 _STYLE = """
 :root { color-scheme: light dark; --line: #8886; --bar: #2a78b8; }
@@ -23,13 +36,13 @@ th, td { border-bottom: 1px solid var(--line); padding: .35rem .7rem .35rem 0; t
 def document(title: str, pages: Mapping[str, Page], lang: Lang) -> str:
     """Write pages into one document; each is a section whose id is its name, so that file names can be linked."""
     body = "\n".join(
-        f'<section id="{escape(name)}">\n{_page(page, set(pages))}\n</section>' for name, page in pages.items()
+        f'<section id="{_text(name)}">\n{_page(page, set(pages))}\n</section>' for name, page in pages.items()
     )
     language = "zh-CN" if lang == "zh" else "en"
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+        f"<title>{_text(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
 
 
@@ -40,15 +53,20 @@ def _page(page: Page, names: set[str]) -> str:
 def _block(block: Block, names: set[str]) -> str:
     match block:
         case Heading(text, level):
-            return f"<h{level}>{escape(text)}</h{level}>"
+            return f"<h{level}>{_text(text)}</h{level}>"
         case Paragraph(text, quiet):
-            return f"<p{_quiet(quiet)}>{escape(text)}</p>"
+            return f"<p{_quiet(quiet)}>{_text(text)}</p>"
         case Items(items, quiet):
-            return f"<ul{_quiet(quiet)}>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"
+            return f"<ul{_quiet(quiet)}>" + "".join(f"<li>{_text(item)}</li>" for item in items) + "</ul>"
         case Table():
             return _table(block, names)
         case Bars():
             return _bars(block)
+
+
+def _text(text: str) -> str:
+    """Write a text of the page's; nothing else of what a page holds is written but through here."""
+    return html.escape(one_line(text))
 
 
 def _quiet(quiet: bool) -> str:
@@ -56,17 +74,21 @@ def _quiet(quiet: bool) -> str:
 
 
 def _table(table: Table, names: set[str]) -> str:
-    head = "".join(f"<th{_side(c)}>{escape(c.title)}</th>" for c in table.columns)
+    head = "".join(f"<th{_side(c)}>{_lines(c.title)}</th>" for c in table.columns)
     rows = ("".join(_cells(table, i, names)) for i in range(len(table.rows)))
     return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(f'<tr>{r}</tr>' for r in rows)}</tbody></table>"
 
 
+def _lines(cell: Cell) -> str:
+    return "<br>".join(map(_text, lines(cell)))
+
+
 def _cells(table: Table, i: int, names: set[str]) -> Iterator[str]:
     for j, (column, cell) in enumerate(zip(table.columns, table.rows[i], strict=True)):
-        content = "<br>".join(escape(line) for line in cell.split("\n"))
-        page = escape(cell.removesuffix(".md"))
+        content = _lines(cell)
+        page = str(cell).removesuffix(".md")
         if column.link and page in names:
-            content = f'<a href="#{page}">{page}</a>'
+            content = f'<a href="#{_text(page)}">{_text(page)}</a>'
         if (i, j) in table.strong:
             content = f"<strong>{content}</strong>"
         yield f"<td{_side(column)}>{content}</td>"
@@ -79,9 +101,9 @@ def _side(column: Column) -> str:
 
 def _bars(bars: Bars) -> str:
     top = largest_share(bars) or 1
-    head = "".join(f"<th>{escape(title)}</th>" for title in (bars.corner, *bars.columns))
+    head = "".join(f"<th>{_text(title)}</th>" for title in (bars.corner, *bars.columns))
     rows = "".join(
-        f"<tr><td>{escape(label)}</td>" + "".join(_bar(share, top) for share in shares) + "</tr>"
+        f"<tr><td>{_text(label)}</td>" + "".join(_bar(share, top) for share in shares) + "</tr>"
         for label, shares in bars.rows
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"

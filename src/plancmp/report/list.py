@@ -6,7 +6,7 @@ import msgspec
 
 from plancmp.model import Lang
 from plancmp.report import words
-from plancmp.report.blocks import Column, Page, Table
+from plancmp.report.blocks import Cell, Column, Page, Table
 from plancmp.report.words import brackets, text
 from plancmp.results.list import Listing, Term
 
@@ -49,6 +49,7 @@ def _plans(result: Listing, lang: Lang) -> Table:
 
 def _terms(result: Listing, lang: Lang) -> Table:
     heads = [text("代码", "Id"), text("名称", "Name")]
+    rows: list[list[Cell]]
     if result.what == "glossary":
         heads = [text("中文", "Chinese"), text("英文", "English"), text("不用的译法", "Refused")]
         rows = [[t.id, t.name.en, "; ".join(t.refused)] for t in result.terms]
@@ -65,9 +66,9 @@ def _terms(result: Listing, lang: Lang) -> Table:
     return Table([Column(h[lang], firm=h.en == "Id") for h in heads], rows)
 
 
-def _described(term: Term, lang: Lang) -> str:
+def _described(term: Term, lang: Lang) -> Cell:
     name = brackets(term.name[lang], term.group[lang], lang) if term.group else term.name[lang]
-    return f"{name}\n{term.definition[lang]}" if term.definition else name
+    return [name, term.definition[lang]] if term.definition else name
 
 
 def rows(result: Listing, lang: Lang) -> Iterator[CsvRow]:

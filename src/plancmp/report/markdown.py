@@ -4,9 +4,25 @@ Tables are written here rather than by tabulate on the path of a single command,
 than reading both plans; `aligned` has tabulate set the columns, for files that are kept and read as source.
 """
 
+import re
 from collections.abc import Sequence
+from urllib.parse import quote
 
-from plancmp.report.blocks import Bars, Block, Column, Heading, Items, Page, Paragraph, Table, bar, largest_share
+from plancmp.report.blocks import (
+    Bars,
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Items,
+    Page,
+    Paragraph,
+    Table,
+    bar,
+    largest_share,
+    lines,
+)
+from plancmp.text.line import one_line
 
 _BAR_WIDTH = 10
 
@@ -19,14 +35,14 @@ def render(page: Page, *, aligned: bool = False) -> str:
 def _block(block: Block, aligned: bool) -> str:
     match block:
         case Heading(text, level):
-            return f"{'#' * level} {_inline(text)}"
+            return f"{'#' * level} {_CLOSING.sub(_BACKSLASH, _inline(text))}"
         case Paragraph(text):
             return _inline(text)
         case Items(items):
             return "\n".join(f"- {_inline(item)}" for item in items)
         case Table(columns, rows, strong):
             cells = [
-                [f"[{c}]({c})" if columns[j].link else _cell(c, (i, j) in strong) for j, c in enumerate(row)]
+                [_link(str(c)) if columns[j].link else _cell(c, (i, j) in strong) for j, c in enumerate(row)]
                 for i, row in enumerate(rows)
             ]
             return _table(columns, cells, aligned)
@@ -55,15 +71,29 @@ def _table(columns: Sequence[Column], rows: Sequence[Sequence[str]], aligned: bo
     return "\n".join("| " + " | ".join(cells) + " |" for cells in (titles, rules, *rows))
 
 
-def _cell(text: str, strong: bool) -> str:
-    lines = [f"**{_inline(line)}**" if strong and line else _inline(line) for line in text.split("\n")]
-    return "<br>".join(lines).replace("|", "\\|")
+def _cell(cell: Cell, strong: bool) -> str:
+    written = map(_inline, lines(cell))
+    return "<br>".join(f"**{line}**" if strong and line else line for line in written).replace("|", "\\|")
 
 
-_ESCAPES = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<"})
+def _link(name: str) -> str:
+    """Link to a page beside this one; whatever its name, the address has no scheme and leads nowhere else."""
+    return f"[{_cell(name, strong=False)}]({quote(name, safe='')})"
+
+
+_BACKSLASH = r"\\\g<0>"
+_MARKUP = re.compile(
+    r"[\\`*_\[\]<~$]|&(?=#?\w+;)|(?:(?<=http)|(?<=https)|(?<=ftp))(?=://)|(?<=www)(?=\.)", re.IGNORECASE
+)
+"""What is markup wherever it stands; the last three would be links."""
+_BEGINNING = re.compile(r"(?=[#+>-]|::)|[0-9]{1,9}(?=[.)](?: |$))")
+"""What begins a heading, a list, a quotation or, for a CI runner, a command; the backslash belongs behind it."""
+_CLOSING = re.compile(r"(?<= )#+$")
+"""What closes a heading and is not shown."""
 
 
 def _inline(text: str) -> str:
-    """Escape what Markdown would take for its own; a leading number or sign of a list as well."""
-    escaped = text.translate(_ESCAPES)
-    return f"\\{escaped}" if escaped[:1] in ("#", "+", "-", ">") else escaped
+    """Escape what Markdown would take for its own."""
+    escaped = _MARKUP.sub(_BACKSLASH, one_line(text).strip())
+    beginning = _BEGINNING.match(escaped)
+    return f"{beginning[0]}\\{escaped[beginning.end() :]}" if beginning else escaped

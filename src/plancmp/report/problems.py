@@ -4,12 +4,13 @@ from msgspec.structs import replace
 
 from plancmp.model import Lang
 from plancmp.problem import Problem, Said
+from plancmp.report.inert import inert_line
 
 
 def line(problem: Problem, lang: Lang = "en") -> str:
     """Write a problem as ``file:line:column: code message (hint)``."""
     warning = {"zh": "警告：", "en": "warning: "}[lang] if problem.level == "warning" else ""
-    return f"{place(problem)}: {problem.code} {warning}{said(problem, lang)}"
+    return inert_line(f"{place(problem)}: {problem.code} {warning}{said(problem, lang)}")
 
 
 def place(problem: Problem) -> str:

@@ -7,7 +7,7 @@ import msgspec
 
 from plancmp.model import Lang, Status, Text
 from plancmp.report import words
-from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph, Table
+from plancmp.report.blocks import Block, Cell, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line
 from plancmp.report.numbers import show
 from plancmp.report.words import brackets, colon, dated, join, text
@@ -81,7 +81,7 @@ _FEW = 3
 """More themes than this stand one below the other, without intervals, so that they fit a screen."""
 _TITLE = 18
 """The letters that a theme's title has on a line."""
-_MANY = 4
+_MANY = 2
 """More pairs than this are told by their number."""
 _PLAN = text("规划", "Plan")
 
@@ -182,28 +182,28 @@ def _themes(said: _Said) -> Table:
     """Set themes side by side: of each plan its place and share, and in the line below the counts behind it."""
     result, lang = said.result, said.lang
     keys = list(result.orders) or list(result.themes)
-    rows = []
+    rows: list[list[Cell]] = []
     for plan in dict.fromkeys(place.plan for places in result.orders.values() for place in places):
         own = {key: next((p for p in places if p.plan == plan), None) for key, places in result.orders.items()}
-        rows.append([said.name(plan), *(_place(own[key]) for key in keys)])
-        rows.append([_totals(next(p for p in own.values() if p), lang), *(_counts(own[key], lang) for key in keys)])
+        name = [said.name(plan), _totals(next(p for p in own.values() if p), lang)]
+        rows.append([name, *([_place(own[key]), _counts(own[key], lang)] for key in keys)])
     rows += [
         [_aside(other, said), *(_alone(other.scores.get(key)) for key in keys)]
         for other in _beside(result)
         if other.scores
     ]
     head = text("档 位次 占比", "tier rank share")[lang]
-    columns = [Column(_PLAN[lang]), *(Column(f"{_narrow(said.name(key))}\n{head}") for key in keys)]
+    columns = [Column(_PLAN[lang]), *(Column([*_narrow(said.name(key)), head]) for key in keys)]
     return Table(columns, rows)
 
 
-def _narrow(title: str) -> str:
+def _narrow(title: str) -> list[str]:
     """Break a long English title over lines, so that three themes stand side by side."""
     lines = [""]
     for word in title.split():
         fits = len(lines[-1]) + 1 + len(word) <= _TITLE
         lines[-1:] = [f"{lines[-1]} {word}".strip()] if fits else [lines[-1], word]
-    return "\n".join(line for line in lines if line)
+    return [line for line in lines if line]
 
 
 def _place(place: Place | None) -> str:
@@ -236,6 +236,8 @@ def _alone(score: Score | None) -> str:
 def _totals(place: Place, lang: Lang) -> str:
     """Write out of how many measures and tasks the shares of a plan are."""
     of = next(iter(place.parts.values())).of or 0
+    if place.measures is None:
+        return text(f"{of:g}项任务", f"{of:g} tasks")[lang]
     return text(f"{of:g}条举措", f"{of:g} measures")[lang]
 
 

@@ -6,7 +6,7 @@ import msgspec
 
 from plancmp.model import Lang, Number, Status
 from plancmp.report import words
-from plancmp.report.blocks import Bars, Block, Column, Heading, Items, Page, Paragraph, Table
+from plancmp.report.blocks import Bars, Block, Cell, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line, task_blocks
 from plancmp.report.words import brackets, colon, figure, join, text
 from plancmp.results.parts import Printed
@@ -172,23 +172,23 @@ def _headlines(indicators: Sequence[IndicatorView], lang: Lang) -> Table:
     return Table([Column(h[lang]) for h in _HEADS], [_dated(i, lang, lines=1) for i in indicators])
 
 
-def _dated(indicator: IndicatorView, lang: Lang, lines: int | None = None) -> list[str]:
+def _dated(indicator: IndicatorView, lang: Lang, lines: int | None = None) -> list[Cell]:
     """Write an indicator's name, actuals and targets; at most `lines` of either, the latest ones."""
     return [
         _name(indicator, lang),
         _values(indicator.actuals, indicator, lang, lines),
-        _values(indicator.targets, indicator, lang, lines) or words.NOTHING["no-target"][lang],
+        _values(indicator.targets, indicator, lang, lines) or [words.NOTHING["no-target"][lang]],
     ]
 
 
-def _name(indicator: IndicatorView, lang: Lang) -> str:
+def _name(indicator: IndicatorView, lang: Lang) -> Cell:
     name = words.metric_name(indicator, lang)
-    return f"{name}\n{indicator.scope[lang]}" if indicator.scope else name
+    return [name, indicator.scope[lang]] if indicator.scope else name
 
 
-def _values(values: Sequence[Printed], indicator: IndicatorView, lang: Lang, lines: int | None) -> str:
+def _values(values: Sequence[Printed], indicator: IndicatorView, lang: Lang, lines: int | None) -> list[str]:
     kept = values if lines is None else values[-lines:]
-    return "\n".join(figure(value, indicator.unit, lang) for value in kept)
+    return [figure(value, indicator.unit, lang) for value in kept]
 
 
 def _pace(indicator: IndicatorView, lang: Lang) -> str:

@@ -13,7 +13,9 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from plancmp.report.blocks import Bars, Block, Heading, Items, Page, Paragraph, Table, bar, largest_share
+from plancmp.report.blocks import Bars, Block, Cell, Heading, Items, Page, Paragraph, Table, bar, largest_share, lines
+from plancmp.report.inert import inert
+from plancmp.text.line import one_line
 
 _LONGEST_BAR = 30
 _PERCENT = 7
@@ -39,7 +41,7 @@ def render(page: Page, *, width: int, color: bool) -> str:
             if number:
                 console.print()
             console.print(_block(block, width))
-    return "\n".join(line.rstrip() for line in captured.get().split("\n")).rstrip("\n") + "\n"
+    return inert("\n".join(line.rstrip() for line in captured.get().split("\n")).rstrip("\n") + "\n")
 
 
 class _Prose(Text):
@@ -49,6 +51,15 @@ class _Prose(Text):
         if options.get("no_wrap"):
             return super().wrap(console, width, **options)
         return Text("\n").join(self.divide(_breaks(self.plain, width))).wrap(console, width, **options)
+
+
+def _prose(text: str, style: str = "") -> _Prose:
+    """Set a text of the page's; nothing of what a page holds is set but through this and `_cell`."""
+    return _Prose(one_line(text), style=style)
+
+
+def _cell(cell: Cell, *, strong: bool) -> _Prose:
+    return _Prose("\n".join(map(_short, lines(cell))), style="bold" if strong else "")
 
 
 def _breaks(text: str, width: int) -> list[int]:
@@ -87,9 +98,9 @@ def _inside(text: str, start: int, end: int) -> int:
 def _block(block: Block, width: int) -> RenderableType:
     match block:
         case Heading(text, level):
-            return Group(_Prose(text, style={1: "bold underline", 2: "bold cyan"}.get(level, "bold")))
+            return Group(_prose(text, {1: "bold underline", 2: "bold cyan"}.get(level, "bold")))
         case Paragraph(text, quiet):
-            return Group(_Prose(text, style="dim" if quiet else ""))
+            return Group(_prose(text, "dim" if quiet else ""))
         case Items(items, quiet):
             return Group(*(_item(item, "dim" if quiet else "") for item in items))
         case Table():
@@ -102,7 +113,7 @@ def _item(text: str, style: str) -> RenderableType:
     grid = RichTable.grid(padding=(0, 1))
     grid.add_column()
     grid.add_column(overflow="fold")
-    grid.add_row(Text("•", style=style), _Prose(text, style=style))
+    grid.add_row(Text("•", style=style), _prose(text, style))
     return Padding(grid, (0, 0, 0, 1))
 
 
@@ -119,13 +130,13 @@ def _empty_table(width: int) -> RichTable:
 def _table(table: Table, width: int) -> RichTable:
     rich_table = _empty_table(width)
     room = [_natural_width(table, j) for j in range(len(table.columns))]
-    apart = _crowded(room, width) or any("\n" in cell for row in table.rows for cell in row)
+    apart = _crowded(room, width) or any(len(lines(cell)) > 1 for row in table.rows for cell in row)
     left = width - sum(
         longest + _gap(width) for longest, column in zip(room, table.columns, strict=True) if column.firm
     )
     for column, longest in zip(table.columns, room, strict=True):
         rich_table.add_column(
-            _Prose(column.title),
+            _cell(column.title, strong=False),
             justify=column.align,
             min_width=longest if column.firm else None,
             max_width=max(1, left) if column.brief else None,
@@ -134,7 +145,7 @@ def _table(table: Table, width: int) -> RichTable:
             header_style="bold",
         )
     for i, row in enumerate(table.rows):
-        cells = [_Prose(_short(cell), style="bold" if (i, j) in table.strong else "") for j, cell in enumerate(row)]
+        cells = [_cell(cell, strong=(i, j) in table.strong) for j, cell in enumerate(row)]
         rich_table.add_row(*cells, end_section=apart and i + 1 < len(table.rows))
     return rich_table
 
@@ -151,21 +162,21 @@ def _crowded(room: Sequence[int], width: int) -> bool:
 
 def _natural_width(table: Table, j: int) -> int:
     """Return the cells that the longest line of a column takes."""
-    cells = (table.columns[j].title, *(_short(row[j]) for row in table.rows))
-    return max(cell_len(line) for cell in cells for line in cell.split("\n"))
+    cells = (table.columns[j].title, *(row[j] for row in table.rows))
+    return max(cell_len(line) for cell in cells for line in map(_short, lines(cell)))
 
 
 def _bars(bars: Bars, width: int) -> RichTable:
     rich_table = _empty_table(width)
-    labels = [bars.corner, *(label for label, _ in bars.rows)]
+    labels = [one_line(label) for label in (bars.corner, *(label for label, _ in bars.rows))]
     label_room = min(max(cell_len(label) for label in labels), width * 2 // 5)
     room = max(1, min(_LONGEST_BAR, (width - label_room) // max(1, len(bars.columns)) - _PERCENT))
-    rich_table.add_column(_Prose(bars.corner), header_style="bold", width=label_room)
+    rich_table.add_column(_prose(bars.corner), header_style="bold", width=label_room)
     for name in bars.columns:
-        rich_table.add_column(_Prose(name), header_style="bold", width=room + _PERCENT - 2)
+        rich_table.add_column(_prose(name), header_style="bold", width=room + _PERCENT - 2)
     top = largest_share(bars)
     for label, shares in bars.rows:
-        rich_table.add_row(_Prose(label), *(_bar(share, top, room) for share in shares))
+        rich_table.add_row(_prose(label), *(_bar(share, top, room) for share in shares))
     return rich_table
 
 

@@ -12,6 +12,7 @@ from plancmp.report.blocks import Column, Heading, Page, Paragraph, Table
 from plancmp.report.problems import line, place, said
 from plancmp.report.problems import spoken as in_language
 from plancmp.report.words import text
+from plancmp.text.line import one_line
 
 
 class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,7 +56,7 @@ def _escaped(value: str, more: str = "") -> str:
     """Escape what a workflow command would take for its own; the percent sign first."""
     for char in "%\r\n" + more:
         value = value.replace(char, f"%{ord(char):02X}")
-    return value
+    return one_line(value)
 
 
 def page(result: Result, lang: Lang) -> Page:

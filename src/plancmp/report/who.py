@@ -6,7 +6,7 @@ import msgspec
 
 from plancmp.model import Lang, Number, Status, Text
 from plancmp.report import words
-from plancmp.report.blocks import Block, Column, Heading, Page, Paragraph, Table
+from plancmp.report.blocks import Block, Cell, Column, Heading, Page, Paragraph, Table
 from plancmp.report.compare import data_line
 from plancmp.report.words import colon, figure, text
 from plancmp.results.who import Duty, Role, Who
@@ -81,18 +81,18 @@ def _duties(result: Who, names: Mapping[str, str], lang: Lang) -> Table:
     columns = [*(Column(head[lang]) for head in heads), Column(text("期限", "Due")[lang], firm=True)]
     rows = [_duty(duty, lang) for duty in result.duties]
     if len(result.plans) > 1:
-        rows = [[f"{row[0]}\n{names[duty.plan]}", *row[1:]] for duty, row in zip(result.duties, rows, strict=True)]
+        rows = [[[duty.unit, names[duty.plan]], *row[1:]] for duty, row in zip(result.duties, rows, strict=True)]
     return Table(columns, rows)
 
 
-def _duty(duty: Duty, lang: Lang) -> list[str]:
+def _duty(duty: Duty, lang: Lang) -> list[Cell]:
     title = duty.title[lang] if duty.title else words.NO_TITLE[lang]
     targets = [
         f"{target.name[lang]} {figure(target.target, target.unit if lang == 'zh' else target.unit_en, lang)}"
         for target in duty.targets
     ]
     due = "" if duty.due is None else str(duty.due)
-    return [duty.unit, ROLES[duty.role][lang], f"{words.section(duty.section)} {title}", "\n".join(targets), due]
+    return [duty.unit, ROLES[duty.role][lang], f"{words.section(duty.section)} {title}", targets, due]
 
 
 def rows(result: Who, lang: Lang) -> Iterator[CsvRow]:

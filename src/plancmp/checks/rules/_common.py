@@ -7,14 +7,18 @@ from typing import Any, NamedTuple, Protocol
 import msgspec
 
 from plancmp.checks.reread import reread
-from plancmp.checks.texts import is_open
+from plancmp.checks.texts import is_open, texts
 from plancmp.data.schema import suggestion
 from plancmp.model import Indicator, Item, Mention, Metric, Number, Plan, Task, Text, Value, Vocabulary
 from plancmp.problem import Level, say
 from plancmp.problem import Path as DataPath
+from plancmp.text.line import UNPRINTABLE
 from plancmp.text.quantity import Mismatch
 
 HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_BREAKS = {"\t": say("tab")} | dict.fromkeys("\n\r\x85\u2028\u2029", say("line break"))
+_SHOWN = 40
+"""Characters of a text that a message quotes."""
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,6 +102,16 @@ def items(plan: Plan) -> Iterator[tuple[DataPath, Task, Item]]:
     for i, task in enumerate(plan.tasks):
         for j, item in enumerate(task.items):
             yield ("tasks", i, "items", j), task, item
+
+
+def broken_lines(data: Any) -> Iterator[Finding]:
+    """Yield every string of plain data that does not stay on its line."""
+    for path, text in texts(data):
+        found = UNPRINTABLE.search(text)
+        if found:
+            what = _BREAKS.get(found[0]) or say("control character {name}", name=f"U+{ord(found[0]):04X}")
+            message = say("{what} in {text!r}", what=what, text=text[:_SHOWN])
+            yield Finding(path, message, "write it as one line, with blanks")
 
 
 def unknown(names: Mapping[DataPath, str], known: Mapping[str, object], what: str) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from math import ceil, log, log1p
-from operator import mul, truediv
+from operator import mul
 from random import Random
 
 from plancmp.model import Plan, ReaderError, Readings
@@ -149,13 +149,18 @@ class _DrawnShare:
     def values(self, without: int | None = None) -> Column:
         """Return the share of every draw, of all leaf tasks or without one."""
         if without is None:
-            return list(map(truediv, self._has, self._of))
+            return [_within(has / of) for has, of in zip(self._has, self._of, strict=True)]
         column, has = self._weights.columns[without], self.share.has[self._basis][without]
         number = self.share.of[self._basis][without]
         upper = [total - has * weight for total, weight in zip(self._has, column, strict=True)]
         for draw, change in self._weighted(without):
             upper[draw] -= change
-        return [h / (total - number * w) for h, total, w in zip(upper, self._of, column, strict=True)]
+        return [_within(h / (total - number * w)) for h, total, w in zip(upper, self._of, column, strict=True)]
+
+
+def _within(share: float) -> float:
+    """Keep a share a share: another reader cannot find more than there is, or less than nothing."""
+    return min(1.0, max(0.0, share))
 
 
 def _changes(reading: Reading, draws: int, random: Random) -> Iterator[tuple[int, int, float]]:

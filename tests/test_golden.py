@@ -1,0 +1,201 @@
+"""Golden pages: what every command prints of small made-up plans, in every format and both languages.
+
+The pages are in tests/golden/pages, the plans beside them in tests/golden/plans. worked.yaml says line by line how
+what matters on the pages follows from the plans, and json.yaml was written by hand from the plans. After a change that
+is meant, ``pytest tests/test_golden.py --write-golden`` writes the pages anew; then read their diff.
+"""
+
+import csv
+import importlib
+import io
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+import pytest
+import yaml
+
+from conftest import ROOT
+from plancmp.cli import COMMANDS
+from plancmp.model import Lang, Text
+from plancmp.report import align, audit, diff, words
+from shell import GOLDEN, Shell, missing
+
+PAGES = GOLDEN / "pages"
+LANGS: tuple[Lang, ...] = ("zh", "en")
+ENDINGS = {"table": "txt", "markdown": "md", "csv": "csv", "github": "github.txt"}
+
+
+class Case(NamedTuple):
+    """A command line, its exit code, and what it says on standard error in each format (a summary; else nothing)."""
+
+    command: str
+    code: int = 0
+    formats: tuple[str, ...] = ("table", "markdown", "csv")
+    table_says: tuple[str, str] = ("", "")
+
+
+CASES = {
+    "list": Case("list"),
+    "show": Case("show north"),
+    "show-full": Case("show south --full"),
+    "show-theme": Case("show north --theme ip"),
+    "compare-2": Case("compare north south"),
+    "compare-4": Case("compare north south east west"),
+    "compare-theme": Case("compare north east --theme ip"),
+    "foundations": Case("foundations north south"),
+    "foundations-theme": Case("foundations north --theme ip"),
+    "foundations-none": Case("foundations west --theme ai"),
+    "align": Case("align north south"),
+    "align-none": Case("align south east --min-score 1"),
+    "align-to": Case("align north --to city"),
+    "who": Case("who north south"),
+    "diff": Case("diff old/north.yaml plans/north.yaml", code=1),
+    "diff-none": Case("diff plans/north.yaml plans/north.yaml"),
+    "audit": Case("audit north --source north.txt", code=1),
+    "validate": Case(
+        "validate faulty", code=1, formats=("table", "markdown", "csv", "github"),
+        table_says=("2个文件，3个错误，1个警告\n", "2 files, 3 errors, 1 warning\n"),
+    ),
+}  # fmt: skip
+REPORT = "report south west --theme ai"
+ELSEWHERE = {"rank": "test_rank_command.py", "report": "test_the_files_of_a_report", "draft": "test_draft.py",
+             "agree": "test_agree.py"}  # fmt: skip
+"""Commands whose output is held against something else than a page here."""
+
+
+def _runs() -> Iterator[tuple[str, str, Lang]]:
+    for name, case in CASES.items():
+        for form in case.formats:
+            for lang in LANGS:
+                yield name, form, lang
+
+
+@pytest.mark.parametrize(("name", "form", "lang"), list(_runs()))
+def test_a_page_is_as_it_was_checked(
+    golden: Shell, pytestconfig: pytest.Config, name: str, form: str, lang: Lang
+) -> None:
+    case = CASES[name]
+    done = golden(*case.command.split(), "--format", form, "--lang", lang)
+    assert (done.code, done.err) == (case.code, case.table_says[LANGS.index(lang)] if form == "table" else "")
+    _hold(PAGES / f"{name}.{lang}.{ENDINGS[form]}", done.out, pytestconfig)
+
+
+def _hold(page: Path, text: str, config: pytest.Config) -> None:
+    """Hold a text against a golden page, or write it there when that is asked for."""
+    if config.getoption("--write-golden"):
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(text, encoding="utf-8")
+    assert text == page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_files_of_a_report(golden: Shell, pytestconfig: pytest.Config, tmp_path: Path, lang: Lang) -> None:
+    done = golden(*REPORT.split(), "--lang", lang, "-o", str(tmp_path))
+    assert (done.code, done.out) == (0, "")
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["comparison.md", "index.md", "report.html", "south.md", "theme-ai.md", "west.md"]
+    for name in names:
+        _hold(PAGES / f"report.{lang}" / name, (tmp_path / name).read_text(encoding="utf-8"), pytestconfig)
+
+
+def test_no_page_is_left_over() -> None:
+    kept = {f"{name}.{lang}.{ENDINGS[form]}" for name, form, lang in _runs()} | {f"report.{lang}" for lang in LANGS}
+    assert {path.name for path in PAGES.iterdir()} == kept | {"wording.md"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_a_page_in_each_of_its_formats(name: str) -> None:
+    command: click.Command = importlib.import_module(f"plancmp.cli.{name}").command
+    (choices,) = [o.type.choices for o in command.params if o.name == "format_name"] or [()]  # type: ignore[attr-defined]
+    kept = {form for case in CASES.values() if case.command.split()[0] == name for form in case.formats}
+    assert name in ELSEWHERE or kept == set(choices) - {"json", "md"}, f"give CASES a page of {name}"
+    assert name in ELSEWHERE or any(CASES[case].command.split()[0] == name for case in HELD), f"json.yaml: {name}"
+
+
+TERMS = {"themes": "biomedicine", "metrics": "rd-intensity", "instruments": "supply/technology"}
+"""Vocabularies and one entry of each; they change too often for a page."""
+
+DEFINED = {"zh": "| 代码 | 名称（类别）与定义 |\n", "en": "| Id | Name (group) and definition |\n"}
+HEADS = {
+    "themes": DEFINED,
+    "metrics": {"zh": "| 代码 | 名称 | 类型 | 单位 |\n", "en": "| Id | Name | Measure | Unit |\n"},
+    "instruments": DEFINED,
+}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("what", TERMS)
+def test_a_vocabulary_is_listed_as_its_file_has_it(golden: Shell, what: str, lang: Lang) -> None:
+    file = yaml.safe_load((ROOT / "schemas" / f"{what}.yaml").read_text(encoding="utf-8"))
+    table, page, rows, data = (
+        golden("list", what, "--format", form, "--lang", lang).out for form in ("table", "markdown", "csv", "json")
+    )
+    entry = file[what][TERMS[what]]
+    listed = {row["id"]: row for row in csv.DictReader(io.StringIO(rows))}
+    assert list(listed) == list(file[what]) == [term["id"] for term in json.loads(data)["terms"]]
+    assert listed[TERMS[what]]["name"] == entry["name"][lang]
+    assert listed[TERMS[what]]["definition"] == entry["definition"][lang]
+    assert listed[TERMS[what]]["unit"] == entry.get("unit", "")
+    assert page.startswith(HEADS[what][lang])
+    assert page.count("\n| ") == 1 + len(file[what])
+    assert f"| {TERMS[what]} | {entry['name'][lang]}" in page
+    assert all(f"\n{name} " in table for name in file[what])
+
+
+# JSON: what it must hold, written by hand
+
+SPOKEN = {"validate"}
+"""Cases whose JSON holds sentences, which are in the language of the output."""
+HELD = yaml.safe_load((GOLDEN / "json.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_json_holds_what_follows_from_the_plans(golden: Shell, name: str) -> None:
+    done = golden(*CASES[name].command.split(), "--format", "json")
+    assert (done.code, done.err) == (CASES[name].code, "")
+    assert list(missing(HELD[name], json.loads(done.out))) == []
+    assert json.loads(done.out)["command"] == CASES[name].command.split()[0]
+    chinese = golden(*CASES[name].command.split(), "--format", "json", "--lang", "zh").out
+    assert (chinese == done.out) == (name not in SPOKEN)
+
+
+# Markdown: lines that can be worked out from the plans
+
+WORKED = yaml.safe_load((GOLDEN / "worked.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("line", WORKED, ids=[f"{line['page']}: {line['how']}" for line in WORKED])
+def test_a_page_says_what_can_be_worked_out(line: dict[str, str]) -> None:
+    for lang in LANGS:
+        page = (PAGES / f"{line['page']}.{lang}.md").read_text(encoding="utf-8")
+        assert line[lang] in page, line["how"]
+
+
+# Wordings of codes, most of which some page shows
+
+WORDINGS: dict[str, Mapping[Any, Text]] = {
+    "what stands where a target would": words.NOTHING,
+    "verdicts": words.VERDICTS,
+    "reasons": words.REASONS,
+    "measures": words.MEASURES,
+    "bounds": words.BOUNDS,
+    "levels": words.LEVELS,
+    "status": words.STATUS,
+    "align: why": align.CODES,
+    "diff: kinds of change": diff.KINDS,
+    "diff: what changed": diff.WHATS,
+    "diff: what a target asks for": diff.AMBITION,
+    "audit: what is left over": audit.KINDS,
+    "audit: why": audit.REASONS,
+}
+
+
+def test_codes_are_worded_as_they_were_read(pytestconfig: pytest.Config) -> None:
+    lines = ["# How codes are worded", ""]
+    for title, wording in WORDINGS.items():
+        lines += [f"## {title}", "", "| code | zh | en |", "| --- | --- | --- |"]
+        lines += [f"| {code} | {said.zh} | {said.en} |" for code, said in wording.items()] + [""]
+    _hold(PAGES / "wording.md", "\n".join(lines), pytestconfig)
