@@ -81,8 +81,8 @@ _FEW = 3
 """More themes than this stand one below the other, without intervals, so that they fit a screen."""
 _TITLE = 18
 """The letters that a theme's title has on a line."""
-_MANY = 2
-"""More pairs than this are told by their number."""
+_TASKS = 2
+"""Tasks on which an order hangs that are named; the others are told by their number."""
 _PLAN = text("规划", "Plan")
 
 
@@ -433,9 +433,9 @@ def _hanging(said: _Said) -> Iterator[str]:
         tasks: dict[tuple[str, str], list[HangsOn]] = {}
         for one in hanging:
             tasks.setdefault((one.plan, one.section), []).append(one)
-        parts = [_hangs(plan, section, what, said) for (plan, section), what in list(tasks.items())[:_MANY]]
-        if len(tasks) > _MANY:
-            more = len(tasks) - _MANY
+        parts = [_hangs(plan, section, what, said) for (plan, section), what in list(tasks.items())[:_TASKS]]
+        if len(tasks) > _TASKS:
+            more = len(tasks) - _TASKS
             parts.append(text(f"另有{more}项", f"{more} more")[lang])
         if parts:
             label = text("系于一项任务", "Hangs on one task")[lang]
