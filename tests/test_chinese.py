@@ -54,7 +54,7 @@ def test_every_message_has_its_chinese(path: Path) -> None:
 
 def test_messages_are_found_at_all() -> None:
     found = set().union(*map(messages_of, SOURCES))
-    assert {"unknown {what} {name!r}", "take it out", "key {key!r} stands twice", "no revision {revision!r}"} < found
+    assert {"unknown {what} {name!r}", "take it out", "key {key!r} occurs twice", "no revision {revision!r}"} < found
 
 
 def descriptions(data: Any) -> Iterator[str]:
@@ -83,7 +83,7 @@ def test_both_languages_hold_the_same_facts(english: str) -> None:
 
 
 WORDED = [
-    (say("key {key!r} stands twice", key="a"), "键'a'出现两次"),
+    (say("key {key!r} occurs twice", key="a"), "键'a'出现两次"),
     (say("unknown {what} {name!r}", what=say("theme"), name="theme"), "未知主题'theme'"),
     (say("did you mean {names}?", names=either(["a", "b", "c"])), "是否指a或b或c？"),
     (say("{tag} is of nobody's", tag="x"), "x is of nobody's"),
@@ -102,9 +102,9 @@ def test_a_message_is_worded_with_its_facts(text: str, chinese: str) -> None:
 def test_a_problem_is_one_line_in_either_language() -> None:
     problem = Problem(
         file="a.yaml", line=3, column=5, code="duplicate-key", level="warning",
-        message=say("key {key!r} stands twice", key="a"), hint="keep one of the two",
+        message=say("key {key!r} occurs twice", key="a"), hint="keep one of the two",
     )  # fmt: skip
-    assert line(problem, "en") == "a.yaml:3:5: duplicate-key warning: key 'a' stands twice (keep one of the two)"
+    assert line(problem, "en") == "a.yaml:3:5: duplicate-key warning: key 'a' occurs twice (keep one of the two)"
     assert line(problem, "zh") == "a.yaml:3:5: duplicate-key 警告：键'a'出现两次（保留其一）"
 
 

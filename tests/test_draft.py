@@ -258,7 +258,7 @@ def test_command(plancmp: Run, tmp_path: Path) -> None:
     assert plancmp("audit", "./made-up.yaml", "--source", "text.txt").returncode == 1
     before = (tmp_path / "made-up.yaml").read_bytes()
     again = plancmp("draft", "--source", "text.txt", "--id", "made-up", "-o", "made-up.yaml")
-    assert (again.returncode, "there already" in again.stderr) == (2, True)
+    assert (again.returncode, "exists already" in again.stderr) == (2, True)
     assert (tmp_path / "made-up.yaml").read_bytes() == before
     shown = plancmp("draft", "--source", "text.txt", "--id", "made-up", "-o", "-")
     assert (shown.stdout.startswith("#"), (tmp_path / "-").exists()) == (True, False)
@@ -267,7 +267,7 @@ def test_command(plancmp: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--source", "text.txt", "--id", "Made Up"], "no id"),
+        (["--source", "text.txt", "--id", "Made Up"], "cannot be an id"),
         (["--source", "nothing.txt", "--id", "made-up"], "cannot be read"),
         (["--source", "gb.txt", "--id", "made-up"], "not UTF-8"),
         (["--id", "made-up"], "--source"),

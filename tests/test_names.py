@@ -75,8 +75,8 @@ REFUSED = [
     (["show", "atlantis"], "no plan 'atlantis'", "jiading, pudong, shanghai, xuhui, zhangjiang"),
     (["show", "folder"], "folder", "is a folder"),
     (["show", "./folder"], "folder", "is a folder"),
-    (["show", "notes.txt"], "notes.txt", "is no YAML file"),
-    (["show", "./notes.txt"], "notes.txt", "is no YAML file"),
+    (["show", "notes.txt"], "notes.txt", "is not a YAML file"),
+    (["show", "./notes.txt"], "notes.txt", "is not a YAML file"),
 ]
 
 

@@ -105,8 +105,8 @@ SAID = [
     ("a: !!str 1", "!!str sets a type"),
     ("a: !x 1", "!x sets a type"),
     ("a: &x 1", "&x names a part"),
-    ("a: *x", "*x repeats what stands elsewhere"),
-    ("~: 1", "~ is no text"),
+    ("a: *x", "*x repeats another part of the file"),
+    ("~: 1", "key ~ is not text"),
 ]
 
 

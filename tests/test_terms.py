@@ -154,7 +154,7 @@ def test_a_plan_of_ones_own_with_the_id_of_a_shipped_one_is_refused(
     (tmp_path / "districts" / "xuhui.yaml").write_text(plan_text(id="xuhui"), encoding="utf-8")
     done = plancmp(*asked, "--plans", "districts", "--with-shipped")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "xuhui stands in districts/xuhui.yaml and in " in done.stderr
+    assert "xuhui is in both districts/xuhui.yaml and " in done.stderr
     assert str(library.shipped("plans") / "xuhui.yaml") in "".join(done.stderr.split("\n"))
     assert plancmp(*asked, "--plans", "districts").returncode == 0
     checked = plancmp("validate", "--plans", "districts", "--with-shipped")

@@ -253,7 +253,7 @@ MESSAGES = [
     ("unknown-theme.yaml", "unknown theme 'basic-reserch' (did you mean 'basic-research'?)"),
     ("other-value.yaml", "'8.3%' reads as 8.3 %, given is 8.4"),
     ("other-unit.yaml", "counts 元, metric 'rd-intensity' counts %"),
-    ("other-bound.yaml", "says more-than, given is exactly"),
+    ("other-bound.yaml", "says more-than, the file says exactly"),
     ("unknown-parent.yaml", "unknown-parent no plan 'nowhere'"),
 ]  # fmt: skip
 
@@ -287,7 +287,7 @@ EXITS = [
     (["../bad/unknown-parent.yaml", "--lang", "zh"], 0, "1个文件，0个错误，1个警告"),
     (["../bad"], 1, "errors"),
     (["nowhere.yaml"], 1, "1 file, 1 error, 0 warnings"),
-    (["*.json"], 2, "*.json: a folder without a YAML file, or a pattern that nothing matches"),
+    (["*.json"], 2, "*.json: a folder without YAML files, or a pattern that matches nothing"),
     (["--plans", "../bad"], 1, "errors"),
 ]
 

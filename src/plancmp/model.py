@@ -1,4 +1,4 @@
-"""What everything speaks of: plans, their indicators and tasks, and the vocabularies. No input or output here.
+"""The data model: plans with their indicators and tasks, and the vocabularies. No input or output here.
 
 The structures are those of ``schemas/plan.schema.json``; `msgspec` fills them from plain data and refuses what has
 another shape.
@@ -48,7 +48,10 @@ Count = Annotated[int, msgspec.Meta(ge=1, le=10_000)]
 
 
 class _Struct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What all have in common. Each class says frozen and kw_only again: msgspec does not hand kw_only down."""
+    """Settings that all model classes share.
+
+    Each class repeats frozen and kw_only, because msgspec does not inherit kw_only.
+    """
 
 
 class Text(_Struct, frozen=True, kw_only=True):
@@ -62,7 +65,10 @@ class Text(_Struct, frozen=True, kw_only=True):
 
 
 class Region(_Struct, frozen=True, kw_only=True):
-    """The area that a plan is for; `within` and `overlaps` hold region ids, `short` is its name without what it is."""
+    """The area that a plan covers.
+
+    `within` and `overlaps` hold region ids; `short` is its name without the class of region (徐汇 for 徐汇区).
+    """
 
     id: Slug
     zh: str
@@ -100,7 +106,7 @@ class Curation(_Struct, frozen=True, kw_only=True):
 
 
 class Differs(_Struct, frozen=True, kw_only=True):
-    """What one mention says otherwise than the reading taken."""
+    """How one mention differs from the value recorded."""
 
     value: BoundedNumber | None = None
     bound: Bound | None = None
@@ -329,7 +335,7 @@ class Instrument(_Struct, frozen=True, kw_only=True):
 
 
 class Distinction(_Struct, frozen=True, kw_only=True):
-    """Why a metric is not another that it is easily taken for."""
+    """Why a metric must not be confused with another one."""
 
     code: Literal["scope", "denominator", "basis", "measure"]
     zh: str

@@ -78,7 +78,7 @@ class Untaken(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Astray(msgspec.Struct, frozen=True, kw_only=True):
-    """A task whose section the text does not have."""
+    """A task whose section is missing from the text."""
 
     id: str
     section: str
@@ -94,7 +94,7 @@ class Headings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
-    """A printed form that does not stand where the plan says, or says something else."""
+    """A printed form that is not in its section, or reads differently from what the plan says."""
 
     id: str
     section: str
@@ -110,7 +110,7 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Audit(msgspec.Struct, frozen=True, kw_only=True):
-    """What a plan and its text have to say of each other.
+    """How far a plan and its text agree.
 
     Attributes:
         plan: id of the plan.
@@ -252,7 +252,7 @@ class _Page:
         return sum(map(len, self._figures))
 
     def loose(self) -> Iterator[Loose]:
-        """Yield the figures whose number no claim has taken."""
+        """Yield the figures that no claim accounts for."""
         for index, figures in enumerate(self._figures):
             for figure in figures:
                 if not self._is_covered(index, figure):
@@ -260,7 +260,7 @@ class _Page:
                     yield Loose(section=self._section.id, printed=figure.printed, line=line)
 
     def take(self, claim: _Claim) -> Reason | None:
-        """Give a claim the places it asks for; say why when there are none or too few."""
+        """Assign a claim its places in the text. Returns the reason when there are too few."""
         asked = (normalise(claim.row) if claim.row else None, normalise(claim.printed))
         places = self._left.setdefault(asked, self._whole_figures_first(*asked))
         for _ in range(claim.times):
@@ -291,7 +291,10 @@ class _Page:
         return found
 
     def _is_taken(self, place: _Place) -> bool:
-        """Whether a place meets one that is taken; these stand apart, so only the last that begins before can."""
+        """Whether a place overlaps one already taken.
+
+        Taken places never overlap each other, so only the last one that begins before this place needs a look.
+        """
         taken = self._taken[place.span]
         before = bisect_left(taken, place.end, key=attrgetter("start"))
         return before > 0 and taken[before - 1].end > place.start
@@ -303,7 +306,7 @@ class _Page:
         return before > 0 and taken[before - 1].end >= end
 
     def _misfit(self, place: _Place) -> int:
-        """0 for a whole figure, 1 for a part of one, 2 for what is none."""
+        """Order of preference: 0 for a whole figure, 1 for part of a figure, 2 for text that is no figure."""
         figures = self._figures[place.span]
         first = bisect_right(figures, place.start, key=attrgetter("end"))
         here = figures[first : bisect_left(figures, place.end, key=attrgetter("start"))]
@@ -410,7 +413,7 @@ def _joined(parts: Sequence[Section]) -> Section:
 
 
 def _serve(pages: dict[str, _Page], claims: Iterable[_Claim]) -> dict[int, Reason]:
-    """Serve all claims and return, by the claim's identity, why the others could not be."""
+    """Assign places to all claims. Returns the reason for each claim that got none, keyed by the claim's identity."""
     lost: dict[int, Reason] = {}
     for claim in sorted(claims, key=lambda claim: (claim.row is None, -len(normalise(claim.printed)))):
         page = pages.get(normalise(claim.section))

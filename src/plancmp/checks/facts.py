@@ -76,7 +76,7 @@ class Verbs(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Fact(NamedTuple):
-    """Something that was looked for, with what is wrong with it, if anything."""
+    """One name or year that was looked for, and what is wrong with it."""
 
     what: What
     id: str
@@ -162,7 +162,7 @@ def names(plan: Plan, sections: Sequence[Section]) -> Names:
 
 
 def verbs(plan: Plan, sections: Sequence[Section], vocabulary: Vocabulary) -> Verbs:
-    """Look for what accounts for every weak verb that opens a clause of a leaf task."""
+    """Check that every weak verb opening a clause of a leaf task is the verb of a measure, or is struck."""
     texts = passages((task.section for task in plan.tasks), sections) if plan.is_measured else {}
     grammar = Grammar(vocabulary)
     total, loose = 0, []

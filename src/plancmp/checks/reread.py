@@ -7,7 +7,7 @@ from plancmp.text.quantity import Mismatch, check, read
 
 
 class Said(NamedTuple):
-    """What a mention is to say; `value` is None for words and for a cell that is printed empty."""
+    """What a mention should say. `value` is None for targets in words and for empty table cells."""
 
     value: Number | None
     bound: Bound
@@ -24,13 +24,16 @@ def said(mention: Mention, value: Value, metric: Metric) -> Said:
 
 
 def reread(mention: Mention, value: Value, metric: Metric) -> Mismatch | None:
-    """Read a mention again; None when it says what it is to say, or is not to be read."""
+    """Read a mention's figure again. None when it agrees, or when there is nothing to read."""
     number, bound, unit = said(mention, value, metric)
     return None if number is None else check(mention.printed, number, bound, unit, mention.unit)
 
 
 def prints_bound(value: Value) -> bool:
-    """Whether a mention carries the value's bound; exactly needs none, and what cannot be read is not held to it."""
+    """Whether some mention prints the value's bound.
+
+    `exactly` needs no bound word; figures that cannot be read are not checked.
+    """
     agreeing = (m for m in value.mentions if m.differs is None or m.differs.bound is None)
     readings = (read(mention.printed) for mention in agreeing)
     return value.bound == "exactly" or any(reading is None or reading.bound == value.bound for reading in readings)

@@ -1,4 +1,4 @@
-"""The texts of plain data, and which of them a draft has left open."""
+"""All strings in plain data, and which of them are open places of a draft."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -28,7 +28,7 @@ _PLAN = re.compile(rb"^(task_chapters|indicators|curation)[ \t]*:|plan\.schema\.
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
-    """What was looked at and what was found, both sorted.
+    """The files that were checked and the problems found, both sorted.
 
     Attributes:
         files: the files, as they were named.
@@ -42,7 +42,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Read(msgspec.Struct, kw_only=True):
-    """One file: what was made of it and what is wrong with its form."""
+    """One file as read: its content, and the problems of its structure."""
 
     path: Path
     document: Document | None
@@ -65,9 +65,7 @@ def find(names: Iterable[str]) -> list[Path]:
         paths = list(_meant(name)) if name else []
         if not paths:
             where = name or repr(name)
-            raise Unavailable(
-                say("{name}: a folder without a YAML file, or a pattern that nothing matches", name=where)
-            )
+            raise Unavailable(say("{name}: a folder without YAML files, or a pattern that matches nothing", name=where))
         for path in paths:
             found.setdefault(Path(os.path.realpath(path)), path)  # Path.resolve fails on a link to itself
     return sorted(found.values())
@@ -119,7 +117,7 @@ def validate(paths: Sequence[Path], vocabulary: Vocabulary | None = None) -> Res
 
 
 def changed(names: Iterable[str]) -> list[Path]:
-    """Return the files that a change of some files bears on, for a check before a commit.
+    """Return the files that need checking when some files have changed (for the pre-commit hook).
 
     Of a plan that is its whole folder, of a file of terms the files beside it and every folder of plans that it is
     for; what is neither a plan nor a file of terms is passed over.
@@ -144,7 +142,7 @@ def _plans_of(folder: Path) -> list[Path]:
 
 
 def _says_plan(path: Path) -> bool:
-    """Whether a YAML file is meant as a plan, however broken: it has keys or the schema line of one."""
+    """Whether a YAML file is meant to be a plan, even a broken one: it has a plan's keys or its schema line."""
     return bool(_PLAN.search(source.bytes_of(path)[0] or b""))
 
 
@@ -155,7 +153,7 @@ def faults(path: Path) -> list[Problem]:
 
 
 def breaches(paths: Iterable[Path], vocabulary: Vocabulary) -> list[Problem]:
-    """Return what the rules find in files of terms, their form left aside, for commands that use them.
+    """Return what the rules find in vocabulary files, without checking their structure, for commands that use them.
 
     Args:
         paths: the files.
@@ -167,7 +165,7 @@ def breaches(paths: Iterable[Path], vocabulary: Vocabulary) -> list[Problem]:
 
 
 def unknown_terms(document: Document, plan: Plan, vocabulary: Vocabulary) -> list[Problem]:
-    """Return the terms of a plan that are not known, for commands that warn and go on: what has them is left out."""
+    """Return a plan's unknown terms, for commands that warn and continue without them."""
     case = Case(name=plan.id, plan=plan, data=document.data, vocabulary=vocabulary, others={}, whole=False)
     return sorted(p for rule in rules.term_rules() for p in _problems(document, rule, rule.check(case)))
 
@@ -228,7 +226,7 @@ class _Around:
         self.others = _Others(read, files)
 
     def with_checked(self, vocabulary: Vocabulary) -> Vocabulary:
-        """Put the files of terms that are checked last among the shared terms, so that they are what is new."""
+        """Return the vocabulary with the terms being checked placed last, so that they count as the new ones."""
         parts: dict[str, Any] = {}
         for file in self._beside:
             for name, terms in library.parts_of(file.content).items() if file.content else ():
@@ -252,7 +250,7 @@ def _problems(document: Document, rule: PlanRule | VocabularyRule, findings: Ite
 
 
 def _spoken_once(refused: list[Problem], misshapen: list[Problem], ruled: list[Problem]) -> list[Problem]:
-    """Leave out what follows from something said already.
+    """Drop problems that only follow from a problem already reported.
 
     On a line that the reader refuses nothing else is said, and of a part that has another shape no rule speaks.
     """
@@ -262,13 +260,13 @@ def _spoken_once(refused: list[Problem], misshapen: list[Problem], ruled: list[P
 
 
 def _doubled(read: Iterable[_Read]) -> Iterator[Problem]:
-    """Yield the id of every plan that another file has already."""
+    """Yield every plan id that another file uses as well."""
     first: dict[str, Path] = {}
     for file in read:
         if file.document and isinstance(file.content, Plan):
             before = first.setdefault(file.content.id, file.path)
             if before is not file.path:
-                message = say("id {id!r} is that of {other} too", id=file.content.id, other=before)
+                message = say("id {id!r} is also the id of {other}", id=file.content.id, other=before)
                 yield file.document.problem(("id",), "doubled-id", message, "a plan is one file")
 
 

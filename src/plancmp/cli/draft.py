@@ -53,12 +53,14 @@ def command(
     if (plan_id is None) == (plan is None):
         raise click.UsageError("give --id for a new plan, or --measures for one that exists.")
     if plan_id is not None and not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", plan_id):
-        raise click.UsageError(say("{plan!r} is no id; use small letters, digits and single hyphens.", plan=plan_id))
+        raise click.UsageError(
+            say("{plan!r} cannot be an id; use small letters, digits and single hyphens.", plan=plan_id)
+        )
     kept = file if file and not (output.is_device(file) or output.is_standard_output(file)) else None
     if kept and kept.suffix not in ("", *SUFFIXES):
         raise click.UsageError(say("{file}: a plan file ends in {endings}.", file=file, endings=either(SUFFIXES)))
     if kept and kept.is_file():
-        raise click.UsageError(say("{file} is there already; a draft never takes the place of a file.", file=file))
+        raise click.UsageError(say("{file} exists already; a draft never replaces a file.", file=file))
     raw = read_source(source)
     try:
         text = _plan(raw, plan_id, kept) if plan_id else _measures(raw, plan or "", shelf)

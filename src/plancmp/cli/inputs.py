@@ -112,7 +112,7 @@ def _no_doubles(shelf: Shelf) -> None:
 
 def _doubled(plan: str, file: object, other: object) -> click.UsageError:
     return click.UsageError(
-        say("{plan} stands in {file} and in {other}; a plan is one file.", plan=plan, file=file, other=other)
+        say("{plan} is in both {file} and {other}; a plan is one file.", plan=plan, file=file, other=other)
     )
 
 

@@ -343,14 +343,14 @@ class Shelf:
         problem = _no_plan_file(path)
         edition, problems = (None, [problem]) if problem else self.load(path)
         if edition is None:
-            raise Unavailable(say("{file} is no plan that can be used", file=path), problems)
+            raise Unavailable(say("{file} cannot be used as a plan", file=path), problems)
         return edition
 
     def _unknown(self, name: str, editions: Sequence[Edition], problems: Sequence[Problem]) -> Unavailable:
-        """Say what a name is that no plan has: a folder, another file, a shipped plan, or nothing that is known."""
+        """Explain a name that no plan has: a folder, another kind of file, a shipped plan, or an unknown name."""
         problem = _no_plan_file(Path(name)) if name else None
         if problem:
-            return Unavailable(say("{file} is no plan that can be used", file=name), [problem])
+            return Unavailable(say("{file} cannot be used as a plan", file=name), [problem])
         unread = ", ".join(dict.fromkeys(problem.file for problem in problems))
         message = say("no plan {name!r}", name=name)
         if unread:
@@ -405,24 +405,27 @@ def _newness(edition: Edition) -> tuple[bool, int, int, str]:
 
 
 def _no_plan_file(path: Path) -> Problem | None:
-    """Say what stands at a path when it can be no plan file; what is not there is for the reader to say."""
+    """Return the problem of a path that cannot be a plan file (a folder, another file type).
+
+    A missing file is reported when it is read.
+    """
     problem = None
     if path.is_dir():
         problem = say("is a folder"), say("name a file in it, or a plan's id with --plans {folder}", folder=path)
     elif path.suffix not in SUFFIXES and path.exists():
-        problem = say("is no YAML file"), say("the name of a plan file ends in .yaml or .yml")
+        problem = say("is not a YAML file"), say("the name of a plan file ends in .yaml or .yml")
     if problem is None:
         return None
     return Problem(file=str(path), line=1, column=1, code="unreadable", message=problem[0], hint=problem[1])
 
 
 def _may_be_of(file: Path, names: Iterable[str]) -> bool:
-    """Whether a file that cannot be used may be a plan of a region: it says so, or does not say whose plan it is."""
+    """Whether an unreadable file may be a plan of a region: it names the region, or names none."""
     raw = source.bytes_of(file)[0] or b""
     said = _REGION.search(raw.decode("utf-8", "replace"))
     return said is None or any(re.search(rf"\b(?:id|zh|en)\W+{re.escape(name)}", said[0]) for name in names)
 
 
 def _doubled(plan: str, file: Path, first: Path) -> Problem:
-    message = say("id {id!r} is that of {other} too", id=plan, other=first)
+    message = say("id {id!r} is also the id of {other}", id=plan, other=first)
     return Problem(file=str(file), line=1, column=1, code="doubled-id", message=message, hint="a plan is one file")

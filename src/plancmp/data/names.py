@@ -1,4 +1,4 @@
-"""One way to read a name, whatever it is the name of: any case, any alias; and names that may have been meant."""
+"""How every name is read: in any case, by id, name or alias; and suggestions for names that are unknown."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping

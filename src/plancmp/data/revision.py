@@ -56,7 +56,7 @@ def version(name: str, shelf: Shelf) -> Found:
     if raw is not None:
         edition, problems = library.load_bytes(raw, f"{path}@{revision}")
     if edition is None:
-        raise Unavailable(say("{file} is no plan that can be used", file=name), problems)
+        raise Unavailable(say("{file} cannot be used as a plan", file=name), problems)
     return Found(edition)
 
 
@@ -113,7 +113,7 @@ def _may_be_revision(revision: str) -> bool:
 def _why(path: Path, revision: str) -> Problem:
     inside = _git(path, "rev-parse", "--is-inside-work-tree") if path.parent.is_dir() else None
     if inside is None or inside.returncode != 0:
-        message = say("{folder} is in no git repository that can be read", folder=path.parent)
+        message = say("{folder} is not in a git repository that can be read", folder=path.parent)
         return _problem(path, revision, "not-in-repository", message, "name two files instead")
     known = _may_be_revision(revision) and _git(path, "rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}")
     if not known or known.returncode != 0:

@@ -31,7 +31,7 @@ _MAX_SHOWN = 40
 
 
 class _Violation(NamedTuple):
-    """What jsonschema found: a keyword of a schema, what it wants, what is there instead and where."""
+    """One violation from jsonschema: the keyword, what it requires, the value found, and its path."""
 
     keyword: str
     wanted: Any
@@ -41,7 +41,7 @@ class _Violation(NamedTuple):
 
 
 class _Fault(NamedTuple):
-    """What to say of a violation, and of which part below its place."""
+    """The message for a violation, and the path below its place that it is about."""
 
     below: DataPath
     message: str
@@ -49,7 +49,7 @@ class _Fault(NamedTuple):
 
 
 def check(document: "Document", schema: SchemaName) -> list[Problem]:
-    """Return what a document's data has against a schema, each fault at its key or value."""
+    """Return the problems of a document's data against a schema, each at its key or value."""
     found: dict[Problem, None] = {}  # every key that is missing yields an error that names them all
     for problem in _faults(document, schema):
         if len(found) >= MAX_PROBLEMS:
@@ -87,7 +87,7 @@ def _unlike(_: object, wanted: bool, items: Any, __: object) -> "Iterator[Valida
 
 
 def _repeats(items: list[Any]) -> Iterator[int]:
-    """Yield the places in a list of what stands there earlier."""
+    """Yield the indices of list entries that repeat an earlier entry."""
     seen: set[str] = set()
     for index, item in enumerate(items):
         text = json.dumps(item, sort_keys=True)
@@ -137,7 +137,7 @@ def _parts(error: "ValidationError") -> Iterator["ValidationError"]:
 
 
 def _said_elsewhere(error: "ValidationError") -> bool:
-    """Whether it is a form that a draft's open place or an empty text has not: others speak of these."""
+    """Whether a violation is only an open place of a draft or an empty text, which other checks report."""
     return error.validator == "pattern" and (not error.instance or str(error.instance).startswith("?"))
 
 
@@ -194,12 +194,12 @@ def _not_allowed(it: _Violation) -> Iterator[_Fault]:
 
 def _wrong_form(it: _Violation) -> Iterator[_Fault]:
     form = it.wanted if len(it.wanted) <= _MAX_SHOWN else say("described")
-    yield _Fault((), say("{found} has not the form {form}", found=_shown(it.found), form=form), _description(it))
+    yield _Fault((), say("{found} does not have the form {form}", found=_shown(it.found), form=form), _description(it))
 
 
 def _too_short(it: _Violation) -> Iterator[_Fault]:
     least, count = it.wanted, len(it.found)
-    few = say("has {count} entries, at least {least} are wanted", count=count, least=least)
+    few = say("has {count} entries, at least {least} are needed", count=count, least=least)
     yield _Fault((), few if count else "is empty", _description(it))
 
 
@@ -217,7 +217,7 @@ def _out_of_range(it: _Violation) -> Iterator[_Fault]:
 def _repeated(it: _Violation) -> Iterator[_Fault]:
     for index in _repeats(it.found):
         found = _shown(it.found[index])
-        yield _Fault((index,), say("{found} stands twice in the list", found=found), "keep one of the two")
+        yield _Fault((index,), say("{found} occurs twice in the list", found=found), "keep one of the two")
 
 
 _KEYWORDS: dict[str, tuple[str, Callable[[_Violation], Iterator[_Fault]]]] = {

@@ -204,7 +204,7 @@ def _line_column(text: str, offset: int) -> tuple[int, int]:
 
 
 class _Stop(Exception):
-    """Ends the parse: what comes after this problem is not looked at."""
+    """Raised to end parsing: nothing after this problem is read."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message)
@@ -253,7 +253,7 @@ class _Builder:
             raise _Stop(self._problem(event, "too-many", message, "the rest was not read; a plan is far smaller"))
         if kind is yaml.AliasEvent:
             self._refuse(
-                event, "alias", say("*{name} repeats what stands elsewhere", name=event.anchor), "write the text out"
+                event, "alias", say("*{name} repeats another part of the file", name=event.anchor), "write the text out"
             )
             return None
         if event.anchor is not None:
@@ -277,11 +277,11 @@ class _Builder:
                 self._refuse(
                     event,
                     "key-type",
-                    say("{key} is no text", key=key or say("what stands here")),
+                    say("key {key} is not text", key=key or say("the value here")),
                     "a key is text; quote it",
                 )
             elif key in result:
-                self._refuse(event, "duplicate-key", say("key {key!r} stands twice", key=key), "keep one of the two")
+                self._refuse(event, "duplicate-key", say("key {key!r} occurs twice", key=key), "keep one of the two")
             result[key] = self._value(self._next(), depth + 1)
         return result
 

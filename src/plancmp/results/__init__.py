@@ -1,1 +1,1 @@
-"""What is found out: one result a command, each a frozen value without wording or format."""
+"""The results: one module a command, each returning a frozen value without wording or format."""

@@ -184,7 +184,7 @@ def compare(
 
 
 def _readings(plans: Sequence[Plan], rows: Sequence[Row], vocabulary: Vocabulary) -> list[Reading]:
-    """Return what the plans' figures imply for one another's form, as far as their rows are shown."""
+    """Return the figures implied by the plans' own targets, for the metrics shown."""
     shown = {row.metric for row in rows if any(cell.indicator for cell in row.cells.values())}
     found = [reading for plan in plans for reading in readings(plan, vocabulary.metrics)]
     order = {metric: place for place, metric in enumerate(vocabulary.metrics)}
@@ -214,7 +214,7 @@ def _rows(plans: Sequence[Plan], vocabulary: Vocabulary) -> list[Row]:
 
 
 class _Around(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands around a line: plans with another metric of the family or another scope, and the regions known."""
+    """Context for judging a line: plans with another metric of the family or another scope, and the known regions."""
 
     ground: Ground
     rivals: set[str]
@@ -327,7 +327,7 @@ def _pair(a: str, b: str, kind: Kind, one: Side, other: Side, metric: Metric, gr
 
 
 def _opposite(plan: str, kind: Kind, line: _Line, around: _Around) -> tuple[VerdictName, list[Reason]]:
-    """Judge what stands opposite in a plan without such a value in the line: another scope or measure, or nothing."""
+    """Return the verdict for a plan without such a value: it counts another scope, another measure, or nothing."""
     if around.other_scope(plan, kind):
         return "caution", ["scope"]
     return ("related" if plan in around.rivals and plan not in line.members else "single"), []
@@ -394,7 +394,7 @@ def _families(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Family]:
 
 
 def _apart(one: set[str], other: set[str]) -> bool:
-    """Whether some plan has the one metric, another plan has the other, and they do not both have both."""
+    """Whether two different plans each have one of the two metrics and do not share both."""
     return any(a != b and (a not in other or b not in one) for a in one for b in other)
 
 

@@ -71,7 +71,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reordered(msgspec.Struct, frozen=True, kw_only=True):
-    """A list with another first entry and else the same entries: no change, but no longer the same main one."""
+    """A list with the same entries but another first one: not a change, but the main entry differs."""
 
     what: What
     id: str
@@ -138,7 +138,7 @@ def _sort_key(data: Any) -> str:
 
 
 def _matched(old: Iterable[_T], new: Iterable[_T], key: Callable[[_T], Hashable]) -> list[tuple[_T | None, _T | None]]:
-    """Pair what has one key; of several with one key first those that are equal, then in a fixed order."""
+    """Pair things by key. Where several share a key, equal ones are paired first, the rest in a fixed order."""
     groups: dict[Hashable, tuple[list[_T], list[_T]]] = {}
     for thing in old:
         groups.setdefault(key(thing), ([], []))[0].append(thing)
@@ -237,7 +237,10 @@ def _one_sided(
 
 
 def _alike(pairs: Iterable[tuple[_Named | None, _Named | None]], marks: Callable[[_Named], Hashable]) -> dict[str, str]:
-    """Return, both ways, the ids of a removal and an addition that alone share what `marks` says of them."""
+    """Pair each removed thing with the one added thing that has the same `marks`, where neither has a rival.
+
+    Returns ids in both directions.
+    """
     gone: dict[Hashable, list[str]] = {}
     come: dict[Hashable, list[str]] = {}
     for one, other in pairs:
@@ -280,7 +283,7 @@ def _value_key(value: Value) -> tuple[str, Hashable, str | None]:
 def _value_change(
     indicator: Indicator, home: str, old: Value | None, new: Value | None, metric: Metric | None, unit: Text | None
 ) -> Iterator[Change]:
-    """Yield what became of one value: it came, it went, or some of its fields changed."""
+    """Yield the change of one value: added, removed, or some fields changed."""
     shared: _Plain = {"name": indicator.name, "metric": indicator.metric, "unit": unit}
     if old and new:
         one, other = _plain(old), _plain(new)
@@ -402,7 +405,7 @@ _Entry = tuple[str, str, Text | str]
 
 
 def _context_changes(old: Sequence[Context], new: Sequence[Context]) -> Iterator[Change]:
-    """Yield figures of the context that came, went, or stand there more or less often."""
+    """Yield context figures that were added, removed, or occur more or less often."""
     ours, theirs = _times(old), _times(new)
     for key in [*ours, *(k for k in theirs if k not in ours)]:
         if ours[key] != theirs[key]:

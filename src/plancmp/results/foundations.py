@@ -1,4 +1,4 @@
-"""What ambition rests on: targets that no task serves, tasks that bind nobody, and the instruments behind each theme.
+"""What ambition rests on: targets without tasks, tasks without commitments, the instruments behind each theme.
 
 Pure: editions in, a `Foundations` out. A measure counts 1, split evenly over its themes and, within each, evenly over
 its instruments; the classes of instruments (supply, environment, demand) are those of R. Rothwell and W. Zegveld,
@@ -41,7 +41,7 @@ class UnboundTask(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Orphans(msgspec.Struct, frozen=True, kw_only=True):
-    """What hangs in the air in one plan, and out of how many."""
+    """Targets without tasks and tasks without commitments in one plan, each with the total."""
 
     targets: list[UnservedTarget]
     targets_of: int
@@ -138,7 +138,7 @@ def orphans(plan: Plan, vocabulary: Vocabulary, themes: Sequence[str] = ()) -> O
 
 
 def _binds(task: Task, counted: set[str]) -> bool:
-    """Whether a task can be held to something: a figure (see `has_figure`), a lead or a date."""
+    """Whether a task has a commitment to hold it to: a figure (see `has_figure`), a lead or a date."""
     return bool(has_figure(task, counted) or task.lead or task.due is not None)
 
 

@@ -1,4 +1,4 @@
-"""Targets of unlike form read in one another's terms, where the plan's own figures allow the arithmetic.
+"""Targets of different form (a level, a growth rate) in each other's terms, where a plan's own figures allow it.
 
 A growth target and the level it starts from imply a level in the target year; a level target and its baseline imply an
 average growth. The baseline is always one that the plan states, of the very year that the growth starts from: no

@@ -1,4 +1,4 @@
-"""One plan read whole, or the part of it that a theme, a section or a unit asks for."""
+"""One plan: all of it, or the part that belongs to a theme, a section or a unit."""
 
 from collections.abc import Sequence
 from typing import Literal

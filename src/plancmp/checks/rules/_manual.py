@@ -19,7 +19,7 @@ REFUSALS: Mapping[str, str] = {
     "alias": "An alias (`*name`).",
     "tag": "A tag (`!!str`).",
     "key-type": "A key that is not a string.",
-    "duplicate-key": "A key that stands twice in one mapping.",
+    "duplicate-key": "A key that occurs twice in one mapping.",
     "unquoted-date": "A date without quotation marks.",
     "not-finite": "NaN or infinity.",
     "too-many": "Over 1,000 problems, or over 60,000 keys and values: the rest of the file is not told.",
@@ -30,12 +30,12 @@ SHAPES: Mapping[str, str] = {
     "wrong-type": "Text where a number, a list or a mapping is wanted, and the like.",
     "missing-key": "A required key is not there; the place is that of the mapping that lacks it.",
     "unknown-key": "A key that the format does not have.",
-    "not-allowed": "A value that is none of those listed.",
+    "not-allowed": "A value that is not in the list of allowed values.",
     "wrong-form": "A text of another form, such as an id with capitals or a section that is no place.",
     "too-short": "An empty text or list.",
     "too-long": "A text or list that is longer than fits; `printed` is a handful of characters.",
     "out-of-range": "A number below the least or above the most.",
-    "repeated-item": "An entry that stands twice in a list of different ones.",
+    "repeated-item": "An entry that occurs twice in a list whose entries must differ.",
     "structure": "Another shape that the program cannot use.",
 }
 """What a schema in schemas/ forbids."""

@@ -29,7 +29,7 @@ def check(case: Case) -> Iterator[Finding]:
     for path, text in dates.items():
         if text is not None and not _is_day(text):
             yield Finding(
-                path, say("{text!r} is no day of the calendar", text=text), "year-month-day, as in 2021-07-27"
+                path, say("{text!r} is not a day of the calendar", text=text), "year-month-day, as in 2021-07-27"
             )
 
 

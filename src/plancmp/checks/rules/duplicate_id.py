@@ -35,6 +35,6 @@ def check(case: Case) -> Iterator[Finding]:
             if place != show_path((what, index)):
                 yield Finding(
                     (what, index, "id"),
-                    say("id {id!r} is that of {place} too", id=entry.id, place=place),
+                    say("id {id!r} is also the id of {place}", id=entry.id, place=place),
                     "give each its own",
                 )

@@ -31,6 +31,10 @@ def check(case: Case) -> Iterator[Finding]:
         if section in first:
             yield Finding(
                 ("tasks", i, "section"),
-                say("section {section!r} is already that of task {task!r}", section=task.section, task=first[section]),
+                say(
+                    "section {section!r} is already the section of task {task!r}",
+                    section=task.section,
+                    task=first[section],
+                ),
             )
         first.setdefault(section, task.id)

@@ -34,6 +34,6 @@ def check(case: Case) -> Iterator[Finding]:
         if item.verb and item.verb == case.vocabulary.opening_verb(item.printed or ""):
             yield Finding(
                 (*path, "verb"),
-                say("{verb} opens {printed!r} anyhow", verb=item.verb, printed=item.printed),
+                say("{printed!r} begins with {verb} already", verb=item.verb, printed=item.printed),
                 "leave verb out",
             )

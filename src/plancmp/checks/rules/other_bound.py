@@ -37,7 +37,9 @@ def check(case: Case) -> Iterator[Finding]:
         mention, quantity = placed.mention, read(placed.mention.printed)
         found = quantity.bound if quantity else "exactly"
         given = said(mention, placed.value, metric).bound
-        message = say("{printed!r} says {found}, given is {given}", printed=mention.printed, found=found, given=given)
+        message = say(
+            "{printed!r} says {found}, the file says {given}", printed=mention.printed, found=found, given=given
+        )
         yield Finding(
             (*placed.path, "printed"), message, say("bound: {found}, or differs: {{bound: {found}}}", found=found)
         )

@@ -27,5 +27,5 @@ def check(case: Case) -> Iterator[Finding]:
         if goal.year <= end:
             yield Finding(
                 ("outlook", i, "year"),
-                say("{year} is no year after the period, which ends in {end}", year=goal.year, end=end),
+                say("{year} is not after the period, which ends in {end}", year=goal.year, end=end),
             )

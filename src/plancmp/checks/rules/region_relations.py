@@ -29,6 +29,6 @@ def check(case: Case) -> Iterator[Finding]:
         if name in region.within:
             yield Finding(
                 ("region", "overlaps", i),
-                say("{name!r} stands under within too", name=name),
+                say("{name!r} is listed under within as well", name=name),
                 "what contains it, contains it",
             )

@@ -41,7 +41,7 @@ def check(case: Case) -> Iterator[Finding]:
         if item.printed and key in seen:
             yield Finding(
                 (*path, "printed"),
-                say("{printed!r} stands twice in {task!r}", printed=item.printed, task=task.id),
+                say("{printed!r} occurs twice in {task!r}", printed=item.printed, task=task.id),
                 "lengthen one of them",
             )
         seen.add(key)

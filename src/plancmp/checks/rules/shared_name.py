@@ -47,6 +47,6 @@ def check(case: Case) -> Iterator[Finding]:
         if before != indicator.id and not is_open(indicator.name.zh):
             yield Finding(
                 ("indicators", i, "name"),
-                say("{indicator!r} has the name {name!r} too", indicator=before, name=indicator.name.zh),
+                say("{indicator!r} has the same name {name!r}", indicator=before, name=indicator.name.zh),
                 "check both",
             )

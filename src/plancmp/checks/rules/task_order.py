@@ -34,6 +34,6 @@ def check(case: Case) -> Iterator[Finding]:
         if place(section) < place(before):
             yield Finding(
                 ("tasks", i, "section"),
-                say("section {section!r} stands after {before!r}", section=section, before=before),
+                say("section {section!r} comes after {before!r}", section=section, before=before),
                 "sort the tasks",
             )

@@ -36,7 +36,7 @@ def check(vocabulary: Vocabulary) -> Iterator[Finding]:
         for key, path, name in _names(terms):
             owner = first.setdefault(normalise(name), key)
             if owner != key:
-                message = say("{name!r} is a name of {owner!r} already", name=name, owner=owner)
+                message = say("{name!r} is already a name of {owner!r}", name=name, owner=owner)
                 yield Finding((what, *path), message, "keep it with one of the two")
 
 

@@ -37,7 +37,7 @@ def check(vocabulary: Vocabulary) -> Iterator[Finding]:
 def _objections(vocabulary: Vocabulary, key: str, other: str) -> Iterator[Finding]:
     path: DataPath = ("metrics", key, "not_the_same_as", other)
     if other == key:
-        yield Finding(path, say("{key!r} is told apart from itself", key=key), "take it out")
+        yield Finding(path, say("{key!r} is distinguished from itself", key=key), "take it out")
         return
     if other not in vocabulary.metrics:
         yield Finding(
