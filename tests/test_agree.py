@@ -5,6 +5,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
 import krippendorff
 import numpy as np
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from conftest import Run, plan_text
 from plancmp.data import library
 from plancmp.model import Edition, Vocabulary
-from plancmp.results.agree import Agreement, Nothing, agree, alpha
+from plancmp.results.agree import Agreement, Nothing, agree, alpha, masi
 
 Make = Callable[..., Edition]
 
@@ -118,6 +119,43 @@ def test_alpha_is_that_of_the_reference_implementation(pairs: list[tuple[str, st
     else:
         expected = krippendorff.alpha(np.array(pairs).T, level_of_measurement="nominal")
         assert found == pytest.approx(expected, abs=0.0001)
+
+
+SETS = [frozenset(letters) for letters in ("", "a", "b", "ab", "bc", "abc", "abcd")]
+
+
+def by_masi(v1: Any, v2: Any, **_: object) -> Any:
+    """MASI as the reference implementation takes a distance: of two arrays of values, element by element."""
+    return np.vectorize(lambda i, j: masi(SETS[i], SETS[j]), otypes=[float])(v1, v2)
+
+
+@given(st.lists(st.tuples(*[st.sampled_from(range(len(SETS)))] * 2), min_size=2, max_size=40))
+def test_alpha_of_sets_is_that_of_the_reference_implementation(pairs: list[tuple[int, int]]) -> None:
+    found = alpha([(SETS[one], SETS[other]) for one, other in pairs], masi)
+    if len({value for pair in pairs for value in pair}) == 1:
+        assert found is None
+    else:
+        expected = krippendorff.alpha(
+            np.array(pairs).T,
+            value_domain=range(len(SETS)),
+            level_of_measurement=cast("Any", by_masi),
+        )
+        assert found == pytest.approx(expected, abs=0.0001)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "distance"),
+    [
+        # Jaccard times the factor, by hand: equal; one holds the other, half of it; a third shared, neither holds; none.
+        ("ab", "ab", 0),
+        ("a", "ab", 1 - 1 / 2 * 2 / 3),
+        ("ab", "bc", 1 - 1 / 3 * 1 / 3),
+        ("a", "b", 1),
+        ("", "a", 1),
+    ],
+)
+def test_distance_of_sets(one: str, other: str, distance: float) -> None:
+    assert masi(frozenset(one), frozenset(other)) == pytest.approx(distance)
 
 
 def written(folder: Path) -> tuple[str, str]:

@@ -62,8 +62,12 @@ def test_the_codebook_reports_the_agreement_on_measures(label: str, vocabulary: 
     found = agreement(SAMPLES[label], PLANS, vocabulary)
     fields = {field.field: field for field in found.fields}
     clauses = fields["clause"]
-    alphas = [f"{fields[name].alpha:.2f}" for name in ("force", "theme-main", "themes", "instruments", "who")]
-    row = [label, f"{found.tasks}", f"{clauses.units}", f"{clauses.agreed}", *alphas]
+    force, main, themes, instruments, who = (
+        f"{fields[name].alpha:.2f}" for name in ("force", "theme-main", "themes", "instruments", "who")
+    )
+    equal = f"{fields['themes'].agreed / fields['themes'].units:.0%}".replace("%", " %")
+    counts = [f"{found.tasks}", f"{clauses.units}", f"{clauses.agreed}"]
+    row = [label, *counts, force, main, themes, equal, instruments, who]
     assert f"| {' | '.join(row)} |" in CODEBOOK
 
 

@@ -79,9 +79,9 @@ def _blocks(result: Agreement, lang: Lang) -> Iterator[Block]:
 
 def _said_of(result: Agreement, lang: Lang) -> str:
     said = text(
-        "两次编码都有的任务{n}个；α为Krippendorff名义α，区间由整个任务的自助抽样得出。第一次：{first}；第二次：{second}。",
-        "Tasks coded in both: {n}. Alpha is Krippendorff's, nominal; intervals come from a bootstrap of whole tasks. "
-        "First: {first}; second: {second}.",
+        "两次编码都有的任务{n}个；α为Krippendorff的α（集合按MASI距离），区间由整个任务的自助抽样得出。第一次：{first}；第二次：{second}。",
+        "Tasks coded in both: {n}. Alpha is Krippendorff's (sets by MASI distance); intervals come from a bootstrap of "
+        "whole tasks. First: {first}; second: {second}.",
     )
     return said[lang].format(n=result.tasks, first=result.files[0], second=result.files[1])
 

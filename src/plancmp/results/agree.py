@@ -4,15 +4,18 @@ Only tasks that both have coded count. Clauses pair by section and anchor; where
 clause at different lengths, the shorter opens the longer. What one reader says of a clause is held against what the
 other says of it; a clause that one has alone is a disagreement on the clause and on nothing else.
 
-The coefficient is Krippendorff's alpha for nominal data and two readers (K. Krippendorff, "Computing Krippendorff's
-Alpha-Reliability", 2011, section B). A set of themes, instruments or actors is one value, so that one member more is a
-disagreement; beside it each theme is coded as given or not. Which clauses neither reader took is not known, so clauses
-have a share and no alpha. Intervals are the middle 95 % of a bootstrap that draws whole tasks, since clauses of one
-task are no independent witnesses.
+The coefficient is Krippendorff's alpha for two readers (K. Krippendorff, "Computing Krippendorff's Alpha-Reliability",
+2011, section B). Words are nominal: the same or not. Sets of themes, instruments or actors are as far apart as MASI
+says (R. Passonneau, "Measuring Agreement on Set-valued Items (MASI) for Semantic and Pragmatic Annotation", LREC 2006),
+so that one member more counts less than another set altogether; `agreed` counts equal sets only. Beside it each theme
+is coded as given or not. Which clauses neither reader took is not known, so clauses have a share and no alpha.
+Intervals are the middle 95 % of a bootstrap that draws whole tasks, since clauses of one task are not independent.
 """
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import combinations
 from random import Random
 from typing import Literal, NamedTuple
 
@@ -34,7 +37,7 @@ class FieldAgreement(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         field: which.
-        alpha: Krippendorff's alpha; null for clauses, and where both say one and the same of everything.
+        alpha: Krippendorff's alpha, sets by MASI; null for clauses, and where both give one value throughout.
         low: lower end of its 95 % interval.
         high: upper end of its 95 % interval.
         units: clauses held against each other; for the field clause those that either reader has.
@@ -139,6 +142,28 @@ class _Alone(NamedTuple):
 _Pairs = Mapping[str, Sequence[tuple[Hashable, Hashable]]]
 """What two readers say of the clauses of each section."""
 
+Distance = Callable[[Hashable, Hashable], float]
+"""How far apart two values are, from 0 (the same) to 1; symmetric."""
+
+
+def nominal(one: Hashable, other: Hashable) -> float:
+    """Return 0 for equal values and 1 for others."""
+    return float(one != other)
+
+
+def masi(one: Hashable, other: Hashable) -> float:
+    """Return the MASI distance of two sets: 1 minus Jaccard's index times 1, 2/3, 1/3 or 0.
+
+    The factor is 1 for equal sets, 2/3 where one holds the other, 1/3 where they share members, 0 where they share none
+    (Passonneau 2006). What is no set is compared as a word.
+    """
+    if one == other or not (isinstance(one, frozenset) and isinstance(other, frozenset)):
+        return nominal(one, other)
+    shared = len(one & other)
+    if not shared:
+        return 1.0
+    return 1 - shared / len(one | other) * (2 if one <= other or other <= one else 1) / 3
+
 
 def agree(first: Edition, second: Edition, vocabulary: Vocabulary) -> Agreement:
     """Hold two codings of one plan against each other.
@@ -222,7 +247,7 @@ def _said(clauses: Iterable[_Clause], say: Callable[[_Reading], Said | bool]) ->
 
 
 def _key(said: Said | bool) -> Hashable:
-    return tuple(said) if isinstance(said, list) else said
+    return frozenset(said) if isinstance(said, list) else said
 
 
 def _clauses(found: int, shared: int) -> FieldAgreement:
@@ -233,7 +258,7 @@ def _field(field: Field, pairs: _Pairs) -> FieldAgreement:
     every = [pair for part in pairs.values() for pair in part]
     low, high = _interval(pairs)
     agreed = sum(a == b for a, b in every)
-    return FieldAgreement(field=field, alpha=alpha(every), low=low, high=high, units=len(every), agreed=agreed)
+    return FieldAgreement(field=field, alpha=alpha(every, masi), low=low, high=high, units=len(every), agreed=agreed)
 
 
 def _themes(shared: Sequence[_Clause], vocabulary: Vocabulary) -> Iterator[ThemeAgreement]:
@@ -276,43 +301,48 @@ def reader_error(result: Agreement) -> ReaderError:
 class _Count:
     """Pairs of values counted as alpha needs them; counts of parts add up to that of the whole."""
 
-    def __init__(self, pairs: Iterable[tuple[Hashable, Hashable]] = ()) -> None:
+    def __init__(self, distance: Distance, pairs: Iterable[tuple[Hashable, Hashable]] = ()) -> None:
+        self.distance = distance
         self.values: Counter[Hashable] = Counter()
-        self.differing = 0
+        self.observed = 0.0
         for one, other in pairs:
             self.values[one] += 1
             self.values[other] += 1
-            self.differing += one != other
+            self.observed += distance(one, other)
 
     def add(self, other: "_Count") -> None:
-        self.differing += other.differing
+        self.observed += other.observed
         for value, count in other.values.items():
             self.values[value] += count
 
     def alpha(self) -> float | None:
         """One minus observed over expected disagreement; None where only one value occurs."""
-        total = sum(self.values.values())
-        chances = total * total - sum(count * count for count in self.values.values())
-        return 1 - (total - 1) * 2 * self.differing / chances if chances else None
+        expected = sum(
+            count * times * self.distance(one, other)
+            for (one, count), (other, times) in combinations(self.values.items(), 2)
+        )
+        return 1 - (self.values.total() - 1) * self.observed / expected if expected else None
 
 
-def alpha(pairs: Iterable[tuple[Hashable, Hashable]]) -> float | None:
-    """Return Krippendorff's alpha for nominal data and two readers, or None where only one value occurs.
+def alpha(pairs: Iterable[tuple[Hashable, Hashable]], distance: Distance = nominal) -> float | None:
+    """Return Krippendorff's alpha for two readers, or None where only one value occurs.
 
     Args:
         pairs: what the first and the second reader say of each unit, nothing missing.
+        distance: how far apart two values are.
     """
-    found = _Count(pairs).alpha()
+    found = _Count(distance, pairs).alpha()
     return None if found is None else round(found, 4)
 
 
 def _interval(pairs: _Pairs) -> tuple[float | None, float | None]:
     """Return the middle 95 % of alpha over draws of whole sections."""
-    counts = [_Count(part) for part in pairs.values()]
+    distance = cache(masi)
+    counts = [_Count(distance, part) for part in pairs.values()]
     random = Random(SEED)  # noqa: S311 - a simulation that must be repeatable, nothing secret
     alphas: list[float] = []
     for _ in range(DRAWS):
-        drawn = _Count()
+        drawn = _Count(distance)
         for count in random.choices(counts, k=len(counts)) if counts else ():
             drawn.add(count)
         found = drawn.alpha()
