@@ -29,7 +29,9 @@ def check(case: Case) -> Iterator[Finding]:
     """Yield every counterpart that is not there."""
     for i, task in enumerate(case.plan.tasks):
         for j, name in enumerate(task.counterparts):
-            yield from _missing(case, ("tasks", i, "counterparts", j), *name.split("/", 1))
+            plan_id, slash, task_id = name.partition("/")
+            if slash:  # the schema has refused a name without one
+                yield from _missing(case, ("tasks", i, "counterparts", j), plan_id, task_id)
 
 
 def _missing(case: Case, path: DataPath, plan_id: str, task_id: str) -> Iterator[Finding]:
