@@ -134,7 +134,7 @@ def is_standard_output(path: Path) -> bool:
         return False
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file whole or not at all: into a neighbour first, which then takes its place.
 
     A link is followed; a file that is there keeps its mode, and one that may not be written to is left alone. What is
@@ -145,26 +145,30 @@ def write_whole(path: Path, text: str) -> None:
     """
     try:
         if is_device(path):
-            _write_through(path, text)
+            _write_through(path, _encoded(content))
         else:
-            _replace(Path(os.path.realpath(path)), text)
+            _replace(Path(os.path.realpath(path)), _encoded(content))
     except OSError as error:
         raise CannotWrite(path, error) from None
 
 
-def _write_through(path: Path, text: str) -> None:
-    with contextlib.suppress(BrokenPipeError), path.open("w", encoding="utf-8", errors=STAND_INS, newline="\n") as file:
-        file.write(text)
+def _encoded(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode("utf-8", STAND_INS)
 
 
-def _replace(path: Path, text: str) -> None:
+def _write_through(path: Path, content: bytes) -> None:
+    with contextlib.suppress(BrokenPipeError), path.open("wb") as file:
+        file.write(content)
+
+
+def _replace(path: Path, content: bytes) -> None:
     import tempfile
 
     mode = _mode(path)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".plancmp-")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors=STAND_INS, newline="\n") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
         Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:

@@ -11,7 +11,7 @@ from plancmp.cli.types import FileName
 from plancmp.data.library import Shelf
 from plancmp.problem import say
 
-_SUFFIXES = {"markdown": ".md", "md": ".md", "html": ".html"}
+_SUFFIXES = {"markdown": (".md", ".svg"), "md": (".md", ".svg"), "html": (".html",)}
 
 
 @click.command("report")
@@ -53,8 +53,8 @@ def command(
     vocabulary = inputs.terms(shelf, plans)
     chosen = inputs.known(themes, vocabulary.themes, "theme")
     editions = inputs.different_plans(plans, shelf) if plans else inputs.all_plans(shelf)
-    suffixes = tuple(_SUFFIXES[form] for form in formats or _SUFFIXES)
-    pages = files(gather(editions, vocabulary, chosen), options.language(lang))
+    suffixes = tuple(ending for form in formats or _SUFFIXES for ending in _SUFFIXES[form])
+    pages = files(gather(editions, vocabulary, chosen, inputs.reader_errors()), options.language(lang))
     written = {name: text for name, text in pages.items() if name.endswith(suffixes)}
     output.write_folder(folder, written)
     tell(say("{count} files in {folder}", count=len(written), folder=folder))
