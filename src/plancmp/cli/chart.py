@@ -65,11 +65,11 @@ def command(
     picture = chart(
         name, editions, vocabulary, options.language(lang), themes=inputs.known(themes, vocabulary.themes, "theme"),
         metric=inputs.known([metric], vocabulary.metrics, "metric")[0] if metric else "",
-        to=inputs.find_plans([to], shelf)[0] if to else None, errors=inputs.reader_errors(),
+        to=inputs.find_plans([to], shelf)[0] if to else None, named=bool(plans), errors=inputs.reader_errors(),
         width=NARROW if narrow else WIDE,
     )  # fmt: skip
     if picture is None:
-        raise click.ClickException(say("nothing to draw: the plans hold no figures for {name}.", name=name))
+        raise click.ClickException(say("nothing to draw: the plans have nothing for {name}.", name=name))
     _write(file, picture, options.language(lang))
 
 

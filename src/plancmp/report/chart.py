@@ -26,7 +26,8 @@ WIDE, NARROW = 760.0, 358.0
 
 def chart(
     name: Name, editions: Sequence[Edition], vocabulary: Vocabulary, lang: Lang, *, themes: Sequence[str] = (),
-    metric: str = "", to: Edition | None = None, errors: Mapping[str, ReaderError] | None = None, width: float = WIDE,
+    metric: str = "", to: Edition | None = None, named: bool = True, errors: Mapping[str, ReaderError] | None = None,
+    width: float = WIDE,
 ) -> Picture | None:  # fmt: skip
     """Draw a picture of plans.
 
@@ -38,6 +39,7 @@ def chart(
         themes: with ``targets`` only metrics of these, with ``rank`` these orders.
         metric: which, with ``metric``.
         to: the parent's plan, with ``coverage``; without it the one that most of the plans name.
+        named: whether the plans were chosen, so that the first gives the period of a ``rank``.
         errors: measured errors of reading, with ``rank``.
         width: of the picture in pixels.
 
@@ -56,7 +58,7 @@ def chart(
         from plancmp.report.pictures import order
         from plancmp.results.rank.order import rank
 
-        asked = Options(themes=tuple(themes), named=True)
+        asked = Options(themes=tuple(themes), named=named)
         return order.draw(rank(editions, vocabulary, asked, errors or {}), names, lang, width)
     if name == "coverage":
         from plancmp.report.pictures import coverage

@@ -69,7 +69,8 @@ def _row(
             yield Dot(x, top + 18, min(6 + count**0.5 * 1.6, step / 2, 15), hue, tip=tip)
             yield Label(x, top + 22, str(count), "middle", SMALL, "paper", bold=True, tip=tip)
         if year and tasks[year]:
-            said = text(f"{tasks[year]}项任务", f"{tasks[year]} tasks" if step > 34 else f"{tasks[year]}t")[lang]
+            word = "task" if tasks[year] == 1 else "tasks"
+            said = text(f"{tasks[year]}项任务", f"{tasks[year]} {word}" if step > 34 else f"{tasks[year]}t")[lang]
             yield Label(x, top + 42, said, "middle", 10, "quiet")
 
 

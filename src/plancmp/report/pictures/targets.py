@@ -129,7 +129,7 @@ class _Canvas:
 def _legend(lang: Lang) -> str:
     return text(
         "| 基期 · ● 目标（含端点） · ○ 目标（不含端点） · ▸ 无上限 · 淡色带：约、近，按±10%画",
-        "| baseline · ● target (included) · ○ target (not included) · ▸ no upper end · pale band: about or nearly, ±10 %",
+        "| baseline · ● target (included) · ○ target (not included) · ▸ no upper end · pale: about or nearly, ±10 %",
     )[lang]
 
 

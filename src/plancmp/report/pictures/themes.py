@@ -9,6 +9,8 @@ from plancmp.report.words import text
 from plancmp.results.compare import Comparison, ThemeRow
 
 TITLE = text("举措落在哪里", "Where the measures go")
+MIXED = text("举措或任务落在哪里", "Where the measures or tasks go")
+"""The title where a plan is not coded by measures, so that its tasks are counted."""
 _LINE, _HEAD = 23.0, 26.0
 
 
@@ -23,10 +25,14 @@ def draw(result: Comparison, names: Mapping[str, str], lang: Lang, width: float 
     cell = min(96.0, (width - left) / len(plans))
     head = _HEAD if width > 500 else _HEAD + 12
     return Picture(
-        title=TITLE[lang], says=_says(rows, plans, names, lang), legend="", width=left + cell * len(plans) + 2,
-        height=head + _LINE * len(rows) + 4,
+        title=(TITLE if _measured(rows) else MIXED)[lang], says=_says(rows, plans, names, lang),
+        width=left + cell * len(plans) + 2, height=head + _LINE * len(rows) + 4,
         marks=[*_heads(plans, names, left, cell, head), *_cells(rows, plans, names, lang, (left, cell, head))],
     )  # fmt: skip
+
+
+def _measured(rows: Sequence[ThemeRow]) -> bool:
+    return all(weight.measures is not None for row in rows for weight in row.plans.values())
 
 
 def _heads(plans: Sequence[str], names: Mapping[str, str], left: float, cell: float, head: float) -> Iterator[Mark]:
@@ -76,8 +82,9 @@ def _says(rows: Sequence[ThemeRow], plans: Sequence[str], names: Mapping[str, st
         top = max(rows, key=lambda row: row.plans[plan].share if plan in row.plans else 0)
         if plan in top.plans:
             most.append(words.colon(names[plan], f"{top.name[lang]} {percent(top.plans[plan].share)}", lang))
+    what = text("举措", "measures") if _measured(rows) else text("举措或任务", "measures or tasks")
     said = text(
-        f"{len(rows)}个主题占各规划举措的份额。最多的：{words.join(most, lang)}。",
-        f"The share of each plan's measures that {len(rows)} themes get. The most: {words.join(most, lang)}.",
+        f"{len(rows)}个主题占各规划{what.zh}的份额。最多的：{words.join(most, lang)}。",
+        f"The share of each plan's {what.en} that {len(rows)} themes get. The most: {words.join(most, lang)}.",
     )
     return said[lang]
