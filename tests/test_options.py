@@ -46,7 +46,7 @@ ACTS = [
 ]
 ELSEWHERE = {
     "rank": "test_rank_command.py",
-    "report": "test_golden.py (-o, --theme) and test_cli.py (--format)",
+    "report": "test_golden.py (-o, --theme) and test_cli.py (--format, --check)",
     "draft": "test_draft.py",
     "agree": "test_agree.py",
     "chart": "test_pictures.py",

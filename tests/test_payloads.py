@@ -473,18 +473,31 @@ def _without_address(attributes: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in attributes.items() if name != "href"}
 
 
+DRAWN = {"svg", "title", "desc", "g", "rect", "line", "circle", "polygon", "text"}
+
+
 class _Html(HTMLParser):
+    """Reads a page. Of a picture only the kinds of elements count: how many there are depends on how long names are."""
+
     def __init__(self) -> None:
         super().__init__()
         self.shape: list[str] = []
         self.words = ""
+        self.drawing = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert not [value for name, value in attrs if name == "href" and not str(value).startswith("#")]
-        self.shape.append(f"{tag} {[a for a in attrs if a[0] not in ('id', 'href')]}")
+        assert not [v for name, v in attrs if name == "href" and not str(v).startswith(("#", "data:text/csv;"))]
+        self.drawing = self.drawing or tag == "svg"
+        if self.drawing:
+            assert tag in DRAWN
+        else:
+            self.shape.append(f"{tag} {[a for a in attrs if a[0] not in ('id', 'href')]}")
 
     def handle_endtag(self, tag: str) -> None:
-        self.shape.append(f"/{tag}")
+        if self.drawing:
+            self.drawing = tag != "svg"
+        else:
+            self.shape.append(f"/{tag}")
 
     def handle_comment(self, data: str) -> None:
         self.shape.append("comment")

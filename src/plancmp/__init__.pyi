@@ -44,6 +44,9 @@ from plancmp.api import (
     audit as audit,
 )
 from plancmp.api import (
+    chart as chart,
+)
+from plancmp.api import (
     compare as compare,
 )
 from plancmp.api import (
