@@ -40,7 +40,7 @@ MISTAKES = [
     (["show"], "Missing argument"),
     (["show", "atlantis"], "no plan 'atlantis'"),
     (["list", "planets"], "'planets' is not one of"),
-    (["report", "xuhui"], "Missing option '-o'"),
+    (["report", "xuhui"], "with -o to write into or with --check"),
 ]
 
 

@@ -41,7 +41,7 @@ def command(
     shelf: Shelf,
     lang: str | None,
 ) -> None:
-    """Write reports into a folder: Markdown, pictures and one HTML page.
+    """Write reports into a folder: Markdown and one HTML page.
 
     One Markdown file for each plan, for their comparison, their ranking and each --theme, and an index of them
     (index.md) with pictures (SVG); and all of it in one HTML page (report.html), in both languages, that needs nothing
