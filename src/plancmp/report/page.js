@@ -9,11 +9,14 @@
     every("[data-lang]").forEach((part) => { part.hidden = part.dataset.lang !== lang; });
     every("button[data-speak]").forEach((b) => b.setAttribute("aria-pressed", String(b.dataset.speak === lang)));
     document.title = document.body.dataset[lang];
+    const words = document.getElementById("words");
+    words.placeholder = words.dataset[lang];
+    words.setAttribute("aria-label", words.dataset[lang]);
     search();
   }
 
   function shown(plan, on) {
-    every(`[data-plan="${CSS.escape(plan)}"]`).forEach((part) => { part.hidden = !on; });
+    every(`[data-plan="${CSS.escape(plan)}"]`).forEach((part) => { part.classList.toggle("off", !on); });
   }
 
   // Rows and list items that hold every word stay; the number of those found is said.

@@ -94,7 +94,11 @@ def _bar(title: Text, plans: Mapping[str, Text], lang: Lang, data: str) -> str:
         for tongue, code, name in (("zh", "zh-CN", "中文"), ("en", "en", "English"))
     )
     label = html.escaped(_SAYS["search"][lang])
-    search = f'<input type="search" id="words" aria-label="{label}" placeholder="{label}"><output id="found"></output>'
+    labels = " ".join(f'data-{tongue}="{html.escaped(_SAYS["search"][tongue])}"' for tongue in _langs(lang))
+    search = (
+        f'<input type="search" id="words" aria-label="{label}" placeholder="{label}" {labels}>'
+        '<output id="found"></output>'
+    )
     return (
         f'<header class="bar-top"><strong>{both}</strong>{search}'
         f'<span role="group" aria-label="{html.escaped(_SAYS["plans"][lang])}">{toggles}</span>'
@@ -149,8 +153,8 @@ def _section(part: Part, page: Page, lang: Lang, names: set[str], *, hidden: boo
         first = next(block.text for block in page if isinstance(block, Heading))
         head = f"<summary><h1>{html.escaped(first)}</h1> {html.escaped(_FOLDED[lang])}</summary>"
         content = f"<details>{head}\n{content}\n</details>"
-    inner = f'<div data-lang="{lang}"{_hidden(hidden)} lang="{"zh-CN" if lang == "zh" else "en"}">{content}</div>'
-    return f'<section id="{name}"{plan}>{inner}</section>'
+    language = "zh-CN" if lang == "zh" else "en"
+    return f'<section id="{name}"{plan} data-lang="{lang}"{_hidden(hidden)} lang="{language}">{content}</section>'
 
 
 def _blocks(part: Part, page: Page, lang: Lang, names: set[str]) -> Iterator[str]:
