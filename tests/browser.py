@@ -8,7 +8,7 @@ printed, and serious ones fail. Needs playwright and the system's Chromium.
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -20,7 +20,7 @@ def shots(page: Page, address: str, folder: Path) -> None:
     """Take the pictures, one a width, scheme and language, and the printed pages."""
     for width in WIDTHS:
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=cast("Any", scheme))
             page.set_viewport_size({"width": width, "height": 900})
             page.goto(address)
             for lang in ("zh", "en"):
@@ -69,7 +69,7 @@ def axe(page: Page, address: str, script: Path) -> list[dict[str, Any]]:
     """Return what axe finds in light and dark."""
     found: list[dict[str, Any]] = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=cast("Any", scheme))
         page.goto(address)
         page.add_script_tag(path=script)
         violations = page.evaluate("axe.run().then((r) => r.violations)")
