@@ -12,7 +12,7 @@ import msgspec
 
 Lang = Literal["zh", "en"]
 Kind = Literal["actual", "target"]
-Bound = Literal["exactly", "about", "nearly", "at-least", "more-than", "at-most", "less-than"]
+Bound = Literal["exactly", "about", "nearly", "at-least", "more-than", "at-most", "less-than", "between"]
 Basis = Literal["printed", "implied"]
 Level = Literal["national", "province", "municipality", "district", "zone"]
 Status = Literal["complete", "partial", "draft"]
