@@ -104,7 +104,10 @@ def test_the_codebook_lists_them() -> None:
     assert all(word in rows["words"] for word in NO_FIGURES["words"] if "[" not in word)
 
 
-@pytest.mark.parametrize("piece", ["A", "km", "1A", "图1", "1家", "(1)", "第1", "2021年", "一点", "“一", "9", "1一", "1 200", "1/", "三分之", "5-"])
+@pytest.mark.parametrize(
+    "piece",
+    ["A", "km", "1A", "图1", "1家", "(1)", "第1", "2021年", "一点", "“一", "9", "1一", "1 200", "1/", "三分之", "5-"],
+)
 def test_a_long_line_takes_no_longer_than_its_length(piece: str) -> None:
     assert growth(lambda length: find(piece * (length // len(piece))), 10_000) < 8
 

@@ -107,7 +107,14 @@ class Mention(_Struct, frozen=True, kw_only=True):
 
 
 class Value(_Struct, frozen=True, kw_only=True):
-    """One value of an indicator, in the metric's unit."""
+    """One value of an indicator, in the metric's unit.
+
+    Attributes:
+        value: the figure; of a range the lower end.
+        upper: the upper end, where the bound is between.
+        times: a multiple of a base in place of a value: 翻一番 is 2.
+        of: the year of that base.
+    """
 
     kind: Kind
     mentions: Annotated[list[Mention], msgspec.Meta(min_length=1)]
@@ -116,6 +123,9 @@ class Value(_Struct, frozen=True, kw_only=True):
     year_basis: Basis = "printed"
     value: BoundedNumber | None = None
     bound: Bound = "exactly"
+    upper: BoundedNumber | None = None
+    times: BoundedNumber | None = None
+    of: int | None = None
     qualitative: Text | None = None
     scope: Text | None = None
 

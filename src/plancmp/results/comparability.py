@@ -37,7 +37,7 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
 def judge(a: Side, b: Side, metric: Metric) -> tuple[VerdictName, list[Reason]]:
     """Judge two figures of one metric, both with a number."""
     checks: dict[Reason, bool] = {
-        "bound": a.value.bound != b.value.bound,
+        "bound": a.value.bound != b.value.bound or a.value.bound == "between",
         "horizon": _other_horizon(a.value, b.value),
         "scope": _scope(a) != _scope(b) or (metric.measure not in RATIOS and share_ground(a.region, b.region)),
         "basis": a.value.disputed or b.value.disputed,
@@ -83,8 +83,8 @@ def ahead(a: Value, b: Value, direction: Direction) -> bool:
     """Whether a is better than b beyond what their bounds leave open: the two intervals neither overlap nor touch."""
     if a.value is None or b.value is None or direction == "none":
         return False
-    a_low, a_high = interval(a.value, a.bound)
-    b_low, b_high = interval(b.value, b.bound)
+    a_low, a_high = interval(a.value, a.bound, a.upper)
+    b_low, b_high = interval(b.value, b.bound, b.upper)
     return a_low > b_high if direction == "higher" else a_high < b_low
 
 
@@ -107,11 +107,11 @@ def _other_horizon(a: Value, b: Value) -> bool:
     return bool(a.years) != bool(b.years)
 
 
-def interval(value: Number, bound: Bound) -> tuple[float, float]:
+def interval(value: Number, bound: Bound, upper: Number | None = None) -> tuple[float, float]:
     """Return the closed range of values that a bound leaves open, for asking whether two of them can be told apart.
 
     ``about`` and ``nearly`` carry no number of their own; a tenth is taken either way (below, for nearly), so that no
-    leader is named on the strength of a rounded figure.
+    leader is named on the strength of a rounded figure. Of ``between`` the upper end is given besides.
     """
     number, slack = float(value), abs(float(value)) / 10
     infinity = float("inf")
@@ -123,5 +123,6 @@ def interval(value: Number, bound: Bound) -> tuple[float, float]:
         "more-than": (number, infinity),
         "at-most": (-infinity, number),
         "less-than": (-infinity, number),
+        "between": (number, number if upper is None else float(upper)),
     }
     return ranges[bound]

@@ -310,7 +310,13 @@ def _side(plan: Plan, indicator: Indicator | None, kind: Kind) -> Side | None:
 def _pair(a: str, b: str, kind: Kind, one: Side, other: Side, metric: Metric) -> PairVerdict:
     verdict, reasons = judge(one, other, metric)
     distance = None
-    if may_subtract(verdict, reasons) and one.value.value is not None and other.value.value is not None:
+    bounds = (one.value.bound, other.value.bound)
+    if (
+        may_subtract(verdict, reasons)
+        and "between" not in bounds
+        and one.value.value is not None
+        and other.value.value is not None
+    ):
         distance = gap(one.value.value, other.value.value)
     return PairVerdict(a=a, b=b, of=kind, verdict=verdict, reasons=reasons, gap=distance)
 

@@ -62,6 +62,9 @@ class Printed(msgspec.Struct, frozen=True, kw_only=True):
     year_basis: Basis
     value: Number | None
     bound: Bound
+    upper: Number | None
+    times: Number | None
+    of: int | None
     printed: str
     section: str
     qualitative: Text | None
@@ -125,6 +128,9 @@ def printed(value: Value, indicator: Indicator) -> Printed:
         year_basis=value.year_basis,
         value=value.value,
         bound=value.bound,
+        upper=value.upper,
+        times=value.times,
+        of=value.of,
         printed=first.printed,
         section=first.section,
         qualitative=value.qualitative,
@@ -135,7 +141,7 @@ def printed(value: Value, indicator: Indicator) -> Printed:
 
 def pick(indicator: Indicator, kind: Kind) -> Value | None:
     """Return the latest target, in number or words, or the latest actual, rather of the indicator's own scope."""
-    values = [v for v in indicator.values if v.kind == kind and (v.value is not None or v.qualitative)]
+    values = [v for v in indicator.values if v.kind == kind and (v.value is not None or v.times or v.qualitative)]
     if not values:
         return None
     return max(values, key=lambda v: (kind == "target" or v.scope is None, v.horizon or 0, v.value is not None))
@@ -144,6 +150,8 @@ def pick(indicator: Indicator, kind: Kind) -> Value | None:
 def pace(actual: Value | None, target: Value | None, metric: Metric) -> Pace | None:
     """Return the yearly step of a stock, share or density: (target - actual) / years between."""
     if actual is None or target is None or actual.value is None or target.value is None:
+        return None
+    if "between" in (actual.bound, target.bound):
         return None
     if metric.measure in _NO_PACE or actual.scope != target.scope or actual.year is None or target.year is None:
         return None
@@ -162,7 +170,7 @@ def nothing(plan: Plan, metric: str, indicators: Sequence[Indicator]) -> Nothing
     """
     if indicators:
         targets = [target for indicator in indicators if (target := pick(indicator, "target"))]
-        if any(target.value is not None for target in targets):
+        if any(target.value is not None or target.times for target in targets):
             return None
         return "no-number" if targets else "no-target"
     if metric in plan.not_applicable:

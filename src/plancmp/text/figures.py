@@ -84,7 +84,7 @@ _GROUPED = rf"(?<![0-9.]) [0-9]{{1,3}} (?: [ ][0-9]{{3}} )++ (?= [ ]? (?: [万�
 _TAIL = rf"(?:(?<=[0-9][ ][0-9]{{3}})[ ])?[余多几+]?[万亿]*(?:{_UNIT})?[余多+级]?(?:{BOUND_AFTER})?"
 _FIGURE = re.compile(
     rf"""
-    (?P<before> (?: (?<![节契合公预签集附最赶通经度难太越打]) {BOUND_BEFORE} )? )    # 超过; 约 as in 节约 or 合约 is none
+    (?P<before> (?: (?<![节契合公预签集附最赶通经度难太越打]) {BOUND_BEFORE} )? )    # 超过; not 约 in 节约
     (?:
         (?P<fraction> (?:[0-9]+又)? {FRACTION} ) {BOUND_AFTER}?        # 三分之二以上
       | (?P<multiple> 翻了?[一二两三四五0-9]?番 ) {BOUND_AFTER}?         # 翻一番
@@ -165,7 +165,7 @@ def _candidates(text: str) -> Iterator[Found]:
 
 
 def _is_bound(match: re.Match[str], group: str) -> bool:
-    """Whether what stands before is a bound word: 上 and 过 are so before a power of ten alone (上百亿, not 以上10家)."""
+    """Whether what stands before is a bound word: 上 and 过 before a power of ten alone (上百亿, not 以上10家)."""
     if match["before"] not in SHORT_WORDS:
         return True
     return match[group][0] in ("半" if group == "fraction" else "十百千万亿")

@@ -1,7 +1,7 @@
 """A numeral, Arabic, Chinese or mixed -> its number.
 
-Written forms: 12, 1,200, 3.5万, 1亿5千万, 一百二十, 三点五万, 二〇三五, 贰拾, 廿二, 百万, 万亿. A numeral that could be two
-numbers is none: 三五 and 七八十 are "three to five" and "seventy to eighty".
+Written forms: 12, 1,200, 3.5万, 1亿5千万, 一百二十, 三点五万, 二〇三五, 贰拾, 廿二, 百万, 万亿. A numeral that could
+be two numbers is none: 三五 and 七八十 are "three to five" and "seventy to eighty".
 """
 
 import re
@@ -12,7 +12,8 @@ _POWERS = ("亿", "万", "千", "百", "十")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _ZEROS = "零〇"
 _SIMPLE = str.maketrans(
-    "萬億兩點負幾餘個級號項種條噸畝員對戶處輛臺場類間達過約於內圓圆幣", "万亿两点负几余个级号项种条吨亩员对户处辆台场类间达过约于内元元币"
+    "萬億兩點負幾餘個級號項種條噸畝員對戶處輛臺場類間達過約於內圓圆幣",
+    "万亿两点负几余个级号项种条吨亩员对户处辆台场类间达过约于内元元币",
 )
 _CHEQUE = str.maketrans("壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟倆", "一二二三三三四五六六七八九十百千两")
 """Numerals of cheques: 陆 and 伍 are parts of words as well, so only what is known to be a figure is read by these."""
@@ -23,7 +24,9 @@ ARABIC = r"[0-9]++(?:,[0-9]{3}(?![0-9]))*+(?:\.[0-9]++)?+"
 _NOT_POWER = r"(?!千(?:瓦|米|克|卡|伏|赫|帕|焦|比特|字节)|百分点)"
 """A unit's own 千: 三万千瓦 are 30,000 千瓦."""
 NUMERAL = rf"(?>(?:{ARABIC}|{_NOT_POWER}[{HAN}]|(?<=[{HAN}0-9])点(?=[{HAN}0-9]))++)"
-_MANTISSA = re.compile(rf"(?P<whole>[^点]+)点(?P<decimals>[{_ZEROS}一二三四五六七八九]+|[0-9]+)(?P<scale>[十百千万亿]*)")
+_MANTISSA = re.compile(
+    rf"(?P<whole>[^点]+)点(?P<decimals>[{_ZEROS}一二三四五六七八九]+|[0-9]+)(?P<scale>[十百千万亿]*)"
+)
 _ARABIC = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _SPELLED = 4
 """Digits of a number that is spelled digit by digit without a zero: 一九七八."""

@@ -24,7 +24,7 @@ _QUOTES = dict.fromkeys(map(ord, "“”„‟«»「」『』〝〞＂‘’'")
 
 _SIGNS = {ord("\u2044"): "/", ord("\u2212"): "-"}
 """NFKC makes ½ out of 1, a fraction slash and 2; a minus sign is a hyphen to whoever types."""
-_MIXED = re.compile(r"(?<=[0-9０-９])(?=[\u00bc-\u00be\u2150-\u215e])")
+_MIXED = re.compile(r"(?P<whole>[0-9０-９]?)(?P<fraction>[\u00bc-\u00be\u2150-\u215e])")
 _BROKEN = re.compile(r"(?<=[0-9])\s+(?=[0-9])")
 _GROUPED = re.compile("(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})+(?![0-9]| [0-9])")
 """Thousands set apart by spaces: 1 200 亿元."""
@@ -70,7 +70,7 @@ BOUND_AFTER = "(?:" + "|".join(map(re.escape, _AFTER)) + ")"
 _WORDS_BEFORE = rf"(?:{BOUND_BEFORE}|{any_of(_NEUTRAL + _CHANGES)})*+"
 _OWN_POWER = "(?:个?百分点|千(?:瓦时|瓦|米|克|卡|伏|赫兹?|帕|焦|比特|字节))"
 """Units that begin with a power of ten or have one inside."""
-_UNIT_CHAR = rf"(?:(?!{BOUND_AFTER})[%‰°\u3400-\u9fff](?<![{HAN}半数几约近之至到从和与或及前后外来倍折打兆]))"
+_UNIT_CHAR = rf"(?:(?!{BOUND_AFTER})[%‰°\u3400-\u9fff](?<![{HAN}半数几约近之至到从和与或及前后外来倍折打兆点]))"
 _UNIT = (
     rf"(?:(?:{_OWN_POWER}|倍|{_UNIT_CHAR}{{1,8}}?|°C)?(?:\([\u3400-\u9fff]{{1,3}}\))?"
     rf"|{_LATIN_UNIT})(?:/[十百千万亿]*(?:{_LATIN_UNIT}|[\u3400-\u9fff]{{1,6}}?))?"
@@ -87,7 +87,9 @@ _FROM = re.compile(
     rf"(?P<before>{_WORDS_BEFORE})(?:在|介于)?(?P<number>{FRACTION}|{NUMERAL})(?P<tenths>成)?(?P<unit>{_UNIT})"
 )
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
-_MONEY = re.compile(rf"(?P<yuan>{NUMERAL})元(?:(?P<jiao>[0-9一二三四五六七八九])角)?零?(?:(?P<fen>[0-9一二三四五六七八九])分)?[整正]?")
+_MONEY = re.compile(
+    rf"(?P<yuan>{NUMERAL})元(?:(?P<jiao>[0-9一二三四五六七八九])角)?零?(?:(?P<fen>[0-9一二三四五六七八九])分)?[整正]?"
+)
 _MULTIPLE = re.compile(
     rf"(?P<before>(?:{BOUND_BEFORE}|力争|实现|达到|提高到|提升到|增长到|增加到|扩大到|为|是|比|较|[0-9]{{4}}年(?:的|末)?)*+)"
     rf"(?:(?P<grows>增长|增加|提高|提升|扩大)了?(?P<grows_bound>{BOUND_BEFORE}?)(?P<grown>{NUMERAL})倍"
@@ -138,8 +140,13 @@ def normalise(text: str) -> str:
 
 
 def mixed(text: str) -> str:
-    """Return text with a mixed number told from what NFKC would make of it: 1½ is 1又½ and not 11/2."""
-    return _MIXED.sub("又", text)
+    """Return text with fractions of one character written out; NFKC would make 11/2 of 1½, which is 1又1/2."""
+    return _MIXED.sub(_written_out, text)
+
+
+def _written_out(match: re.Match[str]) -> str:
+    fraction = unicodedata.normalize("NFKC", match["fraction"]).translate(_SIGNS)
+    return f"{match['whole']}又{fraction}" if match["whole"] else fraction
 
 
 def fold_quotes(text: str) -> str:
@@ -261,7 +268,7 @@ def _money(text: str) -> Quantity | None:
     """Read an amount with its small change: 十一元一角 is 11.1 元."""
     match = _MONEY.fullmatch(text)
     yuan = number(match["yuan"], short=False) if match else None
-    if match is None or yuan is None:
+    if match is None or yuan is None or not match["yuan"].strip("万亿"):
         return None
     jiao, fen = (number(match[name] or "零") or Fraction(0) for name in ("jiao", "fen"))
     return Quantity(yuan + jiao / 10 + fen / 100, "元", "exactly", scaled=any(c in "万亿" for c in match["yuan"]))
@@ -287,32 +294,27 @@ def _ends(lower: str, upper: str) -> Quantity | None:
 
 
 def _lower_ends(start: re.Match[str], upper: str, end: Quantity) -> Iterator[Fraction]:
-    """Yield what the lower end of a range may be: with the scale and unit that it shares with the upper end, then bare."""
-    unit, low = start["unit"], _number(start["number"], short=False)
-    tenths = bool(start["tenths"])
-    if low is None or (unit and unit != end.unit) or _are_dates(start["number"], upper, end):
+    """Yield what the lower end of a range may be, the likeliest first."""
+    low, ending = _number(start["number"], short=False), _PRINTED.fullmatch(upper)
+    if low is None or ending is None or _are_dates(start["number"], upper, end):
         return
-    if tenths:
-        yield from [low * 10] if end.unit == "%" else []
-        return
-    if "分之" in start["number"] or "/" in start["number"]:
-        yield from [low] if end.fraction else []
-        return
-    ending = _PRINTED.fullmatch(upper)
-    if ending is None:
-        return
-    if ending["fraction"]:
-        return
-    if ending["tenths"]:
-        yield low * 10
-        return
+    kinds = [bool(re.search("分之|[/半]", start["number"])), bool(ending["fraction"])]
+    if any(kinds) or ending["tenths"] or start["tenths"]:
+        if all(kinds) or (not any(kinds) and ending["tenths"]):
+            yield low * (10 if ending["tenths"] else 1)
+    elif start["unit"] in ("", end.unit):
+        yield from _scaled_ends(start, low, ending, end)
+
+
+def _scaled_ends(start: re.Match[str], low: Fraction, ending: re.Match[str], end: Quantity) -> Iterator[Fraction]:
+    """Yield a lower end with the 万 or 亿 that it shares with the upper one (50-100亿元), then without (5000-1万家)."""
     own = ending["number"] or ""
-    tail = own[len(own.rstrip("万亿")) :] + ending["scale"]
-    if unit or not tail or any(c in "万亿" for c in start["number"]):
+    shared = own[len(own.rstrip("万亿")) :] + ending["scale"]
+    if start["unit"] or not shared or any(c in "万亿" for c in start["number"]):
         if not _is_doubtful(start["number"], own):
             yield low
         return
-    yield low * scale(tail)
+    yield low * scale(shared)
     if end.value <= low * 1000:
         yield low
 
@@ -367,10 +369,10 @@ def check(
 ) -> Mismatch | None:
     """Read a printed figure again against the value and bound it is said to be; None when they agree.
 
-    A figure without a bound word is silent and fits any bound but that of a range.
+    A figure without a bound word is silent and fits any bound but that of a range; a range is never read as one figure.
     """
     quantity = read(printed)
-    if quantity is None:
+    if quantity is None or (quantity.upper is not None and bound != "between"):
         return "unreadable"
     found = in_unit(quantity, unit, head)
     if found is None:
@@ -380,9 +382,19 @@ def check(
     if quantity.upper is None:
         return None if quantity.bound in (("exactly", bound) if bound != "between" else ()) else "bound"
     last = in_unit(quantity._replace(value=quantity.upper), unit, head)
-    if bound != "between" or upper is None or last is None:
+    if upper is None or last is None:
         return "bound"
     return None if _equals(last, upper) else "value"
+
+
+def check_multiple(printed: str, times: Number, bound: Bound) -> Mismatch | None:
+    """Read a printed multiple again against how many times and the bound it is said to be; None when they agree."""
+    found = multiple(printed)
+    if found is None:
+        return "unreadable"
+    if not _equals(found.value, times):
+        return "value"
+    return None if found.bound in ("exactly", bound) else "bound"
 
 
 def _equals(found: Fraction, value: Number) -> bool:

@@ -10,13 +10,13 @@ def words(text: str) -> tuple[str, ...]:
 
 COUNTERS = words(
     """
-    家次 人次 台套 万人次 个月 个百分点 百分点 周年 标准箱 工作日 家 个 名 人 位 件 项 种 类 座 所 条 款 场 篇 支 套 台 户
-    只 枚 辆 架 处 例 批 份 张 颗 株 门 艘 本 册 组 对 次 倍 个工作日 车次 班次 架次 艘次
+    家次 人次 台套 万人次 个月 个百分点 百分点 周年 标准箱 工作日 家 个 名 人 位 件 项 种 类 座 所 条 款 场 篇 支
+    套 台 户 只 枚 辆 架 处 例 批 份 张 颗 株 门 艘 本 册 组 对 次 倍 个工作日 车次 班次 架次 艘次
     """
 )
 """What counts one by one, or in multiples; a Chinese numeral before one of these is a figure."""
 ARABIC_COUNTERS = words("部 发 头 床 间 尾 羽 口 列 幅 眼 里")
-"""What counts too, but makes a word of a Chinese numeral as often (两部, 三口): a figure behind Arabic numerals alone."""
+"""What counts too, but makes a word of a Chinese numeral as often (两部, 三口): a figure behind Arabic ones alone."""
 MEASURES = words(
     """
     亿元人民币 亿美元 亿元 亿欧元 万美元 万元 美元 欧元 港元 日元 英镑 元人民币 元 % ‰

@@ -202,7 +202,11 @@ def _apart(target: Target, others: Iterable[Found], vocabulary: Vocabulary, opti
 
 def nothing(plan: Plan, metric: str) -> Nothing:
     """Say which kind of nothing a plan has in a column of a metric; a number in another column is no target here."""
-    return parts.nothing(plan, metric, [i for i in plan.indicators if i.metric == metric]) or "no-target"
+    indicators = [i for i in plan.indicators if i.metric == metric]
+    targets = [target for indicator in indicators if (target := pick(indicator, "target"))]
+    if targets and all(target.times for target in targets):
+        return "no-number"
+    return parts.nothing(plan, metric, indicators) or "no-target"
 
 
 def part(target: Target, metric: Metric) -> Part:
