@@ -9,8 +9,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import growth
+from conftest import ROOT, growth
+from plancmp.data import library
 from plancmp.model import Bound
+from plancmp.results.implied import readings
 from plancmp.text import figures
 from plancmp.text.outline import clean
 from plancmp.text.quantity import check, check_multiple, multiple, read
@@ -101,6 +103,16 @@ def test_a_range_is_read_again(
 )
 def test_a_multiple_is_read_again(printed: str, times: int, bound: Bound, wrong: str | None) -> None:
     assert check_multiple(printed, times, bound) == wrong
+
+
+def test_a_multiple_of_a_stated_base_implies_a_level() -> None:
+    """1,000 in 2020, doubled at the least, is at least 2,000."""
+    edition, _ = library.load(ROOT / "tests" / "good" / "district.yaml")
+    assert edition is not None
+    found = [r for r in readings(edition.plan, library.vocabulary().metrics) if r.kind == "multiple"]
+    assert [(r.metric, r.value, r.bound, r.years) for r in found] == [
+        ("tech-contract-value", 2000, "at-least", (2020, 2025))
+    ]
 
 
 _CHEQUE = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
