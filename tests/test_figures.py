@@ -62,6 +62,7 @@ EXAMPLES = {
     "numbers of headings, list items, footnotes, tables and pictures": "任务:1、建设；（1）平台，四新[1]，见表1",
     "ordinals": "第一，第六代，第二名，第3名",
     "digits in Latin names": "5G，C919，G60走廊，3D打印，L4自动驾驶，ARJ21，COVID-19，6G标准",
+    "web and mail addresses": "https://www.example.gov.cn/nw12344/20231120/5e53.html，a1b2@example.org",
     "denominators in words": "每万人，每百户",
     "numbers in Chinese numerals that open a quotation": "“四个新”“五个中心”“六个一批”",
     "words": "百年未有，七位一体，千家万户，三元交互，二次开发",
@@ -103,7 +104,10 @@ def test_the_codebook_lists_them() -> None:
     assert all(word in rows["words"] for word in NO_FIGURES["words"] if "[" not in word)
 
 
-@pytest.mark.parametrize("piece", ["A", "km", "1A", "图1", "1家", "(1)", "第1", "2021年", "一点", "“一"])
+@pytest.mark.parametrize(
+    "piece",
+    ["A", "km", "1A", "图1", "1家", "(1)", "第1", "2021年", "一点", "“一", "9", "1一", "1 200", "1/", "三分之", "5-"],
+)
 def test_a_long_line_takes_no_longer_than_its_length(piece: str) -> None:
     assert growth(lambda length: find(piece * (length // len(piece))), 10_000) < 8
 

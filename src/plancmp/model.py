@@ -13,7 +13,7 @@ import msgspec
 
 Lang = Literal["zh", "en"]
 Kind = Literal["actual", "target"]
-Bound = Literal["exactly", "about", "nearly", "at-least", "more-than", "at-most", "less-than"]
+Bound = Literal["exactly", "about", "nearly", "at-least", "more-than", "at-most", "less-than", "between"]
 Basis = Literal["printed", "implied"]
 Level = Literal["national", "province", "municipality", "district", "zone"]
 Status = Literal["complete", "partial", "draft"]
@@ -127,7 +127,14 @@ class Mention(_Struct, frozen=True, kw_only=True):
 
 
 class Value(_Struct, frozen=True, kw_only=True):
-    """One value of an indicator, in the metric's unit."""
+    """One value of an indicator, in the metric's unit.
+
+    Attributes:
+        value: the figure; of a range the lower end.
+        upper: the upper end, where the bound is between.
+        times: a multiple of a base in place of a value: 翻一番 is 2.
+        of: the year of that base.
+    """
 
     kind: Kind
     mentions: Annotated[list[Mention], msgspec.Meta(min_length=1)]
@@ -136,6 +143,9 @@ class Value(_Struct, frozen=True, kw_only=True):
     year_basis: Basis = "printed"
     value: BoundedNumber | None = None
     bound: Bound = "exactly"
+    upper: BoundedNumber | None = None
+    times: BoundedNumber | None = None
+    of: int | None = None
     qualitative: Text | None = None
     scope: Text | None = None
 

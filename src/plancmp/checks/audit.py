@@ -434,7 +434,9 @@ def _checked(claims: Sequence[_Claim], lost: dict[int, Reason], vocabulary: Voca
 
 def _read_again(claim: _Claim, vocabulary: Vocabulary) -> Reason | None:
     """Read a mention again against what is said of it, and see that a value's bound is printed somewhere."""
-    if claim.mention is None or claim.indicator is None or claim.value is None or claim.value.value is None:
+    if claim.mention is None or claim.indicator is None or claim.value is None:
+        return None
+    if claim.value.value is None and claim.value.times is None:
         return None
     metric = vocabulary.metrics.get(claim.indicator.metric)
     if metric is None:

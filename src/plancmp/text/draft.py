@@ -209,8 +209,10 @@ def _candidates(section: Section) -> Iterator[_Candidate]:
 
 def _in_prose(section: str, span: Span) -> Iterator[_Candidate]:
     after = 0
-    years = list(_YEAR.finditer(span.text))
-    for figure in find(span.text):
+    figures = find(span.text)
+    amounts = {figure.core[0] for figure in figures}  # 2000家 is no year
+    years = [match for match in _YEAR.finditer(span.text) if match.start() not in amounts]
+    for figure in figures:
         words = re.split("[。;:]", span.text[after : figure.start])[-1]
         told = bisect_right(years, figure.start, key=re.Match.end)
         yield _Candidate(section, figure.printed, words, _year(years[told - 1]) if told else None)

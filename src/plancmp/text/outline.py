@@ -19,7 +19,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from plancmp.text.quantity import numeral
+from plancmp.text.quantity import mixed, numeral
 
 Kind = Literal["heading", "box", "table", "annex", "footnote", "furniture", "preface"]
 
@@ -124,7 +124,7 @@ def outline(text: str) -> list[Section]:
 
 def clean(line: str) -> str:
     """Return a line as it is read: NFKC, no invisible characters, no white space but one blank between two digits."""
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", line.translate(_CIRCLED)))
+    text = unicodedata.normalize("NFKC", mixed(_INVISIBLE.sub("", line.translate(_CIRCLED))))
     return _SPACE.sub(lambda m: " " if m["between"] else "", text)
 
 
