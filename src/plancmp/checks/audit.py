@@ -2,7 +2,7 @@
 
 From the plan to the text: every `printed` stands in the own text of its section and is read again to the same value
 and bound; names, years and anchors of measures stand where they must (`facts`). From the text to the plan: every figure
-is used up by one mention, task figure or context entry, every heading and box of the task chapters is a task, and every
+is used up by one mention, task figure or context entry, every other run of digits is explained by a rule, every heading and box of the task chapters is a task, and every
 weak verb that opens a clause of a leaf task governs a measure.
 
 Accounting is by occurrence. In each section the claims of the plan are served rows first, then from the longest printed
@@ -24,6 +24,7 @@ from plancmp.checks.facts import Names, Verbs, names, verbs
 from plancmp.checks.reread import prints_bound, reread
 from plancmp.checks.texts import is_open, texts
 from plancmp.model import Edition, Indicator, Mention, Plan, Value, Vocabulary
+from plancmp.text.digits import runs
 from plancmp.text.figures import EMPTY_CELLS, Found, find
 from plancmp.text.outline import Section, outline
 from plancmp.text.quantity import Mismatch, fold_quotes, normalise, read
@@ -61,11 +62,20 @@ class Loose(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
-    """Figures of the whole text."""
+    """Figures of the whole text.
+
+    Attributes:
+        total: how many the finder of figures knows.
+        accounted: how many of these something in the plan accounts for.
+        unaccounted: the others.
+        unplaced: what else has digits or numerals, is no figure that the finder knows, and is let go of by no rule of
+            `plancmp.text.digits`; nothing in the plan accounts for it.
+    """
 
     total: int
     accounted: int
     unaccounted: list[Loose]
+    unplaced: list[Loose]
 
 
 class Untaken(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,7 +150,7 @@ class Audit(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def clean(self) -> bool:
         """Whether nothing is left over or open; another SHA-256 is for a warning and leaves it clean."""
-        left = (self.figures.unaccounted, self.headings.unaccounted, self.headings.unknown, self.verbs.unaccounted)
+        left = (self.figures.unaccounted, self.figures.unplaced, self.headings.unaccounted, self.headings.unknown, self.verbs.unaccounted)
         failed = (self.mentions.failed, self.entries.failed, self.names.failed)
         return not any(left) and not any(failed) and not self.open
 
@@ -170,7 +180,8 @@ def audit(edition: Edition, source: bytes, vocabulary: Vocabulary, file: str = "
         plan=plan.id,
         source=TextRead(file=file, sha256=digest, expected=plan.source.sha256, same=digest == plan.source.sha256),
         figures=Figures(
-            total=total, accounted=total - len(loose), unaccounted=sorted(loose, key=lambda figure: figure.line)
+            total=total, accounted=total - len(loose), unaccounted=sorted(loose, key=lambda figure: figure.line),
+            unplaced=sorted((run for page in pages.values() for run in page.unplaced()), key=lambda run: run.line),
         ),
         headings=_headings(plan, sections),
         mentions=_checked(mentions, lost, vocabulary),
@@ -258,6 +269,20 @@ class _Page:
                 if not self._is_covered(index, figure):
                     line = self._spans[index].line(figure.start)
                     yield Loose(section=self._section.id, printed=figure.printed, line=line)
+
+    def unplaced(self) -> Iterator[Loose]:
+        """Yield the runs of digits that are part of no figure and of nothing that a claim has taken."""
+        if self._section.kind == "furniture":
+            return
+        for index, span in enumerate(self._spans):
+            if index in self._section.ordinals:
+                continue
+            known = sorted([*self._taken[index], *(_Place(index, f.start, f.end) for f in self._figures[index])])
+            reach = list(accumulate((place.end for place in known), max))
+            for run in runs(span.text):
+                before = bisect_right(known, run.start, key=attrgetter("start"))
+                if not before or reach[before - 1] < run.end:
+                    yield Loose(section=self._section.id, printed=run.text, line=span.line(run.start))
 
     def take(self, claim: _Claim) -> Reason | None:
         """Give a claim the places it asks for; say why when there are none or too few."""

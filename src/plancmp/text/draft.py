@@ -19,12 +19,13 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from plancmp.model import Bound, Kind, Level, Metric, Number, Vocabulary
+from plancmp.text.document import PERIODS, Facts
 from plancmp.text.clauses import Grammar, Proposal, passages
 from plancmp.text.figures import EMPTY_CELLS, Found, find
 from plancmp.text.metric_names import loose
 from plancmp.text.outline import SHORT, Section, Span, outline
 from plancmp.text.quantity import check, in_unit, normalise, read
-from plancmp.text.units import ROLES, listed, units
+from plancmp.text.units import ROLES, due, listed, units
 
 OPEN = "?"
 """How a text begins that only a person can finish."""
@@ -36,17 +37,8 @@ _TOPIC = 19
 """Characters that words taken over have at most: from 20 on they would be a copied sentence (codebook §1)."""
 _WIDTH = 150
 """Columns up to which a mapping or a list stays on one line."""
-_PERIODS = {f"十{digit}五": 2010 + 5 * step for step, digit in enumerate("一二三四五六")}
-"""The last year of each five-year period."""
-_YEAR = re.compile(rf"(?<![0-9])(?P<year>(?:19|20)[0-9]{{2}})(?![0-9.])|(?P<period>{'|'.join(_PERIODS)})")
-_RANGE = re.compile(r"((?:19|20)[0-9]{2})年?[-~—–至到]+((?:19|20)[0-9]{2})")
-_TITLE = re.compile(r"《?(?P<title>[^《》。]{6,60}(?:规划|计划|方案|纲要|意见|办法)(?:\([0-9年—–~-]+\))?)》?")
-_DOCUMENT_NUMBER = re.compile(r"\(?([\u4e00-\u9fff]{2,8}[〔\[(][0-9]{4}[〕\])]第?[0-9]+号)\)?")
+_YEAR = re.compile(rf"(?<![0-9])(?P<year>(?:19|20)[0-9]{{2}})(?![0-9.])|(?P<period>{'|'.join(PERIODS)})")
 _DATE = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
-_PLACES: tuple[tuple[str, Level], ...] = (
-    ("开发区|高新区|新片区|科学城|园区", "zone"), ("新区|区|县", "district"), ("省|自治区", "province"),
-    ("市", "municipality"), ("国家|全国", "national"),
-)  # fmt: skip
 _BEFORE_TASKS = re.compile("目标$|总体要求|指导思想|总体部署")
 _CELL_UNIT = re.compile(r".*\(([^()]{1,8})\)$")
 _PLAIN = re.compile(r"(?!(?:true|false|null|yes|no|on|off)$)[a-z][a-z0-9]*(?:[-/][a-z0-9]+)*")
@@ -81,10 +73,7 @@ def draft(
         **_facts(document, plan_id),
         "source": {"sha256": hashlib.sha256(source).hexdigest()},
         "curation": {"status": "draft", "read": today, "codebook": 1},
-        "note": {
-            "zh": f"{OPEN} 核对 region、level、parent、kind、period、task_chapters、issuer、document_number、published",
-            "en": f"{OPEN} check the same fields",
-        },
+        "note": _note(document),
         "indicators": [_indicator(group, vocabulary, document) for group in figures.by_metric.values()],
         "tasks": list(_tasks(document, Grammar(vocabulary), figures)),
         "context": [_context(candidate, times) for candidate, times in figures.context.items()],
@@ -97,8 +86,10 @@ class _Document:
 
     def __init__(self, sections: Sequence[Section], this_year: int) -> None:
         self.sections = sections
-        self.title = next((m["title"] for line in self._lines() if (m := _TITLE.search(line))), None)
-        self.period, self.period_is_printed = self._period(this_year)
+        self.facts = Facts(sections)
+        known = self.facts.period
+        self.period = known[:2] if known else (this_year, this_year + 4)
+        self.period_is_printed = bool(known and known.printed)
         self.chapters = self._task_chapters()
         self.tasks = [s for s in sections if s.is_task and s.chapter in self.chapters]
         self._task_of = {s.id: self._nearest_task(s.id) for s in sections}
@@ -111,21 +102,6 @@ class _Document:
         above = [t.id for t in self.tasks if section == t.id or section.startswith((t.id + ".", t.id + "#"))]
         return max(above, key=len, default=None)
 
-    def _lines(self) -> Iterator[str]:
-        """Yield the lines before the first heading that are no sentences: titles, numbers, dates."""
-        for section in self.sections:
-            if section.kind == "preface":
-                yield from (span.text for span in section.spans if "。" not in span.text)
-
-    def _period(self, this_year: int) -> tuple[tuple[int, int], bool]:
-        printed = _RANGE.search(self.title or "")
-        if printed:
-            return (int(printed[1]), int(printed[2])), True
-        words = "".join(span.text for section in self.sections for span in section.spans)
-        named = [end for name, end in _PERIODS.items() if name in (self.title or words)]
-        end = max(named, default=this_year + 4)
-        return (end - 4, end), False
-
     def _task_chapters(self) -> list[str]:
         """Return the chapters after the last one that sets out aims and principles; all of them where none does."""
         chapters = list(dict.fromkeys(s.chapter for s in self.sections if s.kind == "heading" and s.chapter))
@@ -136,37 +112,32 @@ class _Document:
         ]
         return chapters[max(general) + 1 :] if general and max(general) + 1 < len(chapters) else chapters or ["1"]
 
-    def signed(self) -> Data:
-        """Return the number and the date that stand on a line of their own."""
-        spans = [span.text for section in self.sections if section.kind != "furniture" for span in section.spans]
-        number = next((m[1] for text in spans if (m := _DOCUMENT_NUMBER.fullmatch(text))), None)
-        date = next((m for text in spans if (m := _DATE.fullmatch(text))), None)
-        facts = {"document_number": number, "published": date and f"{date[1]}-{date[2]:0>2}-{date[3]:0>2}"}
-        return {key: value for key, value in facts.items() if value}
-
-
 def _facts(document: _Document, plan_id: str) -> Data:
-    name, level = _place(document.title or "")
-    is_action_plan = bool(re.search("行动(计划|方案)", document.title or ""))
+    facts = document.facts
+    title = facts.title or ""
+    is_action_plan = bool(re.search("行动(?:计划|方案)|(?:实施|建设|培育|分工)方案", title))
     start, end = document.period
+    known = {"document_number": facts.number, "published": facts.date}
     return {
-        "region": {"id": plan_id, "zh": f"{OPEN} {name or '地区'}", "en": f"{OPEN} region"},
-        "level": level,
+        "region": {"id": plan_id, "zh": f"{OPEN} {facts.place or '地区'}", "en": f"{OPEN} region"},
+        "level": facts.level,
         "kind": "action-plan" if is_action_plan else "five-year-plan",
-        "title": {"zh": document.title or f"{OPEN} 标题", "en": f"{OPEN} title"},
+        "title": {"zh": title or f"{OPEN} 标题", "en": f"{OPEN} title"},
         "period": {"start": start, "end": end, **({} if document.period_is_printed else {"basis": "implied"})},
         "task_chapters": document.chapters,
-        **document.signed(),
+        **({"issuer": {"zh": facts.issuer, "en": f"{OPEN} issuer"}} if facts.issuer else {}),
+        **{key: value for key, value in known.items() if value},
     }
 
 
-def _place(title: str) -> tuple[str | None, Level]:
-    """Guess from a title whose plan it is."""
-    for words, level in _PLACES:
-        match = re.match(rf"[\u4e00-\u9fff]{{1,14}}?(?:{words})|(?:{words})", title)
-        if match:
-            return match[0], level
-    return None, "district"
+def _note(document: _Document) -> Data:
+    """Return what a person has to check; a document that this one carries out may be its parent."""
+    upper = document.facts.upper
+    zh = f"{OPEN} 核对 region、level、parent、kind、period、task_chapters、issuer、document_number、published"
+    en = f"{OPEN} check the same fields"
+    if upper:
+        return {"zh": f"{zh}；parent 可能是《{upper}》", "en": f"{en}; the text says that it carries out 《{upper}》"}
+    return {"zh": zh, "en": en}
 
 
 class _Candidate(NamedTuple):
@@ -218,7 +189,7 @@ def _in_prose(section: str, span: Span) -> Iterator[_Candidate]:
 
 
 def _year(match: re.Match[str]) -> int:
-    return int(match["year"]) if match["year"] else _PERIODS[match["period"]]
+    return int(match["year"]) if match["year"] else PERIODS[match["period"]]
 
 
 class _TableReader:
@@ -402,7 +373,8 @@ def _measure(proposal: Proposal) -> Data:
 def _task(
     section: Section, number: int, proposals: Iterable[Proposal], figures: Iterable[tuple[_Candidate, int]]
 ) -> Data:
-    words = "".join(span.text for span in section.spans)
+    words = "\n".join(span.text for span in section.spans)
+    year = due(words)
     roles: Data = {role: found for role in ROLES if (found := units(listed(role, words) or ""))}
     items = [_measure(proposal) for proposal in proposals if not proposal.struck]
     counted = [_figure(candidate, times, section) for candidate, times in figures]
@@ -411,6 +383,7 @@ def _task(
         "section": section.id,
         "title": {"zh": section.title, "en": f"{OPEN} title"} if section.title else None,
         **roles,
+        **({"due": year} if year else {}),
         **({"items": items} if items else {}),
         **({"figures": counted} if counted else {}),
     }

@@ -44,7 +44,8 @@ _FURNITURE = re.compile(
     r"|相关(?:附件|链接|文档|解读)|附件下载|责任编辑|编辑|免责声明|上一篇|下一篇|扫一扫|当前位置|首页|版权所有|主办单位|网站地图|网友评论)"
     r"(?:[:>》].*)?|-?[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[0-9: ]*)"
 )
-_DATE = re.compile(r"[0-9〇零一二三四五六七八九十]{4}年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日")
+_DATE = re.compile(r"[0-9〇○零一二三四五六七八九十]{4}年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日")
+_SIGNED = re.compile(rf"[\u4e00-\u9fff]{{0,28}}{_DATE.pattern}")
 _ORGAN = re.compile(
     r"(?:抄送.*|[\u4e00-\u9fff()、]{2,28}(?:部|局|委|委员会|办公厅|办公室|政府|国务院|院|厅|署|会|中心|公司|银行|大学))|国务院"
 )
@@ -233,13 +234,14 @@ def _furniture(lines: Sequence[_Line]) -> set[int]:
 
 def _signature(lines: Sequence[_Line], last: int) -> int | None:
     """Return where a document is signed: names of organs, after its last heading, and a date after them."""
-    date = next((i for i in range(len(lines) - 1, last, -1) if _DATE.fullmatch(lines[i].text)), None)
+    date = next((i for i in range(len(lines) - 1, last, -1) if _SIGNED.fullmatch(lines[i].text)), None)
     if date is None:
         return None
     start = date
     while start - 1 > last and _ORGAN.fullmatch(lines[start - 1].text):
         start -= 1
-    return start if start < date else None
+    named = _DATE.sub("", lines[date].text)
+    return start if start < date or _ORGAN.fullmatch(named) else None
 
 
 def _sheets(lines: Sequence[_Line]) -> set[int]:
@@ -255,13 +257,14 @@ def _sheets(lines: Sequence[_Line]) -> set[int]:
 def _across_pages(lines: Sequence[_Line], furniture: set[int]) -> list[_Line]:
     """Return the lines of the document; where a page ends, a line goes on as if no blank stood between."""
     kept: list[_Line] = []
-    turned = False
+    turned = cut = False
     for index, line in enumerate(lines):
         if index in furniture:
-            turned = turned or bool(_PAGE.fullmatch(line.text))
+            turned = bool(_PAGE.fullmatch(line.text)) or (turned and not line.aside)
+            cut = not turned
             continue
-        kept.append(line._replace(after_blank=False) if turned else line)
-        turned = False
+        kept.append(line._replace(after_blank=not turned) if turned or cut else line)
+        turned = cut = False
     return kept
 
 
