@@ -2,8 +2,9 @@
 
 From the plan to the text: every `printed` stands in the own text of its section and is read again to the same value
 and bound; names, years and anchors of measures stand where they must (`facts`). From the text to the plan: every figure
-is used up by one mention, task figure or context entry, every other run of digits is explained by a rule, every heading and box of the task chapters is a task, and every
-weak verb that opens a clause of a leaf task governs a measure.
+is used up by one mention, task figure or context entry, every other run of digits is explained by a rule, every
+heading and box of the task chapters is a task, and every weak verb that opens a clause of a leaf task governs a
+measure.
 
 Accounting is by occurrence. In each section the claims of the plan are served rows first, then from the longest printed
 form to the shortest, so that 1000家 does not take the place of 超过1000家; each takes one place in the text that no
@@ -28,6 +29,7 @@ from plancmp.text.digits import runs
 from plancmp.text.figures import EMPTY_CELLS, Found, find
 from plancmp.text.outline import Section, outline
 from plancmp.text.quantity import Mismatch, fold_quotes, normalise, read
+from plancmp.text.tables import cells
 
 Reason = Mismatch | Literal["no-section", "not-found", "fewer-times", "no-row", "cut-off", "unknown-metric"]
 """Why a printed form fails.
@@ -150,7 +152,13 @@ class Audit(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def clean(self) -> bool:
         """Whether nothing is left over or open; another SHA-256 is for a warning and leaves it clean."""
-        left = (self.figures.unaccounted, self.figures.unplaced, self.headings.unaccounted, self.headings.unknown, self.verbs.unaccounted)
+        left = (
+            self.figures.unaccounted,
+            self.figures.unplaced,
+            self.headings.unaccounted,
+            self.headings.unknown,
+            self.verbs.unaccounted,
+        )
         failed = (self.mentions.failed, self.entries.failed, self.names.failed)
         return not any(left) and not any(failed) and not self.open
 
@@ -180,7 +188,9 @@ def audit(edition: Edition, source: bytes, vocabulary: Vocabulary, file: str = "
         plan=plan.id,
         source=TextRead(file=file, sha256=digest, expected=plan.source.sha256, same=digest == plan.source.sha256),
         figures=Figures(
-            total=total, accounted=total - len(loose), unaccounted=sorted(loose, key=lambda figure: figure.line),
+            total=total,
+            accounted=total - len(loose),
+            unaccounted=sorted(loose, key=lambda figure: figure.line),
             unplaced=sorted((run for page in pages.values() for run in page.unplaced()), key=lambda run: run.line),
         ),
         headings=_headings(plan, sections),
@@ -349,10 +359,19 @@ class _Page:
         """Yield the places of a row that hold what is printed: cells after its label, or what follows in the same."""
         for index in self._beginning(row):
             yield from (_Place(index, at, at + len(printed)) for at in _found(self._texts[index], printed, len(row)))
+        yield from (_Place(i, 0, len(printed)) for i in self._in_rows.get((row, printed), ()))
         for after in self._after_labels.get(row, ()):
             for cell in self._row(after):
                 if self._texts[cell] == printed:
                     yield _Place(cell, 0, len(printed))
+
+    @cached_property
+    def _in_rows(self) -> dict[tuple[str, str], list[int]]:
+        """The cells of the section's tables by the label of their row and what is printed there."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for cell in cells(self._section):
+            found.setdefault((fold_quotes(cell.row), self._texts[cell.at]), []).append(cell.at)
+        return found
 
     def _beginning(self, row: str) -> Iterator[int]:
         """Yield the cells that begin with a row's label and go on."""

@@ -159,9 +159,7 @@ def _left_over(result: Audit, lang: Lang) -> dict[str, list[CsvRow]]:
         "figure": [
             row(kind="figure", section=f.section, what=f.printed, line=f.line) for f in result.figures.unaccounted
         ],
-        "number": [
-            row(kind="number", section=f.section, what=f.printed, line=f.line) for f in result.figures.unplaced
-        ],
+        "number": [row(kind="number", section=f.section, what=f.printed, line=f.line) for f in result.figures.unplaced],
         "heading": [
             row(kind="heading", section=h.section, what=h.title or "", line=h.line, reason=REASONS[h.reason][lang])
             for h in result.headings.unaccounted

@@ -27,7 +27,9 @@ _FORWARDED = re.compile(
     r"|(?:制定|编制|研究制定)了《(?P<d>(?:[^《》]|《[^《》]*》)+)》"
 )
 _NOTICE = re.compile(rf"(?P<issuer>[^。,]*?)关于(?:印发|转发|发布)(?P<title>[^《》。]+?(?:{_KINDS}){_YEARS})的通知")
-_NUMBER = re.compile(r"(?:^|通知|意见|[。)\n])\(?(?P<number>(?!的?通知)[\u4e00-\u9fff]{1,10}?[〔\[(【][0-9]{4}[〕\])】]第?[0-9]{1,5}[号號])")
+_NUMBER = re.compile(
+    r"(?:^|通知|意见|[。)\n])\(?(?P<number>(?!的?通知)[\u4e00-\u9fff]{1,10}?[〔\[(【][0-9]{4}[〕\])】]第?[0-9]{1,5}[号號])"
+)
 _DIGITS = "0-9〇○零一二三四五六七八九十"
 _DATE = re.compile(rf"(?P<y>[{_DIGITS}]{{4}})年(?P<m>[{_DIGITS}]{{1,3}})月(?P<d>[{_DIGITS}]{{1,3}})日")
 _ENDS_WITH_DATE = re.compile(rf"(?P<before>.*?)(?P<date>{_DATE.pattern})(?:\(此?件?[^()]{{2,12}}\))?", re.DOTALL)
@@ -42,14 +44,18 @@ _TERM = re.compile(r"(?:规划|计划|方案|实施)(?:期限?|年限)(?:为|是
 _AIM = re.compile(r"(?:到|至|在)(?P<year>20[0-9]{2})年")
 _BEYOND = re.compile(r"展望|远景|愿景|长远")
 _AIMS = re.compile("目标|愿景|总体要求|总体思路")
-_UPPER = re.compile(r"(?:根据|依据|按照|落实|贯彻)[^。;]{0,40}?《(?P<title>[^《》]{6,50}(?:规划|纲要|计划|方案|意见)[^《》]{0,12})》")
+_UPPER = re.compile(
+    r"(?:根据|依据|按照|落实|贯彻)[^。;]{0,40}?《(?P<title>[^《》]{6,50}(?:规划|纲要|计划|方案|意见)[^《》]{0,12})》"
+)
 _OFTEN = 3
 """How often a text without a title names the five-year period that it is for, at least."""
 _PLACES: tuple[tuple[str, Level], ...] = (
     ("开发区|高新区|新片区|科学城|园区|示范区|试验区|创新区", "zone"), ("新区|区|县|縣|區|旗", "district"),
     ("省|自治区", "province"), ("市", "municipality"), ("国家|全国", "national"),
 )  # fmt: skip
-_STATE = re.compile("国务院|國務院|中共中央|全国|国家|(?:[\u4e00-\u9fff]{2,8}部|[\u4e00-\u9fff]{2,8}总局)(?:等|$|关于| )")
+_STATE = re.compile(
+    "国务院|國務院|中共中央|全国|国家|(?:[\u4e00-\u9fff]{2,8}部|[\u4e00-\u9fff]{2,8}总局)(?:等|$|关于| )"
+)
 _DISTRICT = re.compile("(?:市|省|州|^| )([^省市州 ]{1,6}?(?:新区|区|县))")
 _CITIES = ("北京", "上海", "天津", "重庆")
 

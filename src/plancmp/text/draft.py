@@ -18,13 +18,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from plancmp.model import Bound, Kind, Level, Metric, Number, Vocabulary
-from plancmp.text.document import PERIODS, Facts
+from plancmp.model import Bound, Kind, Metric, Number, Vocabulary
 from plancmp.text.clauses import Grammar, Proposal, passages
+from plancmp.text.document import PERIODS, Facts
 from plancmp.text.figures import EMPTY_CELLS, Found, find
 from plancmp.text.metric_names import loose
 from plancmp.text.outline import SHORT, Section, Span, outline
 from plancmp.text.quantity import check, in_unit, normalise, read
+from plancmp.text.tables import Cell, cells
 from plancmp.text.units import ROLES, due, listed, units
 
 OPEN = "?"
@@ -112,6 +113,7 @@ class _Document:
         ]
         return chapters[max(general) + 1 :] if general and max(general) + 1 < len(chapters) else chapters or ["1"]
 
+
 def _facts(document: _Document, plan_id: str) -> Data:
     facts = document.facts
     title = facts.title or ""
@@ -169,13 +171,30 @@ class _Candidate(NamedTuple):
 def _candidates(section: Section) -> Iterator[_Candidate]:
     """Yield the figures of a section in order."""
     table = _TableReader(section.id)
+    placed = {cell.at: cell for cell in cells(section)}
     for index, span in enumerate(section.spans):
         if index in section.ordinals:
+            continue
+        if index in placed:
+            yield from _in_cell(section.id, placed[index])
             continue
         if section.kind in ("table", "annex") and index and len(span.text) <= SHORT and not _DATE.fullmatch(span.text):
             yield from table.cell(span)
         else:
             yield from _in_prose(section.id, span)
+
+
+def _in_cell(section: str, cell: Cell) -> Iterator[_Candidate]:
+    """Yield the figure of a cell whose row and column are known."""
+    figures = find(cell.text)
+    head = _YEAR.search(cell.column)
+    unit = _CELL_UNIT.match(cell.row) or _CELL_UNIT.match(cell.column)
+    for figure in figures:
+        whole = figure.printed == cell.text
+        yield _Candidate(
+            section, figure.printed, cell.row, _year(head) if head else None, cell.row if whole else None,
+            unit[1] if unit and whole else None,
+        )  # fmt: skip
 
 
 def _in_prose(section: str, span: Span) -> Iterator[_Candidate]:

@@ -10,14 +10,20 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 _IS_HTML = re.compile(r"</?(?:p|table|tr|td|th|h[1-6]|div|br|body|li)\b[^<>]{0,200}>", re.IGNORECASE)
-_BLOCKS = frozenset("p div li h1 h2 h3 h4 h5 h6 table tr ul ol section article header footer title body".split())
-_INSIDE = frozenset("p li h1 h2 h3 h4 h5 h6 td th title".split())
-_UNREAD = frozenset("script style noscript svg select option".split())
+_BLOCKS = frozenset(
+    ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "ul", "ol", "section", "article", "header",
+     "footer", "title", "body")
+)  # fmt: skip
+_INSIDE = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "title"))
+_UNREAD = frozenset(("script", "style", "noscript", "svg", "select", "option"))
 _HEADING = re.compile(r"\s*(?P<signs>#{1,6})\s+(?P<text>.*?)\s*#*\s*")
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![A-Za-z0-9_])__(?=[^\s_])(.+?)(?<=\S)__(?![A-Za-z0-9_])")
-_QUOTE = re.compile(r"^\s*>\s?(?!>)")
+_QUOTE = re.compile(r"^\s*>(?:\s+|(?=[^\s0-9>.]))")
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s\"[^\"]*\")?\)")
-_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s\u4e00-\u9fff，。；、）】》”<>]+|www\.[^\s\u4e00-\u9fff，。；、）】》”<>]+")
+_ADDRESS = re.compile(
+    r"(?:https?|ftp)://[^\s\u4e00-\u9fff，。；、）】》”<>]+|www\.[^\s\u4e00-\u9fff，。；、）】》”<>]+"
+)
+_LABEL = re.compile("^[^:：]{0,12}[:：]")
 _RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,}|={3,}|~{3,})\s*")
 _TABLE_RULE = re.compile(r"[\s|:+=]*-{3}[\s|:+=-]*")
 _NUMERALS = "[一二三四五六七八九十百零〇]{1,6}"
@@ -68,7 +74,9 @@ def _markdown(number: int, line: str) -> Raw:
     bare = heading["text"] if heading else _QUOTE.sub("", line)
     bare = _BOLD.sub(lambda m: m[1] or m[2], bare)
     left = _ADDRESS.sub("", _LINK.sub("", bare))
-    aside = bool(_RULE.fullmatch(line)) or (left != bare and not re.search(r"[\w]", re.sub(r"^[^:：]{0,12}[:：]", "", left)))
+    aside = bool(_RULE.fullmatch(line)) or (
+        left != bare and not re.search(r"[\w]", re.sub(r"^[^:：]{0,12}[:：]", "", left))
+    )
     shown = _LINK.sub(lambda m: m["text"], bare)
     return Raw(number, shown, level=len(heading["signs"]) if heading else 0, aside=aside)
 

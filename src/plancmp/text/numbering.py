@@ -1,7 +1,7 @@
 """The numbers that open the headings of a Chinese official document, and which of them goes on with which.
 
-A document numbers in one of two ways. By *marks*, each level with its own: 第一篇, 第一章, 第一节, 壹、, 第一条, then 一、
-（一） 1. （1）; the levels above 一、 are counted only where the document has them. Or by *decimals*: 1, 1.1, 1.1.1.
+A document numbers in one of two ways. By *marks*, each level with its own: 第一篇, 第一章, 第一节, 壹、, 第一条, then
+一、 （一） 1. （1）; the levels above 一、 count only where the document has them. Or by *decimals*: 1, 1.1, 1.1.1.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from plancmp.text.quantity import numeral
 
 DEEPEST = 3
-"""The style of 1. and 1、 in a document that begins with 一、: headings down to here are tasks, deeper ones are items."""
+"""The style of 1. in a document that begins with 一、: headings down to here are tasks, deeper ones are items."""
 CHINESE = "[一二三四五六七八九十]{1,3}"
 
 _WIDEST_STEP = {1: 3, 2: 3, 3: 2}

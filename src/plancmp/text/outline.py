@@ -11,8 +11,8 @@ The text of a section is its own: without its numbered sub-headings and its bloc
 
 import re
 import unicodedata
-from collections import Counter
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
@@ -44,13 +44,15 @@ _FURNITURE = re.compile(
     r"|相关(?:附件|链接|文档|解读)|附件下载|责任编辑|编辑|免责声明|上一篇|下一篇|扫一扫|当前位置|首页|版权所有|主办单位|网站地图|网友评论)"
     r"(?:[:>》].*)?|-?[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[0-9: ]*)"
 )
-_DATE = re.compile(r"[0-9〇○零一二三四五六七八九十]{4}年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日")
+_DATE = re.compile(
+    r"[0-9〇○零一二三四五六七八九十]{4}年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日"
+)
 _SIGNED = re.compile(rf"[\u4e00-\u9fff]{{0,28}}{_DATE.pattern}")
 _ORGAN = re.compile(
     r"(?:抄送.*|[\u4e00-\u9fff()、]{2,28}(?:部|局|委|委员会|办公厅|办公室|政府|国务院|院|厅|署|会|中心|公司|银行|大学))|国务院"
 )
 """The name of an organ alone on a line, as a document is signed."""
-_PAGE = re.compile(r"[-—–―_·•]+[0-9]{1,3}[-—–―_·•]+|第[0-9]{1,3}页(?:[,/]?共[0-9]{1,3}页)?|[0-9]{1,3}/[0-9]{1,3}页?")
+_PAGE = re.compile(r"[-—–―_·•]+[0-9]{1,3}[-—–―_·•]+|第[0-9]{1,3}页(?:[,/]?共[0-9]{1,3}页)?|[0-9]{1,3}/[0-9]{1,3}页")
 _LOOK_AHEAD = 3
 """Lines after a title without a number that tell what it opens."""
 _PAGES = 3
@@ -345,6 +347,7 @@ class _Reader:
         self._outer = Numbering()
         self._block: Numbering | None = None
         self._labelled = False
+        self._block_line = 0  # of a box that came in one line with its items
         self._main = self._latest = _Builder("0", "preface", lines[0].number if lines else 1)
         self._builders = [self._main]
         self.astray: list[tuple[int, str]] = []
@@ -357,7 +360,7 @@ class _Reader:
 
     def _read(self, line: _Line, following: Sequence[_Line]) -> None:
         number = line.number_of
-        numbering = self._numbering_for(number) if number else None
+        numbering = self._numbering_for(number, line) if number else None
         if number and numbering:
             self._heading(line, number, numbering)
             return
@@ -375,8 +378,12 @@ class _Reader:
     def _begun(self) -> bool:
         return len(self._builders) > 1
 
-    def _numbering_for(self, number: Number) -> Numbering | None:
+    def _numbering_for(self, number: Number, line: _Line) -> Numbering | None:
         """Return what a number goes on with: the document's headings, the open box's, or nothing."""
+        if self._block and self._block_line == line.number:
+            return self._block if self._block.fits(number) else None
+        if self._block_line:
+            self._block, self._block_line = None, 0
         outer = self._outer.fits(number, strict=self._block is not None) or self._outer.restarts(number)
         if self._main.kind == "table" and number.style >= DEEPEST and number.value == 1:
             return None
@@ -444,6 +451,7 @@ class _Reader:
         title = labelled["title"] if labelled else line.text
         section = f"{self._outer.id}#{title}"
         self._block, self._labelled = Numbering(section), labelled is not None
+        self._block_line = line.number if following and following[0].number == line.number else 0
         self._start(_Builder(section, kind, line.number, title))
         self._main.add(line, closed=True)
         return True
@@ -466,4 +474,8 @@ class _Reader:
             return "box" if number.value == 1 and number.runs_in and number.style >= DEEPEST else None
         if following[0].is_paragraph(widest):
             return "box"
-        return "table" if len(following) == _LOOK_AHEAD and not any(cell.is_paragraph(widest) for cell in following) else None
+        return (
+            "table"
+            if len(following) == _LOOK_AHEAD and not any(cell.is_paragraph(widest) for cell in following)
+            else None
+        )

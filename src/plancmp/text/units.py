@@ -1,7 +1,7 @@
 """Who answers for a task and who takes part: the units that its text lists after 牵头单位 and the like.
 
-A list has a label (责任单位：…, 牵头单位：…；配合单位：…), or stands in brackets and says it with a verb (甲局牵头，乙局
-配合；甲局会同乙局负责；甲局、乙局等按职责分工负责).
+A list has a label (责任单位：…, 牵头单位：…；配合单位：…), or stands in brackets and says it with a verb (甲局牵头，
+乙局配合；甲局会同乙局负责；甲局、乙局等按职责分工负责).
 """
 
 import re
@@ -27,16 +27,16 @@ _VERBS = (
         rf"(?P<lead>.+?)(?:[,]?(?:共同)?牵头(?:负责|落实|组织实施)?)(?:[,;、](?P<participants>.+?)(?:等)?"
         rf"(?:配合|参与|参加|协同|协助|{_SHARED}).*)?"
     ),
-    re.compile(rf"(?P<lead>.+?)(?:会同|商)(?P<participants>.+?)(?:等)?{_SHARED}?"),
+    re.compile(rf"(?P<lead>.+?)(?:会同|商(?!务))(?P<participants>.+?)(?:等)?{_SHARED}?"),
     re.compile(rf"(?P<lead>.+?)(?:等)?{_SHARED}"),
 )
 _ORGAN = re.compile(
-    r"(?:各|有关|相关).{0,20}|.{1,24}(?:部|局|委|办|院|厅|署|会|中心|政府|公司|银行|区|镇|街道|单位|部门|地区|集团|大学|处|组|县|市|国务院|总局"
+    r"(?:各|有关|相关).{0,20}|.{1,24}(?:部|局|委|办|院|厅|署|会|中心|政府|公司|银行|区|镇|街道|单位|部门|地区|集团|大学|处|组|县|市|国务院|总局|联|协会|商会|学会"
     r"|人民政府\(.*\)|〉|\))"
 )
 _UNIT = re.compile(r"(?:[^、,;(]|\([^()]*\)|\()+")
 _RUN_TOGETHER = re.compile(r"(?<=[局委办部院厅会])(?=[市区省县各])")
-_AND = re.compile(r"(?:以及|及|和)(?=(?:各|有关|相关|其他|地方)[^、,]*$)")
+_AND = re.compile(r"(?:以及|及|和|等)(?=(?:各|有关|相关|其他|地方|国务院)[^、,]*$)")
 _DUE = re.compile(r"(?:完成(?:时限|时间|期限)|时限):?(?P<year>20[0-9]{2})年")
 
 
