@@ -438,3 +438,12 @@ def test_command_refuses(plancmp: Run, files: Path, arguments: list[str], said: 
 def test_every_reason_has_a_wording() -> None:
     reasons = {name for part in get_args(Reason) for name in (get_args(part) or (part,))}
     assert reasons <= set(REASONS)
+
+
+def test_a_figure_of_a_form_that_no_finder_knows_is_listed(vocabulary: Vocabulary) -> None:
+    text = TEXT.replace("落实责任。", "亩产800蒲式耳，推广到5G网络，覆盖三角地带。")
+    result = audit(edition_of(PLAN), text.encode(), vocabulary)
+    placed = {figure.printed for figure in result.figures.unaccounted}
+    assert "800" in {*placed, *(run.printed[:3] for run in result.figures.unplaced)}
+    assert not any("5" in run.printed or "三" in run.printed for run in result.figures.unplaced)
+    assert not result.clean

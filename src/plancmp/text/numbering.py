@@ -148,6 +148,10 @@ class Numbering:
         """Whether a number is the very next of an open list."""
         return self._open.get(number.style) == number.value - 1
 
+    def begins(self, number: Number) -> bool:
+        """Whether a number is the first of a list where none of its level is open."""
+        return number.value == 1 and number.style not in self._open
+
     def _can_begin(self, number: Number) -> bool:
         """Whether a number can be the first of its style here: 1, or the next of a numbering that runs through."""
         runs_through = number.value == self._latest.get(number.style, 0) + 1

@@ -364,7 +364,7 @@ class _Reader:
         if number and numbering:
             self._heading(line, number, numbering)
             return
-        if number and len(line.text) <= 2 * SHORT:
+        if number and self._main.kind != "table" and len(line.text) <= 2 * SHORT:
             self.astray.append((line.number, line.text))
         if self._begun and not line.cell and self._opens_section(line, following):
             return
@@ -380,9 +380,9 @@ class _Reader:
 
     def _numbering_for(self, number: Number, line: _Line) -> Numbering | None:
         """Return what a number goes on with: the document's headings, the open box's, or nothing."""
-        if self._block and self._block_line == line.number:
-            return self._block if self._block.fits(number) else None
-        if self._block_line:
+        if self._block and self._block_line:
+            if line.number == self._block_line and (self._block.goes_on(number) or self._block.begins(number)):
+                return self._block
             self._block, self._block_line = None, 0
         outer = self._outer.fits(number, strict=self._block is not None) or self._outer.restarts(number)
         if self._main.kind == "table" and number.style >= DEEPEST and number.value == 1:
