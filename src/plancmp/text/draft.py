@@ -22,7 +22,7 @@ from plancmp.model import Bound, Kind, Metric, Number, Vocabulary
 from plancmp.text.clauses import Grammar, Proposal, passages
 from plancmp.text.document import PERIODS, Facts
 from plancmp.text.figures import EMPTY_CELLS, Found, find
-from plancmp.text.metric_names import loose
+from plancmp.text.metric_names import loose, qualified
 from plancmp.text.outline import SHORT, Section, Span, outline
 from plancmp.text.quantity import check, in_unit, normalise, read
 from plancmp.text.tables import Cell, cells
@@ -284,7 +284,8 @@ class _Metrics:
     def _named(self, words: str) -> list[tuple[str, str]]:
         """Return (name, metric) for the names in some words, the last first, of two that end together the longer."""
         places = sorted(((words.rfind(n) + len(n), len(n), n) for n in self._names if n in words), reverse=True)
-        return [(name, key) for _, _, name in places for key in self._names[name]]
+        named = [name for end, length, name in places if not qualified(words[: end - length])]
+        return [(name, key) for name in named for key in self._names[name]]
 
 
 def _number(value: Fraction) -> Number:
