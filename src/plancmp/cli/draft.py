@@ -17,6 +17,10 @@ _LONG = 100_000
 """Bytes from which on a text is long enough for a line that says how far it has come."""
 
 
+_SHOWN = 10
+"""Lines of a text that are named one by one."""
+
+
 @click.command("draft")
 @click.option(
     "--source", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The text of the plan, in UTF-8."
@@ -66,6 +70,7 @@ def command(
     else:
         click.echo(text, nl=False)
     if plan_id:
+        _say_what_was_read(raw)
         _say_what_next(text, plan_id, source, file)
 
 
@@ -95,6 +100,25 @@ def _schema(folder: Path) -> str:
     name = "schemas/plan.schema.json"
     near = next((way for way in (f"../{name}", name) if (folder / way).is_file()), None)
     return near or (shipped("schemas") / "plan.schema.json").resolve().as_posix()
+
+
+def _say_what_was_read(source: bytes) -> None:
+    """Say how much of the numbering could be read, where that is not all of it."""
+    from plancmp.text.outline import read
+
+    reading = read(source.decode("utf-8-sig"))
+    headings = sum(section.kind == "heading" for section in reading.sections)
+    if not headings:
+        tell(say("warning: no heading could be read; the whole text is taken for one section"))
+    elif reading.astray:
+        lines = ", ".join(str(line) for line, _ in reading.astray[:_SHOWN]) + ", …" * (len(reading.astray) > _SHOWN)
+        tell(
+            say(
+                "warning: {astray} lines open like a heading and go on with none, {headings} headings were read; lines "
+                "{lines}",
+                astray=len(reading.astray), headings=headings, lines=lines,
+            )
+        )  # fmt: skip
 
 
 def _say_what_next(text: str, plan_id: str, source: Path, file: Path | None) -> None:

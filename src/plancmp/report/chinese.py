@@ -83,6 +83,12 @@ _PLANS_AND_FILES = {
         "没有原文：请用--source指明，或用{variable}指明其文件夹。"
     ),
     "{text!r} is not {form}.": "{text!r}不合{form}的写法。",
+    "warning: no heading could be read; the whole text is taken for one section": (
+        "警告：没有读出任何标题，全文作为一节处理"
+    ),
+    "warning: {astray} lines open like a heading and go on with none, {headings} headings were read; lines {lines}": (
+        "警告：有{astray}行像标题但接不上编号，共读出标题{headings}个；见第{lines}行"
+    ),
     "{tasks} tasks; {figures} figures: {mentions} for {indicators} indicators, {in_tasks} in tasks, {context} "
     "elsewhere; {open} places left open": (
         "任务{tasks}项；数字{figures}处，其中{mentions}处归入{indicators}项指标，{in_tasks}处归入任务，{context}处在其他位置；"

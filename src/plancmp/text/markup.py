@@ -1,7 +1,8 @@
 """The text of a document as people save it (plain, Markdown, HTML) -> its lines, with the cells of its tables.
 
-What only dresses a text is taken off: the signs of Markdown, the tags of HTML. A line that is nothing but links, a
-picture or a rule is marked as such. Where a document came in one piece, it is cut before the marks that open a heading.
+What only dresses a text is taken off: the signs of Markdown, the tags of HTML, the addresses of web pages. A line
+that was nothing but links, a picture or a rule is marked as such. Where a document came in one piece, it is cut before
+the marks that open a heading.
 """
 
 import re
@@ -77,7 +78,7 @@ def _markdown(number: int, line: str) -> Raw:
     aside = bool(_RULE.fullmatch(line)) or (
         left != bare and not re.search(r"[\w]", re.sub(r"^[^:：]{0,12}[:：]", "", left))
     )
-    shown = _LINK.sub(lambda m: m["text"], bare)
+    shown = _ADDRESS.sub("", _LINK.sub(lambda m: m["text"], bare))
     return Raw(number, shown, level=len(heading["signs"]) if heading else 0, aside=aside)
 
 

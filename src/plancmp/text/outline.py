@@ -226,7 +226,7 @@ def _furniture(lines: Sequence[_Line]) -> set[int]:
     first, last = min(headings, default=len(lines)), max(headings + notes, default=len(lines))
     like = [i for i, line in enumerate(lines) if len(line.text) <= 2 * SHORT and _FURNITURE.fullmatch(line.text)]
     before = {i for i in like if i < first}
-    ends = [i for i in like if i > last]
+    ends = [i for i in like if i > last and not lines[i].aside]
     if signed := _signature(lines, last):
         ends.append(signed)
     after = range(min(ends, default=len(lines)), len(lines))
