@@ -23,7 +23,10 @@ _SHOWN = 10
 
 @click.command("draft")
 @click.option(
-    "--source", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The text of the plan, in UTF-8."
+    "--source",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The text of the plan: .txt, .md, .html, .docx or .pdf.",
 )
 @click.option("--id", "plan_id", metavar="ID", help="The new plan's id: small letters, digits, hyphens.")
 @click.option("--measures", "plan", metavar="PLAN", help="Candidates of measures for a plan that exists, in its place.")
@@ -61,10 +64,7 @@ def command(
     if file and file.exists():
         raise click.UsageError(say("{file} is there already; a draft never takes the place of a file.", file=file))
     raw = read_source(source)
-    try:
-        text = _plan(raw, plan_id, file) if plan_id else _measures(raw, plan or "", shelf)
-    except UnicodeDecodeError:
-        raise click.UsageError(say("{file} is not UTF-8; save it as UTF-8.", file=source)) from None
+    text = _plan(raw, plan_id, file) if plan_id else _measures(raw, plan or "", shelf)
     if file:
         output.write_whole(file, text)
     else:

@@ -74,7 +74,16 @@ _PLANS_AND_FILES = {
     "{file} cannot be written: {reason}": "{file}不能写入：{reason}",
     "the folder {folder} does not exist": "文件夹{folder}不存在",
     "{count} files in {folder}": "{folder}中写入{count}个文件",
-    "{file} is not UTF-8; save it as UTF-8.": "{file}不是UTF-8编码；请另存为UTF-8。",
+    "{file} is not UTF-8 and not GB 18030; save it as UTF-8.": (
+        "{file}既不是UTF-8编码，也不是GB 18030编码；请另存为UTF-8。"
+    ),
+    "{file} needs {library}: pip install 'plancmp[documents]'.": (
+        "读取{file}需要{library}：pip install 'plancmp[documents]'。"
+    ),
+    "{file} is a scanned PDF: its pages are pictures; have their characters recognised first.": (
+        "{file}是扫描件，页面都是图片；请先做文字识别。"
+    ),
+    "{file} is in Word's old format; save it as .docx.": "{file}是旧版Word格式；请另存为.docx。",
     "{file} is there already; a draft never takes the place of a file.": "{file}已存在；草稿不覆盖已有文件。",
     "{plan!r} is no id; use small letters, digits and single hyphens.": (
         "{plan!r}不能用作标识；请用小写字母、数字和单个连字符。"
