@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from conftest import Run, edition_of
+from conftest import Run, edition_of, growth
 from plancmp.checks.audit import audit
 from plancmp.model import Vocabulary
 from plancmp.text.draft import draft
@@ -75,3 +75,13 @@ def test_a_draft_says_how_much_of_the_numbering_it_read(plancmp: Run, tmp_path: 
     told = plancmp("draft", "--source", "text.txt", "--id", "made-up").stderr
     assert said in told
     assert bool(said) == ("warning" in told)
+
+
+def test_two_thousand_chapters_that_start_again_take_time_by_their_number_only(vocabulary: Vocabulary) -> None:
+    chapter = "一、任务\n（一）建设\n1.平台\n建设5个平台，支持企业。（责任单位：市科技局）\n"
+
+    def both(times: int) -> None:
+        source = ("某市规划\n" + chapter * times).encode()
+        audit(edition_of(draft(source, "made-up", vocabulary, "2026-11-21")), source, vocabulary)
+
+    assert growth(both, 250) < 8

@@ -283,7 +283,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     def leaves(self) -> list[Task]:
         """Tasks with no numbered task below them; a box is one and does not unmake its heading."""
         numbered = [t.section for t in self.tasks if not t.is_box]
-        return [t for t in self.tasks if t.is_box or not any(s.startswith(t.section + ".") for s in numbered)]
+        above = {section[:at] for section in numbered for at, mark in enumerate(section) if mark == "."}
+        return [task for task in self.tasks if task.is_box or task.section not in above]
 
     @cached_property
     def is_measured(self) -> bool:

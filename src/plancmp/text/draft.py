@@ -26,6 +26,7 @@ from plancmp.text.metric_names import loose, qualified
 from plancmp.text.outline import SHORT, Section, Span, outline
 from plancmp.text.quantity import check, in_unit, normalise, read
 from plancmp.text.tables import Cell, cells
+from plancmp.text.theme_words import proposed
 from plancmp.text.units import ROLES, due, listed, units
 
 OPEN = "?"
@@ -76,7 +77,7 @@ def draft(
         "curation": {"status": "draft", "read": today, "codebook": 1},
         "note": _note(document),
         "indicators": [_indicator(group, vocabulary, document) for group in figures.by_metric.values()],
-        "tasks": list(_tasks(document, Grammar(vocabulary), figures)),
+        "tasks": list(_tasks(document, vocabulary, figures)),
         "context": [_context(candidate, times) for candidate, times in figures.context.items()],
     }
     return f"# yaml-language-server: $schema={schema}\n" + "\n".join(_block(data)) + "\n"
@@ -93,6 +94,8 @@ class _Document:
         self.period_is_printed = bool(known and known.printed)
         self.chapters = self._task_chapters()
         self.tasks = [s for s in sections if s.is_task and s.chapter in self.chapters]
+        self._task_ids = {task.id for task in self.tasks}
+        self._grouping = {place for task in self._task_ids for place, mark in _cuts(task) if mark == "."}
         self._task_of = {s.id: self._nearest_task(s.id) for s in sections}
 
     def task_of(self, section: str) -> str | None:
@@ -100,8 +103,11 @@ class _Document:
         return self._task_of[section]
 
     def _nearest_task(self, section: str) -> str | None:
-        above = [t.id for t in self.tasks if section == t.id or section.startswith((t.id + ".", t.id + "#"))]
-        return max(above, key=len, default=None)
+        return next((place for place in (section, *_above(section)) if place in self._task_ids), None)
+
+    def is_leaf(self, task: str) -> bool:
+        """Whether no task lies below this one in the numbering."""
+        return task not in self._grouping
 
     def _task_chapters(self) -> list[str]:
         """Return the chapters after the last one that sets out aims and principles; all of them where none does."""
@@ -112,6 +118,15 @@ class _Document:
             if s.kind == "heading" and s.chapter and s.style in (1, 2) and _BEFORE_TASKS.search(s.title or "")
         ]
         return chapters[max(general) + 1 :] if general and max(general) + 1 < len(chapters) else chapters or ["1"]
+
+
+def _cuts(section: str) -> Iterator[tuple[str, str]]:
+    """Yield where a section lies, the innermost first, with the mark that it is hung on by."""
+    yield from ((section[: match.start()], match[0]) for match in reversed(list(re.finditer("[.#]", section))))
+
+
+def _above(section: str) -> Iterator[str]:
+    yield from (place for place, _ in _cuts(section))
 
 
 def _facts(document: _Document, plan_id: str) -> Data:
@@ -371,13 +386,14 @@ def _mention(candidate: _Candidate) -> Data:
     return {key: text for key, text in mention.items() if text}
 
 
-def _tasks(document: _Document, grammar: Grammar, figures: _Sorted) -> Iterator[Data]:
+def _tasks(document: _Document, vocabulary: Vocabulary, figures: _Sorted) -> Iterator[Data]:
+    grammar = Grammar(vocabulary)
     texts = passages((section.id for section in document.tasks), document.sections)
     for number, section in enumerate(document.tasks, 1):
-        passage = texts.get(normalise(section.id))
-        is_leaf = not any(task.id.startswith(section.id + ".") for task in document.tasks)
-        proposals = grammar.propose(passage.text) if passage and is_leaf else []
-        yield _task(section, number, proposals, figures.of_tasks.get(section.id, []))
+        passage = texts.pop(normalise(section.id), None)  # where a number stands twice, the first task has the text
+        text = passage.text if passage and document.is_leaf(section.id) else ""
+        themes = proposed(section.title or "", text, vocabulary.themes) if text else []
+        yield _task(section, number, themes, grammar.propose(text), figures.of_tasks.pop(section.id, []))
 
 
 def measure_item(proposal: Proposal) -> str:
@@ -391,7 +407,11 @@ def _measure(proposal: Proposal) -> Data:
 
 
 def _task(
-    section: Section, number: int, proposals: Iterable[Proposal], figures: Iterable[tuple[_Candidate, int]]
+    section: Section,
+    number: int,
+    themes: Sequence[str],
+    proposals: Iterable[Proposal],
+    figures: Iterable[tuple[_Candidate, int]],
 ) -> Data:
     words = "\n".join(span.text for span in section.spans)
     year = due(words)
@@ -402,6 +422,7 @@ def _task(
         "id": f"task-{number}",
         "section": section.id,
         "title": {"zh": section.title, "en": f"{OPEN} title"} if section.title else None,
+        **({"themes": list(themes)} if themes else {}),
         **roles,
         **({"due": year} if year else {}),
         **({"items": items} if items else {}),
@@ -409,6 +430,8 @@ def _task(
     }
     if section.title is None:
         task["note"] = {"zh": f"{OPEN} 标题缺失", "en": f"{OPEN} the heading is missing"}
+    elif themes:
+        task["note"] = {"zh": f"{OPEN} 主题系按关键词推荐，待核", "en": f"{OPEN} themes proposed by keywords"}
     return task
 
 

@@ -31,7 +31,7 @@ def loose(words: str) -> str:
     for said, meant in _SAME:
         text = re.sub(said, meant, text)
     text = re.sub(r"\([^()]*\)$", "", text)
-    return re.sub("(?<=..)(?:数量|总数|总量|家数|数)$", "", text)
+    return re.sub("(?<=..)(?:数量|总数|家数|数)$", "", text)
 
 
 def qualified(before: str) -> bool:

@@ -37,6 +37,6 @@ def check(case: Case) -> Iterator[Finding]:
             metrics.setdefault(name, []).append(key)
     for i, indicator in enumerate(case.plan.indicators):
         named = metrics.get(loose(indicator.name.zh), [])
-        if named and indicator.metric not in named:
+        if named and indicator.metric in case.vocabulary.metrics and indicator.metric not in named:
             message = f"{indicator.name.zh!r} is a name of {' and '.join(named)}, not of {indicator.metric}"
             yield Finding(("indicators", i, "metric"), message, "check the metric, or add the name to its aliases")
