@@ -4,7 +4,6 @@ The structures are those of ``schemas/plan.schema.json``; `msgspec` fills them f
 another shape.
 """
 
-from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Literal, get_args
@@ -312,13 +311,9 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     @cached_property
     def leaves(self) -> list[Task]:
         """Tasks with no numbered task below them; a box is one and does not unmake its heading."""
-        numbered = sorted(t.section for t in self.tasks if not t.is_box)
-
-        def has_below(section: str) -> bool:
-            first = bisect_left(numbered, f"{section}.")
-            return first < len(numbered) and numbered[first].startswith(f"{section}.")
-
-        return [t for t in self.tasks if t.is_box or not has_below(t.section)]
+        numbered = [t.section for t in self.tasks if not t.is_box]
+        above = {section[:at] for section in numbered for at, mark in enumerate(section) if mark == "."}
+        return [task for task in self.tasks if task.is_box or task.section not in above]
 
     @cached_property
     def is_measured(self) -> bool:

@@ -84,7 +84,17 @@ _PLANS_AND_FILES = {
     "{value!r} is not a finite number.": "{value!r}不是有限数。",
     "{text!r} holds a number that is not finite.": "{text!r}中有非有限数。",
     "there is not enough memory for this.": "内存不足。",
-    "{file} is not UTF-8; save it as UTF-8.": "{file}不是UTF-8编码；请另存为UTF-8。",
+    "{file} is not UTF-8 and not GB 18030; save it as UTF-8.": (
+        "{file}既不是UTF-8编码，也不是GB 18030编码；请另存为UTF-8。"
+    ),
+    "{file} needs {library}: pip install 'plancmp[documents]'.": (
+        "读取{file}需要{library}：pip install 'plancmp[documents]'。"
+    ),
+    "{file} is a scanned PDF: its pages are pictures; have their characters recognised first.": (
+        "{file}是扫描件，页面都是图片；请先做文字识别。"
+    ),
+    "{file} is in Word's old format; save it as .docx.": "{file}是旧版Word格式；请另存为.docx。",
+    "{file} cannot be read: {reason}": "{file}不能读取：{reason}",
     "{file} exists already; a draft never replaces a file.": "{file}已存在；草稿不覆盖已有文件。",
     "{plan!r} cannot be an id; use small letters, digits and single hyphens.": (
         "{plan!r}不能用作标识；请用小写字母、数字和单个连字符。"
@@ -93,6 +103,12 @@ _PLANS_AND_FILES = {
         "没有原文：请用--source指明，或用{variable}指明其文件夹。"
     ),
     "{text!r} is not {form}.": "{text!r}不合{form}的写法。",
+    "warning: no heading could be read; the whole text is taken for one section": (
+        "警告：没有读出任何标题，全文作为一节处理"
+    ),
+    "warning: {astray} lines open like a heading and go on with none, {headings} headings were read; lines {lines}": (
+        "警告：有{astray}行像标题但接不上编号，共读出标题{headings}个；见第{lines}行"
+    ),
     "{tasks} tasks; {figures} figures: {mentions} for {indicators} indicators, {in_tasks} in tasks, {context} "
     "elsewhere; {open} places left open": (
         "任务{tasks}项；数字{figures}处，其中{mentions}处归入{indicators}项指标，{in_tasks}处归入任务，{context}处在其他位置；"
