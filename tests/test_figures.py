@@ -44,6 +44,7 @@ def printed(text: str) -> list[str]:
         ("运行24小时，历时50年，5时代，比例1:10", ["24小时", "50年", "5", "1", "10"]),
         ("签约10项，附近20家，最近5年", ["10项", "20家", "5年"]),
         ("开发APP12个，建设VR5家", ["12个", "5家"]),
+        ("见http://a.cn/b1-20，达到5家，http://a.cn/7。10家", ["5家", "10家"]),
     ],
 )
 def test_figures(text: str, expected: list[str]) -> None:
@@ -52,6 +53,7 @@ def test_figures(text: str, expected: list[str]) -> None:
 
 EXAMPLES = {
     "document numbers": "嘉府发〔2018〕15号，沪科创办[2021]72号",
+    "web addresses": "http://a.cn/2025/c0f264.html，[全文](/files/86a1b7.pdf)",
     "dates, times of day, decades and centuries": (
         "2021年7月27日，2021-11-3 22:4，7月起，09:30，9:30至22:04，8:00-17:30，9时，9时30分，"
         "20世纪90年代，21世纪，90年代，1990年代"
@@ -103,7 +105,7 @@ def test_the_codebook_lists_them() -> None:
     assert all(word in rows["words"] for word in NO_FIGURES["words"] if "[" not in word)
 
 
-@pytest.mark.parametrize("piece", ["A", "km", "1A", "图1", "1家", "(1)", "第1", "2021年", "一点", "“一"])
+@pytest.mark.parametrize("piece", ["A", "km", "https://", "1A", "图1", "1家", "(1)", "第1", "2021年", "一点", "“一"])
 def test_a_long_line_takes_no_longer_than_its_length(piece: str) -> None:
     assert growth(lambda length: find(piece * (length // len(piece))), 10_000) < 8
 
