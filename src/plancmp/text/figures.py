@@ -26,6 +26,10 @@ _HAN = "零〇一二两三四五六七八九十廿卅百千万亿"
 _HOUR = "[01][0-9]|2[0-4]"
 NO_FIGURES: dict[str, tuple[str, ...]] = {
     "document numbers": (r"[〔\[(【][0-9]{4}[〕\])】]第?[0-9]+号",),
+    "web and mail addresses": (
+        r"(?:https?://|www\.|(?<=\]\()/)[A-Za-z0-9%&+./:=?@_~#!$*'-]++",
+        r"(?<![A-Za-z0-9._-])[A-Za-z0-9._-]++@[A-Za-z0-9.-]++",
+    ),
     "dates, times of day, decades and centuries": (
         r"[0-9]{4}(?:-[0-9]{1,2}-|/[0-9]{1,2}/|\.[0-9]{1,2}\.)[0-9]{1,2}(?: ?[0-9]{1,2}:[0-9]{1,2}(?::[0-9]{2})?)?",
         r"[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?",
@@ -52,10 +56,6 @@ NO_FIGURES: dict[str, tuple[str, ...]] = {
     "digits in Latin names": (
         r"(?<![A-Za-z])[A-Za-z]++-?[0-9]++(?:\.[0-9]++)?[A-Za-z]*+(?!UNIT)",
         r"(?<![A-Za-z0-9.])[0-9]+(?:\.[0-9]+)?(?!LATIN_UNIT)[A-Za-z]+",
-    ),
-    "web and mail addresses": (
-        r"(?:https?://|www\.)[!-~]++",
-        r"(?<![A-Za-z0-9._-])[A-Za-z0-9._-]++@[A-Za-z0-9.-]++",
     ),
     "denominators in words": (r"每[十百千万亿]+",),
     "numbers in Chinese numerals that open a quotation": (rf"(?<=[“‘「『《〈])[{_HAN}]+",),
