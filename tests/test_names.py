@@ -68,7 +68,7 @@ REFUSED = [
     (["rank", "--by", "ambition", "--weight", "rd-intensty=2"], "unknown metric", "did you mean rd-intensity"),
     (["rank", "--goalpost", "rd-intensty=0:1"], "unknown metric", "did you mean rd-intensity"),
     (["rank", "--theme", "ip", "--explain", "xuhiu"], "unknown plan", "did you mean xuhui?"),
-    (["show", "atlantis"], "no plan 'atlantis'", "jiading, pudong, shanghai, xuhui, zhangjiang"),
+    (["show", "atlantis"], "no plan 'atlantis'", "jiading, pudong, shanghai, xuhui, yangpu, zhangjiang"),
     (["show", "folder"], "folder", "is a folder"),
     (["show", "./folder"], "folder", "is a folder"),
     (["show", "notes.txt"], "notes.txt", "is no YAML file"),
