@@ -423,12 +423,12 @@ def test_command_names_what_is_left_over(plancmp: Run, files: Path, form: str, l
     [
         (["./made-up.yaml"], "PLANCMP_SOURCES"),
         (["./made-up.yaml", "--source", "nothing.txt"], "cannot be read"),
-        (["./made-up.yaml", "--source", "gb.txt"], "not UTF-8"),
+        (["./made-up.yaml", "--source", "gb.txt"], "GB 18030"),
         (["nothing", "--source", "made-up.txt"], "no plan"),
     ],
 )
 def test_command_refuses(plancmp: Run, files: Path, arguments: list[str], said: str) -> None:
-    (files / "gb.txt").write_bytes("规划".encode("gb18030"))
+    (files / "gb.txt").write_bytes(b"\xff\xff")
     done = plancmp("audit", *arguments, cwd=files)
     assert done.returncode == 2
     assert said in done.stderr
@@ -438,3 +438,12 @@ def test_command_refuses(plancmp: Run, files: Path, arguments: list[str], said: 
 def test_every_reason_has_a_wording() -> None:
     reasons = {name for part in get_args(Reason) for name in (get_args(part) or (part,))}
     assert reasons <= set(REASONS)
+
+
+def test_a_figure_of_a_form_that_no_finder_knows_is_listed(vocabulary: Vocabulary) -> None:
+    text = TEXT.replace("落实责任。", "亩产800蒲式耳，推广到5G网络，覆盖三角地带。")
+    result = audit(edition_of(PLAN), text.encode(), vocabulary)
+    placed = {figure.printed for figure in result.figures.unaccounted}
+    assert "800" in {*placed, *(run.printed[:3] for run in result.figures.unplaced)}
+    assert not any("5" in run.printed or "三" in run.printed for run in result.figures.unplaced)
+    assert not result.clean

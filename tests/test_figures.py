@@ -44,6 +44,7 @@ def printed(text: str) -> list[str]:
         ("运行24小时，历时50年，5时代，比例1:10", ["24小时", "50年", "5", "1", "10"]),
         ("签约10项，附近20家，最近5年", ["10项", "20家", "5年"]),
         ("开发APP12个，建设VR5家", ["12个", "5家"]),
+        ("见http://a.cn/b1-20，达到5家，http://a.cn/7。10家", ["5家", "10家"]),
     ],
 )
 def test_figures(text: str, expected: list[str]) -> None:
@@ -62,6 +63,7 @@ EXAMPLES = {
     "numbers of headings, list items, footnotes, tables and pictures": "任务:1、建设；（1）平台，四新[1]，见表1",
     "ordinals": "第一，第六代，第二名，第3名",
     "digits in Latin names": "5G，C919，G60走廊，3D打印，L4自动驾驶，ARJ21，COVID-19，6G标准",
+    "web and mail addresses": "https://www.example.gov.cn/nw12344/20231120/5e53.html，http://a.cn/2025/c0f264.html，[全文](/files/86a1b7.pdf)，a1b2@example.org",
     "denominators in words": "每万人，每百户",
     "numbers in Chinese numerals that open a quotation": "“四个新”“五个中心”“六个一批”",
     "words": "百年未有，七位一体，千家万户，三元交互，二次开发",
@@ -103,7 +105,28 @@ def test_the_codebook_lists_them() -> None:
     assert all(word in rows["words"] for word in NO_FIGURES["words"] if "[" not in word)
 
 
-@pytest.mark.parametrize("piece", ["A", "km", "1A", "图1", "1家", "(1)", "第1", "2021年", "一点", "“一"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "A",
+        "km",
+        "https://",
+        "1A",
+        "图1",
+        "1家",
+        "(1)",
+        "第1",
+        "2021年",
+        "一点",
+        "“一",
+        "9",
+        "1一",
+        "1 200",
+        "1/",
+        "三分之",
+        "5-",
+    ],
+)
 def test_a_long_line_takes_no_longer_than_its_length(piece: str) -> None:
     assert growth(lambda length: find(piece * (length // len(piece))), 10_000) < 8
 

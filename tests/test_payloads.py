@@ -158,8 +158,11 @@ def plan(name: str, text: str, block: str, raised: bool = False) -> str:
 
 
 def source(text: str) -> str:
-    """Write a plan's text for `audit` and `draft`, with what stands in it in a heading, in prose and in a table."""
-    return f"四、任务\n（一）{text}12项\n建设{text}34个。\n专栏 {text}\n56\n{text}\n"
+    """Write a plan's text for `audit` and `draft`, with what stands in it in a heading, in prose and in a table.
+
+    三盏 is a number that no rule places.
+    """
+    return f"四、任务\n（一）{text}12项\n建设{text}34个，挂三盏灯。\n专栏 {text}\n56\n{text}\n"
 
 
 # A command and its arguments: {text} is the payload, {name} a file that is called so.

@@ -24,6 +24,9 @@ FIGURES = [
     ("zhangjiang", "high-value-patents-per-10k", "target", 2025, "exactly", 120, "2.3"),
     ("zhangjiang", "large-enterprise-revenue", "target", 2025, "exactly", 80000, "2.3"),
     ("zhangjiang", "ic-output-growth", "target", 2025, "about", 20, "4.1.1"),
+    ("yangpu", "rd-intensity", "target", 2027, "exactly", 5.5, "1"),
+    ("yangpu", "digital-core-city-share", "target", 2027, "at-least", 20, "1"),
+    ("yangpu", "unicorns", "target", 2030, "exactly", 20, "1"),
     ("shanghai", "rd-intensity", "actual", 2020, "about", 4.1, "1.1"),
     ("shanghai", "rd-intensity", "target", 2025, "about", 4.5, "2.3"),
     ("shanghai", "hnte-count", "target", 2025, "more-than", 26000, "2.3"),
@@ -51,6 +54,7 @@ HEADINGS = {
     "pudong": (2, 16, 39, 0),
     "jiading": (2, 14, 30, 0),
     "zhangjiang": (4, 15, 47, 0),
+    "yangpu": (2, 4, 23, 0),
 }
 
 
@@ -77,7 +81,11 @@ def test_terms_used_are_terms_known(real: Mapping[str, Edition], vocabulary: Voc
 
 def test_regions_that_share_ground_say_so(real: Mapping[str, Edition]) -> None:
     assert set(real["zhangjiang"].plan.region.overlaps) == {"pudong", "xuhui", "jiading"}
-    assert all(real[d].plan.region.within == ["shanghai"] for d in ("xuhui", "pudong", "jiading", "zhangjiang"))
+    assert real["yangpu"].plan.region.overlaps == ["zhangjiang"]
+    inside = ("xuhui", "pudong", "jiading", "zhangjiang", "yangpu")
+    assert all(real[d].plan.region.within == ["shanghai"] for d in inside)
     assert {d: real[d].plan.parent for d in real} == {
         "xuhui": "shanghai", "pudong": "shanghai", "zhangjiang": "shanghai", "jiading": None, "shanghai": None,
+        "shanghai-bci": None,
+        "yangpu": None,
     }  # fmt: skip

@@ -4,7 +4,6 @@ The structures are those of ``schemas/plan.schema.json``; `msgspec` fills them f
 another shape.
 """
 
-from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Literal, get_args
@@ -13,7 +12,7 @@ import msgspec
 
 Lang = Literal["zh", "en"]
 Kind = Literal["actual", "target"]
-Bound = Literal["exactly", "about", "nearly", "at-least", "more-than", "at-most", "less-than"]
+Bound = Literal["exactly", "about", "nearly", "at-least", "more-than", "at-most", "less-than", "between"]
 Basis = Literal["printed", "implied"]
 Level = Literal["national", "province", "municipality", "district", "zone"]
 Status = Literal["complete", "partial", "draft"]
@@ -127,7 +126,14 @@ class Mention(_Struct, frozen=True, kw_only=True):
 
 
 class Value(_Struct, frozen=True, kw_only=True):
-    """One value of an indicator, in the metric's unit."""
+    """One value of an indicator, in the metric's unit.
+
+    Attributes:
+        value: the figure; of a range the lower end.
+        upper: the upper end, where the bound is between.
+        times: a multiple of a base in place of a value: 翻一番 is 2.
+        of: the year of that base.
+    """
 
     kind: Kind
     mentions: Annotated[list[Mention], msgspec.Meta(min_length=1)]
@@ -136,6 +142,9 @@ class Value(_Struct, frozen=True, kw_only=True):
     year_basis: Basis = "printed"
     value: BoundedNumber | None = None
     bound: Bound = "exactly"
+    upper: BoundedNumber | None = None
+    times: BoundedNumber | None = None
+    of: int | None = None
     qualitative: Text | None = None
     scope: Text | None = None
 
@@ -302,13 +311,9 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     @cached_property
     def leaves(self) -> list[Task]:
         """Tasks with no numbered task below them; a box is one and does not unmake its heading."""
-        numbered = sorted(t.section for t in self.tasks if not t.is_box)
-
-        def has_below(section: str) -> bool:
-            first = bisect_left(numbered, f"{section}.")
-            return first < len(numbered) and numbered[first].startswith(f"{section}.")
-
-        return [t for t in self.tasks if t.is_box or not has_below(t.section)]
+        numbered = [t.section for t in self.tasks if not t.is_box]
+        above = {section[:at] for section in numbered for at, mark in enumerate(section) if mark == "."}
+        return [task for task in self.tasks if task.is_box or task.section not in above]
 
     @cached_property
     def is_measured(self) -> bool:

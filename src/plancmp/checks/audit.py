@@ -2,8 +2,9 @@
 
 From the plan to the text: every `printed` stands in the own text of its section and is read again to the same value
 and bound; names, years and anchors of measures stand where they must (`facts`). From the text to the plan: every figure
-is used up by one mention, task figure or context entry, every heading and box of the task chapters is a task, and every
-weak verb that opens a clause of a leaf task governs a measure.
+is used up by one mention, task figure or context entry, every other run of digits is explained by a rule, every
+heading and box of the task chapters is a task, and every weak verb that opens a clause of a leaf task governs a
+measure.
 
 Accounting is by occurrence. In each section the claims of the plan are served rows first, then from the longest printed
 form to the shortest, so that 1000家 does not take the place of 超过1000家; each takes one place in the text that no
@@ -24,9 +25,11 @@ from plancmp.checks.facts import Names, Verbs, names, verbs
 from plancmp.checks.reread import prints_bound, reread
 from plancmp.checks.texts import is_open, texts
 from plancmp.model import Edition, Indicator, Mention, Plan, Value, Vocabulary
+from plancmp.text.digits import runs
 from plancmp.text.figures import EMPTY_CELLS, Found, find
 from plancmp.text.outline import Section, outline
 from plancmp.text.quantity import Mismatch, fold_quotes, normalise, read
+from plancmp.text.tables import cells
 
 Reason = Mismatch | Literal["no-section", "not-found", "fewer-times", "no-row", "cut-off", "unknown-metric"]
 """Why a printed form fails.
@@ -61,11 +64,20 @@ class Loose(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
-    """Figures of the whole text."""
+    """Figures of the whole text.
+
+    Attributes:
+        total: how many the finder of figures knows.
+        accounted: how many of these something in the plan accounts for.
+        unaccounted: the others.
+        unplaced: what else has digits or numerals, is no figure that the finder knows, and is let go of by no rule of
+            `plancmp.text.digits`; nothing in the plan accounts for it.
+    """
 
     total: int
     accounted: int
     unaccounted: list[Loose]
+    unplaced: list[Loose]
 
 
 class Untaken(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,7 +152,13 @@ class Audit(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def clean(self) -> bool:
         """Whether nothing is left over or open; another SHA-256 is for a warning and leaves it clean."""
-        left = (self.figures.unaccounted, self.headings.unaccounted, self.headings.unknown, self.verbs.unaccounted)
+        left = (
+            self.figures.unaccounted,
+            self.figures.unplaced,
+            self.headings.unaccounted,
+            self.headings.unknown,
+            self.verbs.unaccounted,
+        )
         failed = (self.mentions.failed, self.entries.failed, self.names.failed)
         return not any(left) and not any(failed) and not self.open
 
@@ -170,7 +188,10 @@ def audit(edition: Edition, source: bytes, vocabulary: Vocabulary, file: str = "
         plan=plan.id,
         source=TextRead(file=file, sha256=digest, expected=plan.source.sha256, same=digest == plan.source.sha256),
         figures=Figures(
-            total=total, accounted=total - len(loose), unaccounted=sorted(loose, key=lambda figure: figure.line)
+            total=total,
+            accounted=total - len(loose),
+            unaccounted=sorted(loose, key=lambda figure: figure.line),
+            unplaced=sorted((run for page in pages.values() for run in page.unplaced()), key=lambda run: run.line),
         ),
         headings=_headings(plan, sections),
         mentions=_checked(mentions, lost, vocabulary),
@@ -259,6 +280,20 @@ class _Page:
                     line = self._spans[index].line(figure.start)
                     yield Loose(section=self._section.id, printed=figure.printed, line=line)
 
+    def unplaced(self) -> Iterator[Loose]:
+        """Yield the runs of digits that are part of no figure and of nothing that a claim has taken."""
+        if self._section.kind == "furniture":
+            return
+        for index, span in enumerate(self._spans):
+            if index in self._section.ordinals:
+                continue
+            known = sorted([*self._taken[index], *(_Place(index, f.start, f.end) for f in self._figures[index])])
+            reach = list(accumulate((place.end for place in known), max))
+            for run in runs(span.text):
+                before = bisect_right(known, run.start, key=attrgetter("start"))
+                if not before or reach[before - 1] < run.end:
+                    yield Loose(section=self._section.id, printed=run.text, line=span.line(run.start))
+
     def take(self, claim: _Claim) -> Reason | None:
         """Assign a claim its places in the text. Returns the reason when there are too few."""
         asked = (normalise(claim.row) if claim.row else None, normalise(claim.printed))
@@ -327,10 +362,19 @@ class _Page:
         """Yield the places of a row that hold what is printed: cells after its label, or what follows in the same."""
         for index in self._beginning(row):
             yield from (_Place(index, at, at + len(printed)) for at in _found(self._texts[index], printed, len(row)))
+        yield from (_Place(i, 0, len(printed)) for i in self._in_rows.get((row, printed), ()))
         for after in self._after_labels.get(row, ()):
             for cell in self._row(after):
                 if self._texts[cell] == printed:
                     yield _Place(cell, 0, len(printed))
+
+    @cached_property
+    def _in_rows(self) -> dict[tuple[str, str], list[int]]:
+        """The cells of the section's tables by the label of their row and what is printed there."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for cell in cells(self._section):
+            found.setdefault((fold_quotes(cell.row), self._texts[cell.at]), []).append(cell.at)
+        return found
 
     def _beginning(self, row: str) -> Iterator[int]:
         """Yield the cells that begin with a row's label and go on."""
@@ -434,7 +478,9 @@ def _checked(claims: Sequence[_Claim], lost: dict[int, Reason], vocabulary: Voca
 
 def _read_again(claim: _Claim, vocabulary: Vocabulary) -> Reason | None:
     """Read a mention again against what is said of it, and see that a value's bound is printed somewhere."""
-    if claim.mention is None or claim.indicator is None or claim.value is None or claim.value.value is None:
+    if claim.mention is None or claim.indicator is None or claim.value is None:
+        return None
+    if claim.value.value is None and claim.value.times is None:
         return None
     metric = vocabulary.metrics.get(claim.indicator.metric)
     if metric is None:

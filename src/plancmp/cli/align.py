@@ -11,7 +11,6 @@ from plancmp.cli.output import Output
 from plancmp.cli.types import Finite
 from plancmp.data.library import Shelf
 from plancmp.model import Edition
-from plancmp.problem import say
 
 
 @click.command("align")
@@ -76,14 +75,7 @@ def _texts(folder: Path | None, editions: Iterable[Edition | None]) -> dict[str,
     """Read the texts of plans that are there.
 
     Raises:
-        click.UsageError: one cannot be read or is not UTF-8 (exit 2).
+        click.UsageError: one cannot be read (exit 2).
     """
     files = {e.plan.id: folder / f"{e.plan.id}.txt" for e in editions if e} if folder else {}
-    return {plan: _text(file) for plan, file in files.items() if file.is_file()}
-
-
-def _text(file: Path) -> str:
-    try:
-        return read_source(file).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise click.UsageError(say("{file} is not UTF-8; save it as UTF-8.", file=file)) from None
+    return {plan: read_source(file).decode("utf-8-sig") for plan, file in files.items() if file.is_file()}

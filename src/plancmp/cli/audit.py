@@ -19,7 +19,8 @@ FOLDER = "PLANCMP_SOURCES"
 @click.argument("plan", metavar="PLAN")
 @click.option(
     "--source", type=FileName(dir_okay=False),
-    help=f"The text that the plan was read from; by default PLAN.txt in the folder that {FOLDER} names.",
+    help="The text that the plan was read from: .txt, .md, .html, .docx or .pdf; by default PLAN.txt in the folder "
+    f"that {FOLDER} names.",
 )  # fmt: skip
 @options.plans_option
 @options.output_options("csv")
@@ -42,10 +43,7 @@ def command(plan: str, source: Path | None, shelf: Shelf, output: Output) -> int
     vocabulary = inputs.terms(shelf, [plan])
     (edition,) = inputs.find_plans([plan], shelf)
     file = source or _in_folder(edition.plan.id)
-    try:
-        result = audit(edition, read_source(file), vocabulary, str(file))
-    except UnicodeDecodeError:
-        raise click.UsageError(say("{file} is not UTF-8; save it as UTF-8.", file=file)) from None
+    result = audit(edition, read_source(file), vocabulary, str(file))
     output.result(result, report.page, report.CsvRow, report.rows)
     warning = report.warning(result, output.lang)
     if warning:
@@ -54,17 +52,38 @@ def command(plan: str, source: Path | None, shelf: Shelf, output: Output) -> int
 
 
 def read_source(file: Path) -> bytes:
-    """Return a text's bytes.
+    """Return the text of a file in UTF-8; what is UTF-8 text already stays as it is, byte for byte.
 
     Raises:
         Unusable: it cannot be read (exit 2).
     """
     from plancmp.data import source
+    from plancmp.data.documents import UnreadableError, text_of
 
-    raw, problems = source.bytes_of(file, source.MAX_SOURCE_BYTES)
+    raw, problems = source.bytes_of(file, source.MAX_FILE_BYTES)
     if raw is None:
         raise inputs.Unusable(problems)
-    return raw
+    try:
+        encoded = text_of(raw).encode()
+    except UnreadableError as error:
+        raise click.UsageError(_unreadable(file, error.why, error.detail)) from None
+    if len(encoded) > source.MAX_SOURCE_BYTES:
+        raise inputs.Unusable([source.too_large(str(file), source.MAX_SOURCE_BYTES)])
+    return raw if raw.removeprefix(b"\xef\xbb\xbf") == encoded else encoded
+
+
+def _unreadable(file: Path, why: str, detail: str) -> str:
+    if why == "library":
+        return say("{file} needs {library}: pip install 'plancmp[documents]'.", file=file, library=detail)
+    if why == "scanned":
+        return say(
+            "{file} is a scanned PDF: its pages are pictures; have their characters recognised first.", file=file
+        )
+    if why == "doc":
+        return say("{file} is in Word's old format; save it as .docx.", file=file)
+    if why == "encoding":
+        return say("{file} is not UTF-8 and not GB 18030; save it as UTF-8.", file=file)
+    return say("{file} cannot be read: {reason}", file=file, reason=detail)
 
 
 def _in_folder(plan: str) -> Path:

@@ -18,8 +18,17 @@ _LONG = 100_000
 """Bytes from which on a text is long enough for a line that says how far it has come."""
 
 
+_SHOWN = 10
+"""Lines of a text that are named one by one."""
+
+
 @click.command("draft")
-@click.option("--source", required=True, type=FileName(dir_okay=False), help="The text of the plan, in UTF-8.")
+@click.option(
+    "--source",
+    required=True,
+    type=FileName(dir_okay=False),
+    help="The text of the plan: .txt, .md, .html, .docx or .pdf.",
+)
 @click.option("--id", "plan_id", metavar="ID", help="The new plan's id: small letters, digits, hyphens.")
 @click.option("--measures", "plan", metavar="PLAN", help="Candidates of measures for a plan that exists, in its place.")
 @options.plans_option
@@ -62,12 +71,10 @@ def command(
     if kept and kept.is_file():
         raise click.UsageError(say("{file} exists already; a draft never replaces a file.", file=file))
     raw = read_source(source)
-    try:
-        text = _plan(raw, plan_id, kept) if plan_id else _measures(raw, plan or "", shelf)
-    except UnicodeDecodeError:
-        raise click.UsageError(say("{file} is not UTF-8; save it as UTF-8.", file=source)) from None
+    text = _plan(raw, plan_id, kept) if plan_id else _measures(raw, plan or "", shelf)
     output.leave(text, file)
     if plan_id:
+        _say_what_was_read(raw)
         _say_what_next(text, plan_id, source, kept)
 
 
@@ -97,6 +104,25 @@ def _schema(folder: Path) -> str:
     name = "schemas/plan.schema.json"
     near = next((way for way in (f"../{name}", name) if (folder / way).is_file()), None)
     return near or (shipped("schemas") / "plan.schema.json").resolve().as_posix()
+
+
+def _say_what_was_read(source: bytes) -> None:
+    """Say how much of the numbering could be read, where that is not all of it."""
+    from plancmp.text.outline import read
+
+    reading = read(source.decode("utf-8-sig"))
+    headings = sum(section.kind == "heading" for section in reading.sections)
+    if not headings:
+        tell(say("warning: no heading could be read; the whole text is taken for one section"))
+    elif reading.astray:
+        lines = ", ".join(str(line) for line, _ in reading.astray[:_SHOWN]) + ", …" * (len(reading.astray) > _SHOWN)
+        tell(
+            say(
+                "warning: {astray} lines open like a heading and go on with none, {headings} headings were read; lines "
+                "{lines}",
+                astray=len(reading.astray), headings=headings, lines=lines,
+            )
+        )  # fmt: skip
 
 
 def _say_what_next(text: str, plan_id: str, source: Path, file: Path | None) -> None:

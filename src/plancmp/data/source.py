@@ -21,6 +21,8 @@ from plancmp.problem import Problem, say, show_path
 MAX_BYTES = 5_000_000
 MAX_SOURCE_BYTES = 1_000_000
 """Of the text of a plan; the longest has under a fifth of that, and reading takes a second for each megabyte."""
+MAX_FILE_BYTES = 20_000_000
+"""Of the file that brings the text: Word and PDF files hold pictures and fonts besides."""
 MAX_DEPTH = 50
 """A plan is five levels deep and well under a megabyte; ten times that is a mistake or an attack."""
 MAX_NODES = 60_000

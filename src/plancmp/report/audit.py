@@ -28,6 +28,7 @@ REASONS: dict[Reason | Wrong | str, Text] = {
 }
 KINDS = {
     "figure": text("未记入的数字", "Figures unaccounted for"),
+    "number": text("未能识别的数字", "Numbers that no rule places"),
     "heading": text("未记入的标题", "Headings unaccounted for"),
     "task": text("原文没有的任务", "Tasks whose section the text lacks"),
     "mention": text("与原文不符的指标出处", "Mentions that fail"),
@@ -133,6 +134,7 @@ def _counts(result: Audit, lang: Lang) -> Table:
     )
     counted = (
         (text("原文中的数字", "Figures in the text"), figures.total, len(figures.unaccounted)),
+        (text("其他数字", "Other digits and numerals"), len(figures.unplaced), len(figures.unplaced)),
         (text("任务章的标题和专栏", "Headings and boxes of tasks"), headings.total, len(headings.unaccounted)),
         (text("指标出处", "Mentions of indicators"), result.mentions.total, len(result.mentions.failed)),
         (text("任务数字和其他数字", "Other figures of the plan"), result.entries.total, len(result.entries.failed)),
@@ -157,6 +159,7 @@ def _left_over(result: Audit, lang: Lang) -> dict[str, list[CsvRow]]:
         "figure": [
             row(kind="figure", section=f.section, what=f.printed, line=f.line) for f in result.figures.unaccounted
         ],
+        "number": [row(kind="number", section=f.section, what=f.printed, line=f.line) for f in result.figures.unplaced],
         "heading": [
             row(kind="heading", section=h.section, what=h.title or "", line=h.line, reason=REASONS[h.reason][lang])
             for h in result.headings.unaccounted

@@ -99,7 +99,17 @@ _PLANS_AND_FILES = {
     "{value!r} is not a finite number.": "{value!r}不是有限数。",
     "{text!r} holds a number that is not finite.": "{text!r}中有非有限数。",
     "there is not enough memory for this.": "内存不足。",
-    "{file} is not UTF-8; save it as UTF-8.": "{file}不是UTF-8编码；请另存为UTF-8。",
+    "{file} is not UTF-8 and not GB 18030; save it as UTF-8.": (
+        "{file}既不是UTF-8编码，也不是GB 18030编码；请另存为UTF-8。"
+    ),
+    "{file} needs {library}: pip install 'plancmp[documents]'.": (
+        "读取{file}需要{library}：pip install 'plancmp[documents]'。"
+    ),
+    "{file} is a scanned PDF: its pages are pictures; have their characters recognised first.": (
+        "{file}是扫描件，页面都是图片；请先做文字识别。"
+    ),
+    "{file} is in Word's old format; save it as .docx.": "{file}是旧版Word格式；请另存为.docx。",
+    "{file} cannot be read: {reason}": "{file}不能读取：{reason}",
     "{file} exists already; a draft never replaces a file.": "{file}已存在；草稿不覆盖已有文件。",
     "{plan!r} cannot be an id; use small letters, digits and single hyphens.": (
         "{plan!r}不能用作标识；请用小写字母、数字和单个连字符。"
@@ -108,6 +118,12 @@ _PLANS_AND_FILES = {
         "没有原文：请用--source指明，或用{variable}指明其文件夹。"
     ),
     "{text!r} is not {form}.": "{text!r}不合{form}的写法。",
+    "warning: no heading could be read; the whole text is taken for one section": (
+        "警告：没有读出任何标题，全文作为一节处理"
+    ),
+    "warning: {astray} lines open like a heading and go on with none, {headings} headings were read; lines {lines}": (
+        "警告：有{astray}行像标题但接不上编号，共读出标题{headings}个；见第{lines}行"
+    ),
     "{tasks} tasks; {figures} figures: {mentions} for {indicators} indicators, {in_tasks} in tasks, {context} "
     "elsewhere; {open} places left open": (
         "任务{tasks}项；数字{figures}处，其中{mentions}处归入{indicators}项指标，{in_tasks}处归入任务，{context}处在其他位置；"
@@ -290,7 +306,27 @@ _RULES = {
     "no plan {plan!r} among those known": "已知的规划中没有{plan!r}",
     "plan {plan!r} has no task {task!r}": "规划{plan!r}没有任务{task!r}",
     "{printed!r} cannot be read as one figure": "{printed!r}不能读作一个数",
-    "one figure with its unit and bound words, nothing else": "只写一个数及其单位和界限词",
+    "one figure with its unit and bound words, nothing else; a range has bound: between and upper": (
+        "只写一个数及其单位和界限词；区间写bound: between和upper"
+    ),
+    "{printed!r} reads as {found} to {last}, given is {given} to {upper}": (
+        "{printed!r}读作{found}至{last}，所填为{given}至{upper}"
+    ),
+    "correct value and upper": "改正value和upper",
+    "times without of": "有times而无of",
+    "give the year of the base as of": "用of写明基期年份",
+    "of without times": "有of而无times",
+    "take it out, or give the multiple as times": "去掉，或用times写明倍数",
+    "the base {year} is not before {target}": "基期{year}年不早于{target}年",
+    "give an earlier year": "写更早的年份",
+    "upper with the bound {bound}": "界限是{bound}而写了upper",
+    "write bound: between, or take it out": "写bound: between，或去掉",
+    "between without both ends": "bound: between缺一端",
+    "give the lower end as value, the upper end as upper": "value写下端，upper写上端",
+    "upper is not above value": "upper不大于value",
+    "give the lower end as value": "value写下端",
+    "has a value and times": "既有value又有times",
+    "has times and qualitative": "既有times又有qualitative",
     "no mention prints a word for the bound {bound}": "没有一处出处印有表示{bound}的界限词",
     "add the bound word to printed, or write exactly": "把界限词补进printed，或写exactly",
     "no title and no note": "没有标题，也没有note",
@@ -380,10 +416,15 @@ _FIELDS = {
     "How often it stands in that section; 1 if left out.": "在该章节出现几次；不写即1次。",
     "How often it stands there.": "在该处出现几次。",
     "How the figure binds: exactly (none, 达到), about (约 左右 级), nearly (近), at-least (以上 不低于 不少于), "
-    "more-than (超过 突破 逾 余 多 上), at-most (不超过 以内), less-than (低于).": (
+    "more-than (超过 突破 逾 余 多 上), at-most (不超过 以内), less-than (低于), between (a range: value to upper).": (
         "数字的界限：exactly（无词、达到），about（约、左右、级），nearly（近），at-least（以上、不低于、不少于），"
-        "more-than（超过、突破、逾、余、多、上），at-most（不超过、以内），less-than（低于）。"
+        "more-than（超过、突破、逾、余、多、上），at-most（不超过、以内），less-than（低于），between（区间，自value至upper）。"
     ),
+    "The upper end of a range, whose lower end is value and whose bound is between.": (
+        "区间的上端；value为下端，bound为between。"
+    ),
+    "A multiple of a base, in place of value: 翻一番 is 2.": "相对基期的倍数，写在value的位置：翻一番为2。",
+    "The year of the base that times is a multiple of.": "times所指倍数的基期年份。",
     "How the figure binds; left out on an actual it is exactly.": "数字的界限；现状值不写即exactly。",
     "Id of the indicator of which this is an “of which” row.": "本行为“其中”行时，写所属指标的标识。",
     "Id of the plan it answers to; left out when there is none of its own period.": (

@@ -37,6 +37,11 @@ _GROWTH = text(
     "由 {start} 年 {base} 到 {end} 年 {target}，相当于年均 {value}",
     "from {base} in {start} to {target} in {end} is {value} a year",
 )
+_MULTIPLE = text(
+    "{start} 年 {base}，{end} 年为其 {target} 倍，即 {value}",
+    "from {base} in {start}, {target} times that in {end} is {value}",
+)
+_WORKED_OUT = {"level": (_LEVEL, "%"), "growth": (_GROWTH, ""), "multiple": (_MULTIPLE, "")}
 _TARGETS, _ACTUALS = text("目标", "targets"), text("现状", "actuals")
 _OF: dict[Kind, Text] = {"target": _TARGETS, "actual": _ACTUALS}
 _NONE = text("无。", "None.")
@@ -389,7 +394,7 @@ def _implied(result: Comparison, names: Mapping[str, str], lang: Lang) -> Iterat
 
 
 def _worked_out(reading: Reading, names: Mapping[str, str], lang: Lang) -> str:
-    pattern, unit = (_LEVEL, "%") if reading.kind == "level" else (_GROWTH, "")
+    pattern, unit = _WORKED_OUT[reading.kind]
     sentence = pattern[lang].format(
         value=show(reading.value, reading.bound, reading.unit, lang),
         start=reading.years[0],

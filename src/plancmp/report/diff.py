@@ -154,10 +154,14 @@ def _side(change: Change, data: Any, lang: Lang) -> Cell:
 
 def _value(data: Mapping[str, Any], unit: Text | None, lang: Lang) -> list[str]:
     """Write a value: number with bound and unit, years, and each place where it is printed."""
-    number = (
-        _ABSENT if data.get("value") is None else show(data["value"], data.get("bound", "exactly"), _sign(unit), lang)
-    )
-    if data.get("qualitative"):
+    bound = data.get("bound", "exactly")
+    number = _ABSENT if data.get("value") is None else show(data["value"], bound, _sign(unit), lang, data.get("upper"))
+    if data.get("times"):
+        number = text(
+            f"{data.get('of')}年的{show(data['times'], bound)}倍",
+            f"{show(data['times'], bound)} times {data.get('of')}",
+        )[lang]
+    elif data.get("qualitative"):
         number = str(data["qualitative"][lang])
     elif unit and number != _ABSENT and not unit.zh.startswith("%"):
         number = f"{number} {unit[lang]}"

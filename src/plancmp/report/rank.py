@@ -352,7 +352,7 @@ def _ordered(order: MetricOrder, said: _Said) -> str:
 
 def _value(order: MetricOrder, plan: str, lang: Lang) -> str:
     value = order.values[plan]
-    return show(value.value or 0, value.bound, order.unit.zh, lang)
+    return show(value.value or 0, value.bound, order.unit.zh, lang, value.upper)
 
 
 def _certain(order: MetricOrder, lang: Lang) -> str:
@@ -379,7 +379,7 @@ def _composite(said: _Said) -> Table:
 
 def _figure(place: Place, metric: str, lang: Lang) -> str:
     value = place.parts[metric].printed
-    return show(value.value or 0, value.bound, "", lang) if value else ""
+    return show(value.value or 0, value.bound, "", lang, value.upper) if value else ""
 
 
 # Sentences

@@ -68,6 +68,7 @@ BOUNDS: dict[Bound, Text] = {
     "more-than": text("“超过”", "more than"),
     "at-most": text("“不超过”", "at most"),
     "less-than": text("“低于”", "less than"),
+    "between": text("区间", "a range"),
 }
 LEVELS: dict[Level, Text] = {
     "national": text("国家级", "national"),
@@ -163,7 +164,10 @@ def years(value: Printed, lang: Lang) -> str:
 def number(value: Printed, unit: str, lang: Lang) -> str:
     """Write the quantity with its bound, the words of a qualitative target, or the cell that is printed empty."""
     if value.value is not None:
-        return show(value.value, value.bound, unit, lang) + ("‡" if value.disputed else "")
+        return show(value.value, value.bound, unit, lang, value.upper) + ("‡" if value.disputed else "")
+    if value.times is not None:
+        times = show(value.times, value.bound)
+        return text(f"{value.of}年的{times}倍", f"{times} times {value.of}")[lang]
     if value.qualitative:
         return value.qualitative[lang]
     return text(f"表中为“{value.printed}”", f"printed “{value.printed}”")[lang]

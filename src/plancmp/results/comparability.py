@@ -122,7 +122,7 @@ def judge(a: Side, b: Side, metric: Metric, ground: Ground | None = None) -> tup
         ground: the regions known beside those two.
     """
     checks: dict[Reason, bool] = {
-        "bound": a.value.bound != b.value.bound,
+        "bound": a.value.bound != b.value.bound or a.value.bound == "between",
         "horizon": _other_horizon(a.value, b.value),
         "scope": _other_scope(a, b, metric, ground or Ground()),
         "denominator": _other_denominator(a, b, metric),
@@ -231,12 +231,14 @@ def may_subtract(verdict: VerdictName, reasons: list[Reason]) -> bool:
     return verdict == "same" or (verdict == "caution" and reasons == ["bound"])
 
 
-def interval(value: Number, bound: Bound, measure: Measure | None = None) -> tuple[float, float]:
+def interval(
+    value: Number, bound: Bound, measure: Measure | None = None, upper: Number | None = None
+) -> tuple[float, float]:
     """Return the closed range of values that a bound leaves open.
 
     ``about`` and ``nearly`` carry no number of their own; a tenth is taken either way (below, for nearly), so that no
-    leader is named on the strength of a rounded figure. A share ends at 0 and 100; counts, amounts and densities end
-    at 0.
+    leader is named on the strength of a rounded figure. The upper end of ``between`` is given besides. A share ends at
+    0 and 100; counts, amounts and densities end at 0.
     """
     number, slack = float(value), abs(float(value)) / 10
     ranges: dict[Bound, tuple[float, float]] = {
@@ -247,6 +249,7 @@ def interval(value: Number, bound: Bound, measure: Measure | None = None) -> tup
         "more-than": (number, _INFINITY),
         "at-most": (-_INFINITY, number),
         "less-than": (-_INFINITY, number),
+        "between": (number, number if upper is None else float(upper)),
     }
     low, high = ranges[bound]
     floor = 0.0 if measure in _FLOORED else -_INFINITY
@@ -262,7 +265,7 @@ def gap(a: Value, b: Value, measure: Measure) -> Gap | None:
         difference: Size = _clean(a.value - b.value)
         ratio: Size | None = _clean(a.value / b.value, 6) if _has_ratio(a.value, b.value, measure) else None
         return Gap(difference=difference, ratio=ratio)
-    (a_low, a_high), (b_low, b_high) = (interval(v.value or 0, v.bound, measure) for v in (a, b))
+    (a_low, a_high), (b_low, b_high) = (interval(v.value or 0, v.bound, measure, v.upper) for v in (a, b))
     strict = bool({a.bound, b.bound} & _STRICT)
     apart = Interval(low=_end(a_low - b_high), high=_end(a_high - b_low), strict=strict)
     if not _has_ratio(a.value, b.value, measure):
@@ -300,8 +303,8 @@ def ahead(a: Value, b: Value, direction: Direction, measure: Measure | None = No
     """Whether a is better than b beyond what their bounds leave open: the two intervals neither overlap nor touch."""
     if a.value is None or b.value is None or direction == "none":
         return False
-    a_low, a_high = interval(a.value, a.bound, measure)
-    b_low, b_high = interval(b.value, b.bound, measure)
+    a_low, a_high = interval(a.value, a.bound, measure, a.upper)
+    b_low, b_high = interval(b.value, b.bound, measure, b.upper)
     return a_low > b_high if direction == "higher" else a_high < b_low
 
 
@@ -341,7 +344,7 @@ def _cliques(
 
 def _guaranteed(value: Value, direction: Direction, measure: Measure | None) -> tuple[float, bool] | None:
     """Return the end of a value that is promised (larger is more) and whether it is to be passed, or None."""
-    low, high = interval(value.value or 0, value.bound, measure)
+    low, high = interval(value.value or 0, value.bound, measure, value.upper)
     if direction == "higher":
         promised = value.bound not in ("at-most", "less-than")
         return (low, value.bound == "more-than") if promised else None

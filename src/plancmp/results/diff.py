@@ -348,7 +348,7 @@ def ambition(old: Value, new: Value, metric: Metric) -> Ambition | None:
 
 def _number_asks(old: Value, new: Value, metric: Metric) -> int | None:
     """Return 1 where the number asks for more, -1 for less, 0 where it is the same, None where nothing can be said."""
-    if old.value is None or new.value is None or metric.direction == "none":
+    if old.value is None or new.value is None or old.upper != new.upper or metric.direction == "none":
         return None
     step = _sign(new.value - old.value)
     return step if metric.direction == "higher" else -step

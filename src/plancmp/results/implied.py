@@ -1,8 +1,9 @@
 """Targets of different form (a level, a growth rate) in each other's terms, where a plan's own figures allow it.
 
 A growth target and the level it starts from imply a level in the target year; a level target and its baseline imply an
-average growth. The baseline is always one that the plan states, of the very year that the growth starts from: no
-baseline, no reading. A reading is worked out, printed nowhere, and no gap or rank rests on it.
+average growth; a multiple of a stated level (翻一番) implies a level. The baseline is always one that the plan states,
+of the very year that the growth starts from: no baseline, no reading. A reading is worked out, printed nowhere, and no
+gap or rank rests on it.
 
 Compound growth: level = baseline x (1 + g / 100) ** years, and the same solved for g.
 """
@@ -33,7 +34,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         plan: whose figures they are.
-        kind: ``level`` implied by a growth target, or ``growth`` implied by a level target.
+        kind: ``level`` implied by a growth target, ``growth`` implied by a level target, or
+            ``multiple``, the level implied by a multiple of the baseline.
         metric: the metric that the reading is a value of, with its name, measure and unit.
         value: in that metric's unit, to four significant digits.
         bound: that of the target.
@@ -43,7 +45,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     plan: str
-    kind: Literal["level", "growth"]
+    kind: Literal["level", "growth", "multiple"]
     metric: str
     name: Text
     measure: Measure
@@ -71,7 +73,24 @@ class _Figure(msgspec.Struct, frozen=True):
 
 def readings(plan: Plan, metrics: Mapping[str, Metric]) -> list[Reading]:
     """Return every reading that a plan's own figures allow, in the order of the vocabulary."""
-    return [reading for name, metric in metrics.items() for reading in _readings(plan, name, metric, metrics)]
+    return [
+        reading
+        for name, metric in metrics.items()
+        for reading in (*_readings(plan, name, metric, metrics), *_multiples(plan, name, metric))
+    ]
+
+
+def _multiples(plan: Plan, name: str, metric: Metric) -> Iterator[Reading]:
+    """Yield the level that a multiple of a base implies, if the plan states that base."""
+    for indicator in (i for i in plan.indicators if i.metric == name):
+        for value in indicator.values:
+            if value.times is None or value.of is None or value.horizon is None or value.scope is not None:
+                continue
+            target = _Figure(name, value, value.times)
+            for base in _figures(indicator, "actual"):
+                if base.value.year == value.of:
+                    number, years = base.number * value.times, (value.of, value.horizon)
+                    yield from _reading(plan, "multiple", name, metric, number, years, base, target)
 
 
 def _readings(plan: Plan, name: str, metric: Metric, metrics: Mapping[str, Metric]) -> Iterator[Reading]:
@@ -108,9 +127,9 @@ def _growth(plan: Plan, name: str, metric: Metric, level: Indicator, target: _Fi
 
 
 def _figures(indicator: Indicator, kind: Kind) -> Iterator[_Figure]:
-    """Yield the values with a number that count what the indicator counts, no more and no less."""
+    """Yield the values with one number that count what the indicator counts, no more and no less."""
     for value in indicator.values:
-        if value.kind == kind and value.value is not None and value.scope is None:
+        if value.kind == kind and value.value is not None and value.upper is None and value.scope is None:
             yield _Figure(indicator.metric, value, value.value)
 
 
@@ -119,7 +138,7 @@ def _scope(indicator: Indicator) -> str | None:
 
 
 def _reading(
-    plan: Plan, kind: Literal["level", "growth"], name: str, metric: Metric, number: float, years: Years,
+    plan: Plan, kind: Literal["level", "growth", "multiple"], name: str, metric: Metric, number: float, years: Years,
     base: _Figure, target: _Figure,
 ) -> Iterator[Reading]:  # fmt: skip
     bound = _joint(base.value.bound, target.value.bound)

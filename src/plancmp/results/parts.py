@@ -63,6 +63,9 @@ class Printed(msgspec.Struct, frozen=True, kw_only=True):
     year_basis: Basis
     value: Number | None
     bound: Bound
+    upper: Number | None
+    times: Number | None
+    of: int | None
     printed: str
     section: str
     qualitative: Text | None
@@ -126,6 +129,9 @@ def printed(value: Value, indicator: Indicator) -> Printed:
         year_basis=value.year_basis,
         value=value.value,
         bound=value.bound,
+        upper=value.upper,
+        times=value.times,
+        of=value.of,
         printed=first.printed,
         section=first.section,
         qualitative=value.qualitative,
@@ -136,7 +142,7 @@ def printed(value: Value, indicator: Indicator) -> Printed:
 
 def pick(indicator: Indicator, kind: Kind) -> Value | None:
     """Return the latest target, in number or words, or the latest actual, rather of the indicator's own scope."""
-    values = [v for v in indicator.values if v.kind == kind and (v.value is not None or v.qualitative)]
+    values = [v for v in indicator.values if v.kind == kind and (v.value is not None or v.times or v.qualitative)]
     if not values:
         return None
     return max(values, key=lambda v: (kind == "target" or v.scope is None, v.horizon or 0, v.value is not None))
@@ -166,7 +172,7 @@ def nothing(plan: Plan, metric: str, indicators: Sequence[Indicator]) -> Nothing
     """
     if indicators:
         targets = [target for indicator in indicators if (target := pick(indicator, "target"))]
-        if any(target.value is not None for target in targets):
+        if any(target.value is not None or target.times for target in targets):
             return None
         return "no-number" if targets else "no-target"
     if metric in plan.not_applicable:
@@ -220,7 +226,11 @@ def _served(indicator: Indicator, vocabulary: Vocabulary) -> list[ServedTarget]:
 
 def counted_targets(plan: Plan) -> set[str]:
     """Return the ids of the indicators that have a target in numbers."""
-    return {i.id for i in plan.indicators if any(v.kind == "target" and v.value is not None for v in i.values)}
+    return {
+        i.id
+        for i in plan.indicators
+        if any(v.kind == "target" and (v.value, v.times) != (None, None) for v in i.values)
+    }
 
 
 def has_figure(task: Task, counted: set[str]) -> bool:

@@ -80,11 +80,12 @@ def _change(past: Value, target: Value) -> Change:
 
 def _ranges(value: Value) -> Iterator[tuple[float, float]]:
     """Yield the range of a value, and those of what its mentions print otherwise."""
-    yield interval(value.value or 0, value.bound)
+    yield interval(value.value or 0, value.bound, upper=value.upper)
     for mention in value.mentions:
         if mention.differs and (mention.differs.value is not None or mention.differs.bound):
             other = mention.differs.value if mention.differs.value is not None else value.value
-            yield interval(other or 0, mention.differs.bound or value.bound)
+            bound = mention.differs.bound or value.bound
+            yield interval(other or 0, bound, upper=value.upper if mention.differs.value is None else None)
 
 
 def _step(past: tuple[float, float], target: tuple[float, float]) -> Change:

@@ -254,11 +254,16 @@ class Grammar:
     def propose(self, text: str) -> list[Proposal]:
         """Return every clause of a task's text with what a program makes of it."""
         proposals: list[Proposal] = []
+        kept: list[Proposal] = []
         clauses = self.clauses(text)
         for index, clause in enumerate(clauses):
             following = clauses[index + 1] if index + 1 < len(clauses) else None
-            kept = [p for p in proposals if p.clause.sentence == clause.sentence and not p.struck]
-            proposals.append(self._proposal(clause, kept, following))
+            if index and clauses[index - 1].sentence != clause.sentence:
+                kept = []
+            proposal = self._proposal(clause, kept, following)
+            proposals.append(proposal)
+            if not proposal.struck:
+                kept.append(proposal)
         return proposals
 
     def _proposal(self, clause: Clause, kept: Sequence[Proposal], following: Clause | None) -> Proposal:

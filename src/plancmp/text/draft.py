@@ -18,13 +18,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from plancmp.model import Bound, Kind, Level, Metric, Number, Vocabulary
+from plancmp.model import Bound, Kind, Metric, Number, Vocabulary
 from plancmp.text.clauses import Grammar, Proposal, passages
+from plancmp.text.document import PERIODS, Facts
 from plancmp.text.figures import EMPTY_CELLS, Found, find
-from plancmp.text.metric_names import loose
+from plancmp.text.metric_names import loose, qualified
 from plancmp.text.outline import SHORT, Section, Span, outline
 from plancmp.text.quantity import check, in_unit, normalise, read
-from plancmp.text.units import ROLES, listed, units
+from plancmp.text.tables import Cell, cells
+from plancmp.text.theme_words import proposed
+from plancmp.text.units import ROLES, due, listed, units
 
 OPEN = "?"
 """How a text begins that only a person can finish."""
@@ -36,17 +39,8 @@ _TOPIC = 19
 """Characters that words taken over have at most: from 20 on they would be a copied sentence (codebook §1)."""
 _WIDTH = 150
 """Columns up to which a mapping or a list stays on one line."""
-_PERIODS = {f"十{digit}五": 2010 + 5 * step for step, digit in enumerate("一二三四五六")}
-"""The last year of each five-year period."""
-_YEAR = re.compile(rf"(?<![0-9])(?P<year>(?:19|20)[0-9]{{2}})(?![0-9.])|(?P<period>{'|'.join(_PERIODS)})")
-_RANGE = re.compile(r"((?:19|20)[0-9]{2})年?[-~—–至到]+((?:19|20)[0-9]{2})")
-_TITLE = re.compile(r"《?(?P<title>[^《》。]{6,60}(?:规划|计划|方案|纲要|意见|办法)(?:\([0-9年—–~-]+\))?)》?")
-_DOCUMENT_NUMBER = re.compile(r"\(?([\u4e00-\u9fff]{2,8}[〔\[(][0-9]{4}[〕\])]第?[0-9]+号)\)?")
+_YEAR = re.compile(rf"(?<![0-9])(?P<year>(?:19|20)[0-9]{{2}})(?![0-9.])|(?P<period>{'|'.join(PERIODS)})")
 _DATE = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
-_PLACES: tuple[tuple[str, Level], ...] = (
-    ("开发区|高新区|新片区|科学城|园区", "zone"), ("新区|区|县", "district"), ("省|自治区", "province"),
-    ("市", "municipality"), ("国家|全国", "national"),
-)  # fmt: skip
 _BEFORE_TASKS = re.compile("目标$|总体要求|指导思想|总体部署")
 _CELL_UNIT = re.compile(r".*\(([^()]{1,8})\)$")
 _PLAIN = re.compile(r"(?!(?:true|false|null|yes|no|on|off)$)[a-z][a-z0-9]*(?:[-/][a-z0-9]+)*")
@@ -81,12 +75,9 @@ def draft(
         **_facts(document, plan_id),
         "source": {"sha256": hashlib.sha256(source).hexdigest()},
         "curation": {"status": "draft", "read": today, "codebook": 1},
-        "note": {
-            "zh": f"{OPEN} 核对 region、level、parent、kind、period、task_chapters、issuer、document_number、published",
-            "en": f"{OPEN} check the same fields",
-        },
+        "note": _note(document),
         "indicators": [_indicator(group, vocabulary, document) for group in figures.by_metric.values()],
-        "tasks": list(_tasks(document, Grammar(vocabulary), figures)),
+        "tasks": list(_tasks(document, vocabulary, figures)),
         "context": [_context(candidate, times) for candidate, times in figures.context.items()],
     }
     return f"# yaml-language-server: $schema={schema}\n" + "\n".join(_block(data)) + "\n"
@@ -97,10 +88,14 @@ class _Document:
 
     def __init__(self, sections: Sequence[Section], this_year: int) -> None:
         self.sections = sections
-        self.title = next((m["title"] for line in self._lines() if (m := _TITLE.search(line))), None)
-        self.period, self.period_is_printed = self._period(this_year)
+        self.facts = Facts(sections)
+        known = self.facts.period
+        self.period = known[:2] if known else (this_year, this_year + 4)
+        self.period_is_printed = bool(known and known.printed)
         self.chapters = self._task_chapters()
         self.tasks = [s for s in sections if s.is_task and s.chapter in self.chapters]
+        self._task_ids = {task.id for task in self.tasks}
+        self._grouping = {place for task in self._task_ids for place, mark in _cuts(task) if mark == "."}
         self._task_of = {s.id: self._nearest_task(s.id) for s in sections}
 
     def task_of(self, section: str) -> str | None:
@@ -108,23 +103,11 @@ class _Document:
         return self._task_of[section]
 
     def _nearest_task(self, section: str) -> str | None:
-        above = [t.id for t in self.tasks if section == t.id or section.startswith((t.id + ".", t.id + "#"))]
-        return max(above, key=len, default=None)
+        return next((place for place in (section, *_above(section)) if place in self._task_ids), None)
 
-    def _lines(self) -> Iterator[str]:
-        """Yield the lines before the first heading that are no sentences: titles, numbers, dates."""
-        for section in self.sections:
-            if section.kind == "preface":
-                yield from (span.text for span in section.spans if "。" not in span.text)
-
-    def _period(self, this_year: int) -> tuple[tuple[int, int], bool]:
-        printed = _RANGE.search(self.title or "")
-        if printed:
-            return (int(printed[1]), int(printed[2])), True
-        words = "".join(span.text for section in self.sections for span in section.spans)
-        named = [end for name, end in _PERIODS.items() if name in (self.title or words)]
-        end = max(named, default=this_year + 4)
-        return (end - 4, end), False
+    def is_leaf(self, task: str) -> bool:
+        """Whether no task lies below this one in the numbering."""
+        return task not in self._grouping
 
     def _task_chapters(self) -> list[str]:
         """Return the chapters after the last one that sets out aims and principles; all of them where none does."""
@@ -136,37 +119,42 @@ class _Document:
         ]
         return chapters[max(general) + 1 :] if general and max(general) + 1 < len(chapters) else chapters or ["1"]
 
-    def signed(self) -> Data:
-        """Return the number and the date that stand on a line of their own."""
-        spans = [span.text for section in self.sections if section.kind != "furniture" for span in section.spans]
-        number = next((m[1] for text in spans if (m := _DOCUMENT_NUMBER.fullmatch(text))), None)
-        date = next((m for text in spans if (m := _DATE.fullmatch(text))), None)
-        facts = {"document_number": number, "published": date and f"{date[1]}-{date[2]:0>2}-{date[3]:0>2}"}
-        return {key: value for key, value in facts.items() if value}
+
+def _cuts(section: str) -> Iterator[tuple[str, str]]:
+    """Yield where a section lies, the innermost first, with the mark that it is hung on by."""
+    yield from ((section[: match.start()], match[0]) for match in reversed(list(re.finditer("[.#]", section))))
+
+
+def _above(section: str) -> Iterator[str]:
+    yield from (place for place, _ in _cuts(section))
 
 
 def _facts(document: _Document, plan_id: str) -> Data:
-    name, level = _place(document.title or "")
-    is_action_plan = bool(re.search("行动(计划|方案)", document.title or ""))
+    facts = document.facts
+    title = facts.title or ""
+    is_action_plan = bool(re.search("行动(?:计划|方案)|(?:实施|建设|培育|分工)方案", title))
     start, end = document.period
+    known = {"document_number": facts.number, "published": facts.date}
     return {
-        "region": {"id": plan_id, "zh": f"{OPEN} {name or '地区'}", "en": f"{OPEN} region"},
-        "level": level,
+        "region": {"id": plan_id, "zh": f"{OPEN} {facts.place or '地区'}", "en": f"{OPEN} region"},
+        "level": facts.level,
         "kind": "action-plan" if is_action_plan else "five-year-plan",
-        "title": {"zh": document.title or f"{OPEN} 标题", "en": f"{OPEN} title"},
+        "title": {"zh": title or f"{OPEN} 标题", "en": f"{OPEN} title"},
         "period": {"start": start, "end": end, **({} if document.period_is_printed else {"basis": "implied"})},
         "task_chapters": document.chapters,
-        **document.signed(),
+        **({"issuer": {"zh": facts.issuer, "en": f"{OPEN} issuer"}} if facts.issuer else {}),
+        **{key: value for key, value in known.items() if value},
     }
 
 
-def _place(title: str) -> tuple[str | None, Level]:
-    """Guess from a title whose plan it is."""
-    for words, level in _PLACES:
-        match = re.match(rf"[\u4e00-\u9fff]{{1,14}}?(?:{words})|(?:{words})", title)
-        if match:
-            return match[0], level
-    return None, "district"
+def _note(document: _Document) -> Data:
+    """Return what a person has to check; a document that this one carries out may be its parent."""
+    upper = document.facts.upper
+    zh = f"{OPEN} 核对 region、level、parent、kind、period、task_chapters、issuer、document_number、published"
+    en = f"{OPEN} check the same fields"
+    if upper:
+        return {"zh": f"{zh}；parent 可能是《{upper}》", "en": f"{en}; the text says that it carries out 《{upper}》"}
+    return {"zh": zh, "en": en}
 
 
 class _Candidate(NamedTuple):
@@ -198,8 +186,12 @@ class _Candidate(NamedTuple):
 def _candidates(section: Section) -> Iterator[_Candidate]:
     """Yield the figures of a section in order."""
     table = _TableReader(section.id)
+    placed = {cell.at: cell for cell in cells(section)}
     for index, span in enumerate(section.spans):
         if index in section.ordinals:
+            continue
+        if index in placed:
+            yield from _in_cell(section.id, placed[index])
             continue
         if section.kind in ("table", "annex") and index and len(span.text) <= SHORT and not _DATE.fullmatch(span.text):
             yield from table.cell(span)
@@ -207,10 +199,25 @@ def _candidates(section: Section) -> Iterator[_Candidate]:
             yield from _in_prose(section.id, span)
 
 
+def _in_cell(section: str, cell: Cell) -> Iterator[_Candidate]:
+    """Yield the figure of a cell whose row and column are known."""
+    figures = find(cell.text)
+    head = _YEAR.search(cell.column)
+    unit = _CELL_UNIT.match(cell.row) or _CELL_UNIT.match(cell.column)
+    for figure in figures:
+        whole = figure.printed == cell.text
+        yield _Candidate(
+            section, figure.printed, cell.row, _year(head) if head else None, cell.row if whole else None,
+            unit[1] if unit and whole else None,
+        )  # fmt: skip
+
+
 def _in_prose(section: str, span: Span) -> Iterator[_Candidate]:
     after = 0
-    years = list(_YEAR.finditer(span.text))
-    for figure in find(span.text):
+    figures = find(span.text)
+    amounts = {figure.core[0] for figure in figures}  # 2000家 is no year
+    years = [match for match in _YEAR.finditer(span.text) if match.start() not in amounts]
+    for figure in figures:
         words = re.split("[。;:]", span.text[after : figure.start])[-1]
         told = bisect_right(years, figure.start, key=re.Match.end)
         yield _Candidate(section, figure.printed, words, _year(years[told - 1]) if told else None)
@@ -218,7 +225,7 @@ def _in_prose(section: str, span: Span) -> Iterator[_Candidate]:
 
 
 def _year(match: re.Match[str]) -> int:
-    return int(match["year"]) if match["year"] else _PERIODS[match["period"]]
+    return int(match["year"]) if match["year"] else PERIODS[match["period"]]
 
 
 class _TableReader:
@@ -294,7 +301,8 @@ class _Metrics:
     def _named(self, words: str) -> list[tuple[str, str]]:
         """Return (name, metric) for the names in some words, the last first, of two that end together the longer."""
         places = sorted(((words.rfind(n) + len(n), len(n), n) for n in self._names if n in words), reverse=True)
-        return [(name, key) for _, _, name in places for key in self._names[name]]
+        named = [name for end, length, name in places if not qualified(words[: end - length])]
+        return [(name, key) for name in named for key in self._names[name]]
 
 
 def _number(value: Fraction) -> Number:
@@ -380,13 +388,14 @@ def _mention(candidate: _Candidate) -> Data:
     return {key: text for key, text in mention.items() if text}
 
 
-def _tasks(document: _Document, grammar: Grammar, figures: _Sorted) -> Iterator[Data]:
+def _tasks(document: _Document, vocabulary: Vocabulary, figures: _Sorted) -> Iterator[Data]:
+    grammar = Grammar(vocabulary)
     texts = passages((section.id for section in document.tasks), document.sections)
     for number, section in enumerate(document.tasks, 1):
-        passage = texts.get(normalise(section.id))
-        is_leaf = not any(task.id.startswith(section.id + ".") for task in document.tasks)
-        proposals = grammar.propose(passage.text) if passage and is_leaf else []
-        yield _task(section, number, proposals, figures.of_tasks.get(section.id, []))
+        passage = texts.pop(normalise(section.id), None)  # where a number stands twice, the first task has the text
+        text = passage.text if passage and document.is_leaf(section.id) else ""
+        themes = proposed(section.title or "", text, vocabulary.themes) if text else []
+        yield _task(section, number, themes, grammar.propose(text), figures.of_tasks.pop(section.id, []))
 
 
 def measure_item(proposal: Proposal) -> str:
@@ -400,9 +409,14 @@ def _measure(proposal: Proposal) -> Data:
 
 
 def _task(
-    section: Section, number: int, proposals: Iterable[Proposal], figures: Iterable[tuple[_Candidate, int]]
+    section: Section,
+    number: int,
+    themes: Sequence[str],
+    proposals: Iterable[Proposal],
+    figures: Iterable[tuple[_Candidate, int]],
 ) -> Data:
-    words = "".join(span.text for span in section.spans)
+    words = "\n".join(span.text for span in section.spans)
+    year = due(words)
     roles: Data = {role: found for role in ROLES if (found := units(listed(role, words) or ""))}
     items = [_measure(proposal) for proposal in proposals if not proposal.struck]
     counted = [_figure(candidate, times, section) for candidate, times in figures]
@@ -410,12 +424,16 @@ def _task(
         "id": f"task-{number}",
         "section": section.id,
         "title": {"zh": section.title, "en": f"{OPEN} title"} if section.title else None,
+        **({"themes": list(themes)} if themes else {}),
         **roles,
+        **({"due": year} if year else {}),
         **({"items": items} if items else {}),
         **({"figures": counted} if counted else {}),
     }
     if section.title is None:
         task["note"] = {"zh": f"{OPEN} 标题缺失", "en": f"{OPEN} the heading is missing"}
+    elif themes:
+        task["note"] = {"zh": f"{OPEN} 主题系按关键词推荐，待核", "en": f"{OPEN} themes proposed by keywords"}
     return task
 
 

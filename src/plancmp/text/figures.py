@@ -17,38 +17,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from plancmp.text.quantity import BOUND_AFTER, BOUND_BEFORE, FRACTION
+from plancmp.text.counters import ARABIC_COUNTERS, COUNTERS, LATIN, MEASURES, any_of, words
+from plancmp.text.numerals import ARABIC, simplify
+from plancmp.text.quantity import BOUND_AFTER, BOUND_BEFORE, FRACTION, SHORT_WORDS
 
-_HAN = "零〇一二两三四五六七八九十百千万亿"
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
-
-COUNTERS = _words(
-    """
-    家次 人次 台套 万人次 个月 个百分点 百分点 周年 标准箱 家 个 名 人 位 件 项 种 类 座 所 条 款 场 篇 支 套 台 户
-    只 枚 辆 架 处 例 批 份 张 颗 株 门 艘 本 册 组 对 次 倍
-    """
-)
-"""What counts one by one, or in multiples; a Chinese numeral before one of these is a figure."""
-MEASURES = _words(
-    """
-    亿元人民币 亿美元 亿元 亿欧元 万美元 万元 美元 欧元 元人民币 元 % ‰
-    平方公里 平方千米 平方米 平米 立方米 公里 千米 海里 米 厘米 毫米 微米 纳米 英寸 公顷 亩
-    吨标准煤 吨 公斤 千克 克 升 千瓦时 千瓦 兆瓦 吉瓦 拍瓦 瓦 伏 比特 赫兹 摄氏度 度
-    人年 人日 小时 分钟 秒 天 日 周 年 岁 字 页
-    Tbps Gbps Mbps kbps bps TWh GWh MWh kWh GW MW kW W kV mV V mAh Ah mA A THz GHz MHz kHz Hz
-    EFLOPS PFLOPS TFLOPS FLOPS ZB EB PB TB GB MB KB
-    km2 m2 cm2 mm2 m3 cm3 km cm mm um μm nm m kg mg g t mL ml L GPa MPa kPa Pa kJ MJ J °C K dB rpm h min ms s
-    """
-)
-"""Units of measure. Latin ones make a figure of a number that would else be part of a name, as 5G is."""
+_HAN = "零〇一二两三四五六七八九十廿卅百千万亿"
 
 _HOUR = "[01][0-9]|2[0-4]"
 NO_FIGURES: dict[str, tuple[str, ...]] = {
     "document numbers": (r"[〔\[(【][0-9]{4}[〕\])】]第?[0-9]+号",),
+    "web and mail addresses": (
+        r"(?:https?://|www\.|(?<=\]\()/)[A-Za-z0-9%&+./:=?@_~#!$*'-]++",
+        r"(?<![A-Za-z0-9._-])[A-Za-z0-9._-]++@[A-Za-z0-9.-]++",
+    ),
     "dates, times of day, decades and centuries": (
         r"[0-9]{4}(?:-[0-9]{1,2}-|/[0-9]{1,2}/|\.[0-9]{1,2}\.)[0-9]{1,2}(?: ?[0-9]{1,2}:[0-9]{1,2}(?::[0-9]{2})?)?",
         r"[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?",
@@ -79,7 +60,7 @@ NO_FIGURES: dict[str, tuple[str, ...]] = {
     "denominators in words": (r"每[十百千万亿]+",),
     "numbers in Chinese numerals that open a quotation": (rf"(?<=[“‘「『《〈])[{_HAN}]+",),
     "words": (
-        *_words("百年 三位一体 七位一体 八位一体 千家万户 百家争鸣 三元 万众 一一"),
+        *words("百年 三位一体 七位一体 八位一体 千家万户 百家争鸣 三元 万众 一一"),
         r"[一二三]次(?=[产能创开])",
     ),
 }
@@ -88,31 +69,32 @@ EMPTY_CELLS = frozenset(("-", "--", "—", "——", "–", "――", "/", "\\")
 """What tables print in a cell that has no figure."""
 
 
-def _any(words: tuple[str, ...]) -> str:
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+_LATIN_UNIT = rf"{any_of(LATIN)}(?![A-Za-z])"
+_HAN_UNIT = any_of(tuple(u for u in COUNTERS + ARABIC_COUNTERS + MEASURES if u not in LATIN))
+_UNIT = rf"(?:{_HAN_UNIT}|{_LATIN_UNIT})(?:/[十百千万亿]*(?:{_HAN_UNIT}|{_LATIN_UNIT}))?"
+_CHINESE_UNIT = any_of(COUNTERS + tuple(u for u in MEASURES if u not in (*LATIN, "年", "日", "周", "度", "天")))
+_YEAR_UNIT = rf"[余多+]|[万亿]|以上|左右|级|(?!年){_HAN_UNIT}|(?!年){_LATIN_UNIT}"
+_POWER = "(?:(?!千(?:瓦|米|克|卡|伏|赫|帕|焦|比特|字节)|百分点)[十百千万亿])"
+_ARABIC = rf"(?<![0-9.]){ARABIC}(?:{_POWER}+[0-9]++(?={_POWER}))*{_POWER}*"
+_CHINESE = rf"(?:(?!百分点|千(?:瓦|米|克))[{_HAN}])++(?:点[{_HAN}]++)?"
+_TO = r"(?:——|[-~—–至到])"
 
-
-_LATIN = tuple(unit for unit in MEASURES if unit[0].isascii() and unit[0].isalpha())
-_LATIN_UNIT = rf"{_any(_LATIN)}(?![A-Za-z])"
-_HAN_UNIT = _any(tuple(u for u in COUNTERS + MEASURES if u not in _LATIN))
-_UNIT = rf"(?:{_HAN_UNIT}|{_LATIN_UNIT})"
-_CHINESE_UNIT = _any(COUNTERS + tuple(u for u in MEASURES if u not in (*_LATIN, "年", "日", "周", "度", "天")))
-_YEAR_UNIT = rf"[余多+]|[万亿]|以上|左右|级|(?!年){_UNIT}"
-_ARABIC = r"(?<![0-9.])[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)?[十百千万亿]*"
-_CHINESE = rf"[{_HAN}]+(?:点[{_HAN}]+)?"
-_TO = r"(?:[-~—–至到]|——)"
-
-_TAIL = rf"[余多+]?[万亿]*(?:{_UNIT})?[余多+级]?{BOUND_AFTER}?"
+_GROUPED = rf"(?<![0-9.]) [0-9]{{1,3}} (?: [ ][0-9]{{3}} )++ (?= [ ]? (?: [万亿] | {_HAN_UNIT} ) )"
+"""Thousands set apart by spaces, before a unit: 1 200 亿元."""
+_TAIL = rf"(?:(?<=[0-9][ ][0-9]{{3}})[ ])?[余多几+]?[万亿]*(?:{_UNIT})?[余多+级]?(?:{BOUND_AFTER})?"
 _FIGURE = re.compile(
     rf"""
-    (?P<before> (?: (?<![节契合公预签集附最赶]) {BOUND_BEFORE} )? )    # 超过; 约 as in 节约 or 合约 is none
+    (?P<before> (?: (?<![节契合公预签集附最赶通经度难太越打]) {BOUND_BEFORE} )? )    # 超过; not 约 in 节约
     (?:
-        (?P<fraction> {FRACTION} ) {BOUND_AFTER}?                      # 三分之二以上
-      | (?P<formula> [0-9]+ (?: \+ [0-9A-Z]+ )+ )                      # 1+N, 4+16
-      | (?P<arabic> {_ARABIC} %? (?: {_TO} {_ARABIC} )? ) {_TAIL}      # 2.6万家, 50-100亿元
+        (?P<fraction> (?:[0-9]+又)? {FRACTION} ) {BOUND_AFTER}?        # 三分之二以上
+      | (?P<multiple> 翻了?[一二两三四五0-9]?番 ) {BOUND_AFTER}?         # 翻一番
+      | (?P<formula> [0-9]++ (?: \+ [0-9A-Z]++ )+ )                    # 1+N, 4+16
+      | (?P<arabic> ±? (?:{_GROUPED}|{_ARABIC}) %? (?: {_TO} {_ARABIC} )? ) {_TAIL}      # 2.6万家, 50-100亿元
+      | (?P<cheque> (?=[壹贰叁肆伍陆柒捌玖]) [壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{{2,}}+ ) (?:元[整正]?|{_CHINESE_UNIT})
+      | (?P<span> {_CHINESE} {_TO} {_CHINESE} ) (?: 年 | 天 )           # 三至五年
       | (?P<chinese> [数几]? {_CHINESE} (?: {_TO} {_CHINESE} )? )      # 三, 三至五, 数千
         (?:
-            成? [余多+]? [万亿]* (?P<unit> {_CHINESE_UNIT} ) [余多级]? {BOUND_AFTER}?      # 两项, 百余家
+            成? [余多几+]? [万亿]* (?P<unit> {_CHINESE_UNIT} ) (?P<after> [余多级]? {BOUND_AFTER}? )     # 两项, 百余家
           | (?P<bound>
                 成 (?! [员立为长果都本功熟效品就] ) {BOUND_AFTER}?       # 五成以上; not 成员, 成立
               | [余多级]? {BOUND_AFTER}                                # 数千以上
@@ -155,6 +137,9 @@ class Found(NamedTuple):
         return self.start + len(self.printed)
 
 
+_KINDS = ("fraction", "multiple", "formula", "arabic", "cheque", "span", "chinese")
+
+
 def find(text: str) -> list[Found]:
     """Return the figures of a text as `plancmp.text.outline.clean` leaves it, in order."""
     masked = [match.span() for match in _NOT.finditer(text)]
@@ -169,8 +154,9 @@ def _meets(core: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
 
 def _candidates(text: str) -> Iterator[Found]:
     position = 0
-    while match := _FIGURE.search(text, position):
-        group = next(name for name in ("fraction", "formula", "arabic", "chinese") if match[name])
+    plain = simplify(text)
+    while match := _FIGURE.search(plain, position):
+        group = next(name for name in _KINDS if match[name])
         core = match.span(group)
         start = match.start() if _is_bound(match, group) else core[0]
         if group != "chinese" or _counts(match):
@@ -179,8 +165,10 @@ def _candidates(text: str) -> Iterator[Found]:
 
 
 def _is_bound(match: re.Match[str], group: str) -> bool:
-    """Whether what stands before is a bound word: 上 is one before a power of ten alone (上百亿, not 以上10家)."""
-    return match["before"] != "上" or (group == "chinese" and match["chinese"][0] in "十百千万亿")
+    """Whether what stands before is a bound word: 上 and 过 before a power of ten alone (上百亿, not 以上10家)."""
+    if match["before"] not in SHORT_WORDS:
+        return True
+    return match[group][0] in ("半" if group == "fraction" else "十百千万亿")
 
 
 def _counts(match: re.Match[str]) -> bool:
@@ -191,7 +179,7 @@ def _counts(match: re.Match[str]) -> bool:
         return True
     if number == "一":
         return False
-    bounded = bool(match["before"] or bound)
+    bounded = bool(match["before"] or bound or match["after"])
     if set(number) <= set("零〇"):
         return False
     if set(number) <= set("万亿"):

@@ -12,6 +12,7 @@ The text of a section is its own: without its numbered sub-headings and its bloc
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
@@ -19,7 +20,9 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from plancmp.text.quantity import numeral
+from plancmp.text.markup import Raw, lines
+from plancmp.text.numbering import CHINESE, DEEPEST, Number, Numbering, Scheme
+from plancmp.text.quantity import mixed
 
 Kind = Literal["heading", "box", "table", "annex", "footnote", "furniture", "preface"]
 
@@ -27,35 +30,35 @@ SHORT = 30
 """Characters that the title of a block has at most; the longest of the 27 read so far has 21."""
 LONG = 15
 """Characters from which on a line can be a piece of a broken paragraph; table cells are shorter."""
-_WIDEST_STEP = {1: 3, 2: 3, 3: 2}
-"""How far a numbering of a style may go at once; where it goes further than 1, headings were lost in between."""
-DEEPEST = 3
-"""The style of 1. and 1、: headings down to here are tasks; （1） and deeper are items."""
-
-_CHINESE = "[一二三四五六七八九十]{1,3}"
-_STYLES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"({_CHINESE})[、.]",
-        rf"\(({_CHINESE})\)[、.]?",
-        r"([0-9]{1,2})[、.](?![0-9])",
-        r"\(([0-9]{1,2})\)[、.]?",
-    )
-)
 _NUMBER_ALONE = re.compile(
-    rf"{_CHINESE}[、.]|\((?:{_CHINESE}|[0-9]{{1,2}})\)|[0-9]{{1,2}}[、.]|附(?:件|表|录)(?:[0-9]{{1,2}}|{_CHINESE})?[:.]?"
+    rf"{CHINESE}[、.]|\((?:{CHINESE}|[0-9]{{1,2}})\)|[0-9]{{1,2}}[、.]|附(?:件|表|录)(?:[0-9]{{1,2}}|{CHINESE})?[:.]?"
+    rf"|第(?:{CHINESE}|[0-9]{{1,2}})(?:[篇编章节節]|部分)|专栏(?:[0-9]{{1,2}}|{CHINESE})"
 )
-_ANNEX = re.compile(rf"附(?:件|表|录)(?:[0-9]{{1,2}}|{_CHINESE})?[:.、]*(?:(?<=[:.、])[0-9]{{1,2}}\.)?(?P<title>.+)")
+_ANNEX = re.compile(rf"附(?:件|表|录)(?:[0-9]{{1,2}}|{CHINESE})?[:.、]*(?:(?<=[:.、])[0-9]{{1,2}}\.)?(?P<title>.+)")
 _FOOTNOTE = re.compile(r"\[(?P<number>[0-9]{1,2})\](?P<text>.+)")
 _LABELLED = re.compile(
-    rf"(?:(?P<box>专栏)|表)(?:[0-9]{{1,2}}(?:-[0-9]{{1,2}})?|{_CHINESE}|(?<=栏))[:.、]?(?P<title>[^。;]+)"
+    rf"(?:(?P<box>专栏)|表)(?:[0-9]{{1,2}}(?:-[0-9]{{1,2}})?|{CHINESE}|(?<=栏))[:.、]?(?P<title>[^。;]+)"
 )
-_IMAGE = re.compile(rf".*\.(?:png|jpe?g|gif|bmp|webp)|图(?:[0-9]{{1,2}}|{_CHINESE})?[:.、“]?[^。;]+", re.IGNORECASE)
+_IMAGE = re.compile(rf".*\.(?:png|jpe?g|gif|bmp|webp)|图(?:[0-9]{{1,2}}|{CHINESE})?[:.、“]?[^。;]+", re.IGNORECASE)
 _FURNITURE = re.compile(
-    r"(?:文章来源|信息来源|来源|发布(?:时间|日期|机构)|字号|字体|索引号|浏览(?:次数|量)|分享|打印|关闭|收藏|返回顶部"
+    r"(?:文章来源|信息来源|来源网址|来源|更新(?:时间|日期)|分类|检索(?:时间|关键词)|原文(?:链接|下载)|政策全文|【(?:原文下载|相关附件)】|\(此件.{2,8}\)|发布(?:时间|日期|机构)|字号|字体|索引号|浏览(?:次数|量)|分享|打印|关闭|收藏|返回顶部"
     r"|相关(?:附件|链接|文档|解读)|附件下载|责任编辑|编辑|免责声明|上一篇|下一篇|扫一扫|当前位置|首页|版权所有|主办单位|网站地图|网友评论)"
-    r"(?:[:>》].*)?|-?[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[0-9: ]*)"
+    r"(?:[:>》].*)?|【?原文(?:下载|链接)】?|-?[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[0-9: ]*)"
 )
+_DATE = re.compile(
+    r"[0-9〇○零一二三四五六七八九十]{4}年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日"
+)
+_SIGNED = re.compile(rf"[\u4e00-\u9fff]{{0,28}}{_DATE.pattern}")
+_ORGAN = re.compile(
+    r"(?:抄送.*|[\u4e00-\u9fff()、]{2,28}(?:部|局|委|委员会|办公厅|办公室|政府|国务院|院|厅|署|会|中心|公司|银行|大学))|国务院"
+)
+"""The name of an organ alone on a line, as a document is signed."""
+_PAGE = re.compile(r"[-—–―_·•]+[0-9]{1,3}[-—–―_·•]+|第[0-9]{1,3}页(?:[,/]?共[0-9]{1,3}页)?|[0-9]{1,3}/[0-9]{1,3}页")
+_LOOK_AHEAD = 3
+"""Lines after a title without a number that tell what it opens."""
+_PAGES = 3
+"""Pages on which a line stands next to the number before it is taken for a header or a footer."""
+_STOPS = "。!?;:…”’"
 _ENDS = '。!?;:…"”’』」)》'
 _CARRIES_ON = re.compile(r".*[、,和与及的]|.*[(《“‘][^)》”’]*")
 _SENTENCE = re.compile("[。;!?]")
@@ -72,10 +75,12 @@ class Span(msgspec.Struct, frozen=True):
     Attributes:
         text: as `clean` leaves it; quotation marks are as printed.
         starts: (offset, line) of each line of the document that it is made of; lines count from 1.
+        cell: row and column of a cell of a table that is printed in rows; None where the text does not say.
     """
 
     text: str
     starts: tuple[tuple[int, int], ...]
+    cell: tuple[int, int] | None = None
 
     def line(self, offset: int = 0) -> int:
         """Return the line of the document on which a character of the text stands."""
@@ -116,55 +121,79 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 
 def outline(text: str) -> list[Section]:
     """Read the text of a document into its sections, in the order of the text; every text has an outline."""
-    lines = _lines(text)
-    furniture = _furniture(lines)
-    reader = _Reader([line for index, line in enumerate(lines) if index not in furniture])
-    return [*reader.read(), *_end([lines[index] for index in sorted(furniture)])]
+    return read(text).sections
+
+
+class Reading(NamedTuple):
+    """The outline of a document, and what of its numbering could not be made out.
+
+    Attributes:
+        sections: in the order of the text.
+        astray: the lines that open like a heading and go on with nothing, as (line of the document, text).
+    """
+
+    sections: list[Section]
+    astray: list[tuple[int, str]]
+
+
+def read(text: str) -> Reading:
+    """Read the text of a document; see `Reading`."""
+    raw = lines(text)
+    found = _lines(raw)
+    scheme = Scheme((line.text, line.printed) for line in found if not line.cell)
+    found = [line._replace(number_of=None if line.cell else scheme.numbered(line.text, line.printed)) for line in found]
+    furniture = _furniture(found)
+    reader = _Reader(_across_pages(found, furniture))
+    sections = [*reader.read(), *_end([found[index] for index in sorted(furniture)])]
+    return Reading(sections, reader.astray)
 
 
 def clean(line: str) -> str:
     """Return a line as it is read: NFKC, no invisible characters, no white space but one blank between two digits."""
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", line.translate(_CIRCLED)))
+    text = unicodedata.normalize("NFKC", mixed(_INVISIBLE.sub("", line.translate(_CIRCLED))))
     return _SPACE.sub(lambda m: " " if m["between"] else "", text)
 
 
 class _Line(NamedTuple):
+    """A line as it is read.
+
+    Attributes:
+        number: of the line of the document.
+        text: as `clean` leaves it.
+        printed: with its white space.
+        after_blank: whether a blank line stands before it.
+        cell: its row and column, in a table.
+        aside: whether it is nothing but a link, a picture or a rule.
+        number_of: the number that opens it.
+    """
+
     number: int
     text: str
+    printed: str = ""
     after_blank: bool = False
-    cell: bool = False
+    cell: tuple[int, int] | None = None
+    aside: bool = False
+    number_of: Number | None = None
 
     @property
     def is_sentence(self) -> bool:
         return len(self.text) >= LONG or self.text.endswith(tuple(_ENDS))
 
     def is_paragraph(self, widest_title: int) -> bool:
-        return len(self.text) > widest_title or self.text.endswith(tuple(_ENDS))
+        ends = tuple(_ENDS if len(self.text) >= LONG else _STOPS)
+        return not self.cell and (len(self.text) > widest_title or self.text.endswith(ends))
 
 
-class _Number(NamedTuple):
-    """A number that opens a line: its style, its value, what follows it."""
-
-    style: int
-    value: int
-    rest: str
-
-    @property
-    def runs_in(self) -> bool:
-        """Whether the heading runs into its paragraph."""
-        sentences = _SENTENCE.split(self.rest, maxsplit=1)
-        return len(sentences) > 1 and sentences[1] != ""
-
-
-def _lines(text: str) -> list[_Line]:
-    """Cut a text into its lines and a table's rows into cells; a number alone is put before the next line."""
+def _lines(raws: Sequence[Raw]) -> list[_Line]:
+    """Return what is printed on the lines, rows cut into cells; a number alone is put before the next line."""
     found: list[_Line] = []
     blank = True
-    for number, raw in enumerate(text.splitlines(), 1):
-        cells = [cell for part in re.split(r"[|\t]", raw.strip()) if (cell := clean(part))]
-        is_row = len(cells) > 1 or "|" in raw
-        for cell in cells:
-            _add(found, _Line(number, cell, blank, is_row))
+    for index, raw in enumerate(raws):
+        cells = [(column, text) for column, cell in enumerate(raw.cells or (raw.text,)) if (text := clean(cell))]
+        is_row = raw.cells is not None and (len(cells) > 1 or "|" in raw.text)
+        for column, text in cells:
+            place = (index, column) if is_row else None
+            _add(found, _Line(raw.number, text, raw.text.strip(), blank, place, raw.aside))
         blank = not cells and not is_row
     return found
 
@@ -172,7 +201,7 @@ def _lines(text: str) -> list[_Line]:
 def _add(lines: list[_Line], line: _Line) -> None:
     before = lines[-1] if lines else None
     if before and not before.cell and not line.cell and _NUMBER_ALONE.fullmatch(before.text):
-        lines[-1] = before._replace(text=before.text + line.text)
+        lines[-1] = before._replace(text=before.text + line.text, printed=f"{before.printed} {line.printed}")
     else:
         lines.append(line)
 
@@ -186,92 +215,78 @@ def _widest_title(lines: Sequence[_Line]) -> int:
     return min(SHORT, pieces[len(pieces) * 9 // 10] * 3 // 4)
 
 
-def _numbered(text: str) -> _Number | None:
-    for style, pattern in enumerate(_STYLES, 1):
-        match = pattern.match(text)
-        if match and match.end() < len(text):
-            return _Number(style, int(numeral(match[1]) or 0), text[match.end() :])
-    return None
-
-
 def _furniture(lines: Sequence[_Line]) -> set[int]:
-    """Return the indices of lines that belong to the web page and not to the document.
+    """Return the indices of lines that belong to the web page or the sheet of paper and not to the document.
 
     Before the first heading these are the lines that read like furniture (来源：…, a date), after the last heading or
-    footnote everything from the first such line on; and the table of contents.
+    footnote everything from the first such line or signature on; anywhere links, pictures, rules, the numbers of pages
+    with what stands next to them on every page; and the table of contents.
     """
-    headings = [i for i, line in enumerate(lines) if _numbered(line.text)]
+    headings = [i for i, line in enumerate(lines) if line.number_of]
     notes = [i for i, line in enumerate(lines) if _FOOTNOTE.match(line.text)]
     first, last = min(headings, default=len(lines)), max(headings + notes, default=len(lines))
     like = [i for i, line in enumerate(lines) if len(line.text) <= 2 * SHORT and _FURNITURE.fullmatch(line.text)]
     before = {i for i in like if i < first}
-    after = range(min((i for i in like if i > last), default=len(lines)), len(lines))
-    return before | set(after) | _contents(lines)
+    ends = [i for i in like if i > last and not lines[i].aside]
+    if signed := _signature(lines, last):
+        ends.append(signed)
+    after = range(min(ends, default=len(lines)), len(lines))
+    aside = {i for i, line in enumerate(lines) if line.aside}
+    return before | set(after) | aside | _sheets(lines) | _contents(lines)
+
+
+def _signature(lines: Sequence[_Line], last: int) -> int | None:
+    """Return where a document is signed: names of organs, after its last heading, and a date after them."""
+    date = next((i for i in range(len(lines) - 1, last, -1) if _SIGNED.fullmatch(lines[i].text)), None)
+    if date is None:
+        return None
+    start = date
+    while start - 1 > last and _ORGAN.fullmatch(lines[start - 1].text):
+        start -= 1
+    named = _DATE.sub("", lines[date].text)
+    return start if start < date or _ORGAN.fullmatch(named) else None
+
+
+def _sheets(lines: Sequence[_Line]) -> set[int]:
+    """Return the indices of page numbers, and of the lines next to them that stand so on three pages or more."""
+    pages = {i for i, line in enumerate(lines) if not line.cell and _PAGE.fullmatch(line.text)}
+    if len(pages) < _PAGES:
+        return pages
+    beside = [i for page in pages for i in (page - 1, page + 1) if 0 <= i < len(lines) and i not in pages]
+    times = Counter(lines[i].text for i in beside)
+    return pages | {i for i in beside if times[lines[i].text] >= _PAGES and not lines[i].number_of}
+
+
+def _across_pages(lines: Sequence[_Line], furniture: set[int]) -> list[_Line]:
+    """Return the lines of the document; where a page ends, a line goes on as if no blank stood between."""
+    kept: list[_Line] = []
+    turned = cut = False
+    for index, line in enumerate(lines):
+        if index in furniture:
+            turned = bool(_PAGE.fullmatch(line.text)) or (turned and not line.aside)
+            cut = not turned
+            continue
+        kept.append(line._replace(after_blank=not turned) if turned or cut else line)
+        turned = cut = False
+    return kept
 
 
 def _contents(lines: Sequence[_Line]) -> set[int]:
-    """Return the indices of a table of contents: from 目录 to the second 一、."""
-    start = next((i for i, line in enumerate(lines) if line.text == "目录"), None)
+    """Return the indices of a table of contents: from 目录 to where the first heading after it is printed again."""
+    start = next((i for i, line in enumerate(lines) if line.text in ("目录", "目次")), None)
     if start is None:
         return set()
-    first = [i for i in range(start, len(lines)) if (n := _numbered(lines[i].text)) and n[:2] == (1, 1)]
-    return set(range(start, first[1])) if len(first) > 1 else {start}
+    numbered = [i for i in range(start, len(lines)) if lines[i].number_of]
+    if not numbered or not (top := lines[numbered[0]].number_of):
+        return {start}
+    again = (i for i in numbered[1:] if (n := lines[i].number_of) and n[:2] == top[:2])
+    return set(range(start, next(again, start + 1)))
 
 
 def _end(lines: Sequence[_Line]) -> Iterator[Section]:
     if lines:
         spans = tuple(Span(line.text, ((0, line.number),)) for line in lines)
         yield Section(id="end", kind="furniture", title=None, line=lines[0].number, style=0, spans=spans)
-
-
-class _Numbering:
-    """The open headings below one root: the document, an annex or a box."""
-
-    def __init__(self, root: str = "") -> None:
-        self.root = root
-        self.runs_in: dict[int, bool] = {}
-        self._open: dict[int, int] = {}
-        self._latest: dict[int, int] = {}
-
-    @property
-    def id(self) -> str:
-        """The id of the innermost open heading."""
-        numbers = ".".join(str(self._open[style]) for style in sorted(self._open))
-        return f"{self.root}.{numbers}" if self.root and numbers else self.root or numbers or "0"
-
-    def fits(self, number: _Number, *, strict: bool = False) -> bool:
-        """Whether this number can continue the open list, or begin a list of its style.
-
-        Headings get lost in conversion: chapters and sections may skip two numbers, third-level headings one; with
-        `strict` these may skip none.
-        """
-        here = self._open.get(number.style)
-        if here is None:
-            return self._can_begin(number)
-        step = number.value - here
-        widest = 1 if strict and number.style >= DEEPEST else _WIDEST_STEP.get(number.style, 1)
-        return 1 <= step <= widest
-
-    def _can_begin(self, number: _Number) -> bool:
-        """Whether a number can be the first of its style here: 1, or the next of a numbering that runs through."""
-        runs_through = number.value == self._latest.get(number.style, 0) + 1
-        excerpt = number.style == 1 and not self._latest  # an excerpt can begin at any chapter
-        headings_lost = number.style < DEEPEST and number.value <= 3
-        return number.value == 1 or runs_through or excerpt or headings_lost
-
-    def restarts(self, number: _Number) -> bool:
-        """Whether （一） starts again although the chapter has not changed."""
-        return number.style == 2 and number.value == 1 and 1 in self._open and 2 in self._open
-
-    def skip_chapter(self) -> None:
-        """Open the next chapter without its heading."""
-        self._open = {1: self._open[1] + 1}
-
-    def open(self, number: _Number) -> None:
-        """Open a heading and close those of its level and below."""
-        self._open = {style: n for style, n in self._open.items() if style < number.style}
-        self._open[number.style] = self._latest[number.style] = number.value
-        self.runs_in[number.style] = number.runs_in
 
 
 class _Builder:
@@ -284,8 +299,13 @@ class _Builder:
 
     def add(self, line: _Line, *, closed: bool = False) -> None:
         """Add a paragraph; a closed one is never gone on with."""
-        self.spans.append(Span(line.text, ((0, line.number),)))
+        self.spans.append(Span(line.text, ((0, line.number),), line.cell))
         self.closed = closed
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it has no more than a title so far."""
+        return len(self.spans) <= 1
 
     def goes_on_with(self, line: _Line) -> bool:
         """Whether the last paragraph breaks off in mid-sentence and a line carries it on."""
@@ -325,51 +345,63 @@ class _Reader:
     def __init__(self, lines: Sequence[_Line]) -> None:
         self._lines = lines
         self._widest_title = _widest_title(lines)
-        self._outer = _Numbering()
-        self._block: _Numbering | None = None
+        self._outer = Numbering()
+        self._block: Numbering | None = None
+        self._labelled = False
+        self._block_line = 0  # of a box that came in one line with its items
         self._main = self._latest = _Builder("0", "preface", lines[0].number if lines else 1)
         self._builders = [self._main]
+        self.astray: list[tuple[int, str]] = []
 
     def read(self) -> Iterator[Section]:
         """Read all lines and yield the sections that have a text or a number."""
         for index, line in enumerate(self._lines):
-            self._read(line, self._lines[index + 1 : index + 4])
+            self._read(line, self._lines[index + 1 : index + 1 + _LOOK_AHEAD])
         yield from (builder.section() for builder in self._builders if builder.spans or builder.kind == "heading")
 
     def _read(self, line: _Line, following: Sequence[_Line]) -> None:
-        number = None if line.cell else _numbered(line.text)
-        numbering = self._numbering_for(number) if number else None
+        number = line.number_of
+        numbering = self._numbering_for(number, line) if number else None
         if number and numbering:
             self._heading(line, number, numbering)
-        elif self._begun and not line.cell and self._opens_section(line, following):
             return
-        elif self._latest.goes_on_with(line):
+        if number and self._main.kind != "table" and len(line.text) <= 2 * SHORT:
+            self.astray.append((line.number, line.text))
+        if self._begun and not line.cell and self._opens_section(line, following):
+            return
+        if self._latest.goes_on_with(line):
             self._latest.join(line)
         else:
             self._latest = self._main
-            self._main.add(line, closed=line.cell)
+            self._main.add(line, closed=line.cell is not None)
 
     @property
     def _begun(self) -> bool:
         return len(self._builders) > 1
 
-    def _numbering_for(self, number: _Number) -> _Numbering | None:
+    def _numbering_for(self, number: Number, line: _Line) -> Numbering | None:
         """Return what a number goes on with: the document's headings, the open box's, or nothing."""
+        if self._block and self._block_line:
+            if line.number == self._block_line and (self._block.goes_on(number) or self._block.begins(number)):
+                return self._block
+            self._block, self._block_line = None, 0
         outer = self._outer.fits(number, strict=self._block is not None) or self._outer.restarts(number)
         if self._main.kind == "table" and number.style >= DEEPEST and number.value == 1:
             return None
         inner = self._block if self._block and number.style >= DEEPEST and self._block.fits(number) else None
+        if outer and inner and self._labelled:
+            return self._outer if self._outer.goes_on(number) and not inner.goes_on(number) else inner
         if outer and inner:
             return self._outer if self._looks_outer(number, inner) else inner
         return self._outer if outer else inner
 
-    def _looks_outer(self, number: _Number, inner: _Numbering) -> bool:
+    def _looks_outer(self, number: Number, inner: Numbering) -> bool:
         """Both fit: tell by shape, for a title alone on its line does not go on with headings that run in."""
         if number.style in inner.runs_in and number.runs_in == inner.runs_in[number.style]:
             return False
         return number.runs_in == self._outer.runs_in.get(number.style, False)
 
-    def _heading(self, line: _Line, number: _Number, numbering: _Numbering) -> None:
+    def _heading(self, line: _Line, number: Number, numbering: Numbering) -> None:
         if numbering is self._outer:
             self._block = None
             if self._outer.restarts(number):
@@ -399,7 +431,7 @@ class _Reader:
             return True
         annex = _ANNEX.fullmatch(line.text)
         if annex and len(line.text) <= 3 * SHORT and not line.text.endswith("。"):
-            self._outer, self._block = _Numbering(f"#{annex['title']}"), None
+            self._outer, self._block = Numbering(f"#{annex['title']}"), None
             self._start(_Builder(self._outer.root, "annex", line.number, annex["title"]))
             self._main.add(line, closed=True)
             return True
@@ -414,25 +446,37 @@ class _Reader:
         if self._outer.root or _IMAGE.fullmatch(line.text) or self._latest.goes_on_with(line):
             return False
         labelled = _LABELLED.fullmatch(line.text) if len(line.text) <= 2 * SHORT else None
-        kind = ("box" if labelled["box"] else "table") if labelled else self._block_kind(line, following)
+        kind = self._labelled_kind(labelled, following) if labelled else self._block_kind(line, following)
         if kind is None:
             return False
         title = labelled["title"] if labelled else line.text
         section = f"{self._outer.id}#{title}"
-        self._block = _Numbering(section)
+        self._block, self._labelled = Numbering(section), labelled is not None
+        self._block_line = line.number if following and following[0].number == line.number else 0
         self._start(_Builder(section, kind, line.number, title))
         self._main.add(line, closed=True)
         return True
+
+    def _labelled_kind(self, label: re.Match[str], following: Sequence[_Line]) -> Literal["box", "table"]:
+        """A box is a table where cells follow its title."""
+        cells = len(following) == _LOOK_AHEAD and not any(
+            line.number_of or line.is_paragraph(self._widest_title) for line in following
+        )
+        return "table" if cells or not label["box"] else "box"
 
     def _block_kind(self, line: _Line, following: Sequence[_Line]) -> Literal["box", "table"] | None:
         """Tell a title without a number by what follows: a paragraph or a list of its own, or cells."""
         widest = self._widest_title
         is_title = not line.is_paragraph(widest) and not _NO_TITLE.search(line.text)
-        if self._main.kind == "table" or not is_title or not following:
+        if self._main.kind == "table" or not is_title or not following or (self._labelled and self._main.is_bare):
             return None
-        number = _numbered(following[0].text)
+        number = following[0].number_of
         if number:
             return "box" if number.value == 1 and number.runs_in and number.style >= DEEPEST else None
         if following[0].is_paragraph(widest):
             return "box"
-        return "table" if len(following) == 3 and not any(cell.is_paragraph(widest) for cell in following) else None
+        return (
+            "table"
+            if len(following) == _LOOK_AHEAD and not any(cell.is_paragraph(widest) for cell in following)
+            else None
+        )

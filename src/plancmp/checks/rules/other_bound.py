@@ -22,10 +22,9 @@ Fails::
 
 from collections.abc import Iterator
 
-from plancmp.checks.reread import said
+from plancmp.checks.reread import printed_in, said
 from plancmp.checks.rules._common import Case, Finding, mismatches
 from plancmp.problem import Level, say
-from plancmp.text.quantity import read
 
 ID = "other-bound"
 LEVEL: Level = "error"
@@ -34,7 +33,7 @@ LEVEL: Level = "error"
 def check(case: Case) -> Iterator[Finding]:
     """Yield every mention that binds otherwise."""
     for placed, metric in mismatches(case, "bound"):
-        mention, quantity = placed.mention, read(placed.mention.printed)
+        mention, quantity = placed.mention, printed_in(placed.value, placed.mention)
         found = quantity.bound if quantity else "exactly"
         given = said(mention, placed.value, metric).bound
         message = say(

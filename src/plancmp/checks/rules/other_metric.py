@@ -37,7 +37,7 @@ def check(case: Case) -> Iterator[Finding]:
             metrics.setdefault(name, []).append(key)
     for i, indicator in enumerate(case.plan.indicators):
         named = metrics.get(loose(indicator.name.zh), [])
-        if named and indicator.metric not in named:
+        if named and indicator.metric in case.vocabulary.metrics and indicator.metric not in named:
             message = say(
                 "{name!r} is a name of {others}, not of {metric!r}",
                 name=indicator.name.zh,

@@ -22,12 +22,13 @@ Fails::
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 
-from plancmp.checks.reread import said
+from plancmp.checks.reread import printed_in, said
 from plancmp.checks.rules._common import Case, Finding, PlacedMention, figure, mismatches
 from plancmp.model import Number
 from plancmp.problem import Level, say
-from plancmp.text.quantity import in_unit, read
+from plancmp.text.quantity import in_unit
 
 ID = "other-value"
 LEVEL: Level = "error"
@@ -36,8 +37,21 @@ LEVEL: Level = "error"
 def check(case: Case) -> Iterator[Finding]:
     """Yield every mention that reads to another value."""
     for placed, metric in mismatches(case, "value"):
-        given, _, unit = said(placed.mention, placed.value, metric)
-        found = _read_in(placed, unit)
+        given, _, unit, upper = said(placed.mention, placed.value, metric)
+        if placed.value.times is not None:
+            given, unit = placed.value.times, "倍"
+        found, last = _read_in(placed, unit)
+        if last is not None:
+            ends = say(
+                "{printed!r} reads as {found} to {last}, given is {given} to {upper}",
+                printed=placed.mention.printed,
+                found=found,
+                last=figure(last, unit),
+                given=given,
+                upper=upper,
+            )
+            yield Finding((*placed.path, "printed"), ends, "correct value and upper")
+            continue
         message = say(
             "{printed!r} reads as {found}, given is {given}",
             printed=placed.mention.printed,
@@ -51,10 +65,15 @@ def check(case: Case) -> Iterator[Finding]:
         )
 
 
-def _read_in(placed: PlacedMention, unit: str) -> Number:
-    """Read a mention that is known to be readable."""
-    quantity = read(placed.mention.printed)
-    number = in_unit(quantity, unit, placed.mention.unit) if quantity else None
-    if number is None:
+def _read_in(placed: PlacedMention, unit: str) -> tuple[Number, Number | None]:
+    """Read a mention that is known to be readable; the second number is the upper end of a range."""
+    quantity = printed_in(placed.value, placed.mention)
+    if quantity is None:
         raise AssertionError(f"{placed.mention.printed!r} was read before")
+    ends = [quantity, *([quantity._replace(value=quantity.upper)] if quantity.upper is not None else [])]
+    numbers = [_plain(in_unit(end, unit, placed.mention.unit) or Fraction(0)) for end in ends]
+    return numbers[0], numbers[1] if len(numbers) > 1 else None
+
+
+def _plain(number: Fraction) -> Number:
     return int(number) if number.denominator == 1 else round(float(number), 10)

@@ -1,7 +1,7 @@
 """`printed` is one figure.
 
-The program reads it again; a range, two figures or a sentence is not read as a number. The printed text of a target
-in words is not read.
+The program reads it again; two figures, a sentence, or a range where the value is none is not read as a number. The
+printed text of a target in words is not read.
 
 Passes::
 
@@ -27,10 +27,11 @@ from plancmp.problem import Level, say
 
 ID = "unreadable-figure"
 LEVEL: Level = "error"
+_HINT = "one figure with its unit and bound words, nothing else; a range has bound: between and upper"
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield every mention that is not one figure."""
     for placed, _ in mismatches(case, "unreadable"):
         message = say("{printed!r} cannot be read as one figure", printed=placed.mention.printed)
-        yield Finding((*placed.path, "printed"), message, "one figure with its unit and bound words, nothing else")
+        yield Finding((*placed.path, "printed"), message, _HINT)

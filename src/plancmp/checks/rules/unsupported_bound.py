@@ -38,6 +38,6 @@ LEVEL: Level = "error"
 def check(case: Case) -> Iterator[Finding]:
     """Yield every bound that no mention prints."""
     for path, _, value in values(case.plan):
-        if value.value is not None and not prints_bound(value):
+        if (value.value, value.times) != (None, None) and not prints_bound(value):
             message = say("no mention prints a word for the bound {bound}", bound=value.bound)
             yield Finding((*path, "bound"), message, "add the bound word to printed, or write exactly")

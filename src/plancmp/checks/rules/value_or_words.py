@@ -1,7 +1,7 @@
-"""A value is a number or words, never both and never nothing.
+"""A value is a number, a multiple or words, never two of them and never nothing.
 
-A target in words has `qualitative` in place of `value`. A cell that the document prints empty has `value: null` and
-is printed `-`.
+A multiple of a base (翻一番) has `times` and `of` in place of `value`, a target in words has `qualitative`. A cell that
+the document prints empty has `value: null` and is printed `-`.
 
 Passes::
 
@@ -40,9 +40,14 @@ LEVEL: Level = "error"
 def check(case: Case) -> Iterator[Finding]:
     """Yield every value that is both or neither."""
     for path, _, value in values(case.plan):
-        if value.value is not None and value.qualitative:
+        given = [name for name in ("value", "times") if getattr(value, name) is not None]
+        if len(given) > 1:
+            yield Finding((*path, "times"), "has a value and times", "keep the one that is printed")
+        elif given == ["times"] and value.qualitative:
+            yield Finding((*path, "qualitative"), "has times and qualitative", "keep the one that is printed")
+        elif value.value is not None and value.qualitative:
             yield Finding((*path, "qualitative"), "has a value and qualitative", "keep the one that is printed")
-        elif value.value is None and not value.qualitative and not _empty_cell(value):
+        elif not given and not value.qualitative and not _empty_cell(value):
             hint = 'give value or qualitative; a cell printed empty has value: null and printed: "-"'
             yield Finding(path, "has neither a value nor qualitative", hint)
 

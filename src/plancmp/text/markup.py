@@ -1,0 +1,196 @@
+"""The text of a document as people save it (plain, Markdown, HTML) -> its lines, with the cells of its tables.
+
+What only dresses a text is taken off: the signs of Markdown, the tags of HTML, the addresses of web pages. A line
+that was nothing but links, a picture or a rule is marked as such. Where a document came in one piece, it is cut before
+the marks that open a heading.
+"""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+_IS_HTML = re.compile(r"</?(?:p|table|tr|td|th|h[1-6]|div|br|body|li)\b[^<>]{0,200}>", re.IGNORECASE)
+_BLOCKS = frozenset(
+    ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "ul", "ol", "section", "article", "header",
+     "footer", "title", "body")
+)  # fmt: skip
+_INSIDE = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "title"))
+_UNREAD = frozenset(("script", "style", "noscript", "svg", "select", "option"))
+_HEADING = re.compile(r"\s*(?P<signs>#{1,6})\s+(?P<text>.*?)\s*#*\s*")
+_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![A-Za-z0-9_])__(?=[^\s_])(.+?)(?<=\S)__(?![A-Za-z0-9_])")
+_QUOTE = re.compile(r"^\s*>(?:\s+|(?=[^\s0-9>.]))")
+_LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s\"[^\"]*\")?\)")
+_ADDRESS = re.compile(
+    r"(?:https?|ftp)://[^\s\u4e00-\u9fff，。；、）】》”<>]+|www\.[^\s\u4e00-\u9fff，。；、）】》”<>]+"
+)
+_LABEL = re.compile("^[^:：]{0,12}[:：]")
+_RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,}|={3,}|~{3,})\s*")
+_TABLE_RULE = re.compile(r"[\s|:+=]*-{3}[\s|:+=-]*")
+_NUMERALS = "[一二三四五六七八九十百零〇]{1,6}"
+_ORDINAL = rf"第(?:{_NUMERALS}|[0-9]{{1,3}})(?:[篇编章节節条條]|部分)"
+_BETWEEN_MARKS = re.compile(rf"(?<=[\s。；;：:）)])(?=(?:{_ORDINAL}|专栏[0-9]{{1,2}})\s)")
+_ONE_PIECE = 1200
+"""Characters from which on a line that holds several marks is a document that came in one piece."""
+_RUN_ON = re.compile(
+    r"(?<=[。；：）)])(?=[一二三四五六七八九十]{1,3}、)|(?=（[一二三四五六七八九十]{1,3}）)|(?<=[。；：）)])(?=[0-9]{1,2}[．.、](?:(?![0-9])|(?=20[0-9]{2}年)))"
+)
+_LEAST_MARKS = 4
+
+
+class Raw(NamedTuple):
+    """One line of a document.
+
+    Attributes:
+        number: where it stands in the text; lines count from 1.
+        text: without markup.
+        cells: those of a row of a table, empty ones too; None for what is no row.
+        level: of a heading that the markup says is one, 1 for the highest; else 0.
+        aside: whether it holds nothing but links, a picture or a rule.
+    """
+
+    number: int
+    text: str
+    cells: tuple[str, ...] | None = None
+    level: int = 0
+    aside: bool = False
+
+
+def lines(text: str) -> list[Raw]:
+    """Take a text apart into its lines, in order; blank ones are there too."""
+    found = _Html.read(text) if _IS_HTML.search(text) else (_markdown(n, line) for n, line in _numbered(text))
+    return [piece for raw in found for piece in _pieces(raw)]
+
+
+def _numbered(text: str) -> Iterator[tuple[int, str]]:
+    return enumerate(text.splitlines(), 1)
+
+
+def _markdown(number: int, line: str) -> Raw:
+    if "|" in line or "\t" in line.strip():
+        if "|" in line and _TABLE_RULE.fullmatch(line):
+            return Raw(number, "", aside=True)
+        return Raw(number, line, _cells(line))
+    heading = _HEADING.fullmatch(line)
+    bare = heading["text"] if heading else _QUOTE.sub("", line)
+    bare = _BOLD.sub(lambda m: m[1] or m[2], bare)
+    left = _ADDRESS.sub("", _LINK.sub("", bare))
+    aside = bool(_RULE.fullmatch(line)) or (
+        left != bare and not re.search(r"[\w]", re.sub(r"^[^:：]{0,12}[:：]", "", left))
+    )
+    shown = _ADDRESS.sub("", _LINK.sub(lambda m: m["text"], bare))
+    return Raw(number, shown, level=len(heading["signs"]) if heading else 0, aside=aside)
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    row = line.strip()
+    if "|" in row:
+        row = row.removeprefix("|")
+        row = row.removesuffix("|")
+        return tuple(_BOLD.sub(lambda m: m[1] or m[2], cell) for cell in re.split(r"[|\t]", row))
+    return tuple(row.split("\t"))
+
+
+def _pieces(raw: Raw) -> Iterator[Raw]:
+    """Cut a line before the marks that open a heading, where several stand in it."""
+    if raw.cells is not None:
+        yield raw
+        return
+    for part in _BETWEEN_MARKS.split(raw.text):
+        for piece in _run_on(part):
+            yield raw._replace(text=piece)
+
+
+def _run_on(text: str) -> list[str]:
+    """Cut a document or a box that came in one piece; what merely is a long paragraph has too few marks."""
+    is_box = text.startswith("专栏")
+    if len(text) < _ONE_PIECE and not is_box:
+        return [text]
+    places = [match.start() for match in _RUN_ON.finditer(text)]
+    if len(places) < _LEAST_MARKS and not is_box:
+        return [text]
+    return [text[a:b] for a, b in zip([0, *places], [*places, len(text)], strict=True) if a < b]
+
+
+class _Html(HTMLParser):
+    """Collects the lines of an HTML text, or of a plain one with HTML in it."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines: list[Raw] = []
+        self._text = ""
+        self._number = 1
+        self._level = 0
+        self._row: list[str] | None = None
+        self._cell: str | None = None
+        self._inside = self._unread = 0
+
+    @classmethod
+    def read(cls, text: str) -> list[Raw]:
+        parser = cls()
+        parser.feed(text)
+        parser.close()
+        parser._break()
+        return parser.lines
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _UNREAD:
+            self._unread += 1
+        if tag in ("td", "th") and self._row is not None:
+            self._end_cell()
+            self._cell = ""
+        elif tag == "tr":
+            self._break()
+            self._end_row()
+            self._row = []
+        elif (tag in _BLOCKS or tag == "br") and self._cell is None:
+            self._break()
+        if re.fullmatch("h[1-6]", tag):
+            self._level = int(tag[1])
+        self._inside += tag in _INSIDE
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _UNREAD:
+            self._unread = max(0, self._unread - 1)
+        if tag in ("td", "th"):
+            self._end_cell()
+        elif tag in ("tr", "table"):
+            self._end_row()
+        elif tag in _BLOCKS and self._cell is None:
+            self._break()
+        if tag in _INSIDE:
+            self._inside = max(0, self._inside - 1)
+
+    def handle_data(self, data: str) -> None:
+        if self._unread:
+            return
+        if self._cell is not None:
+            self._cell += data
+            return
+        if self._row is not None:
+            return
+        number = self.getpos()[0]
+        pieces = [data] if self._inside else data.split("\n")
+        for offset, piece in enumerate(pieces):
+            if offset:
+                self._break(blank=not self._text.strip())
+            if not self._text.strip():
+                self._number = number + offset
+            self._text += piece
+
+    def _break(self, *, blank: bool = False) -> None:
+        if self._text.strip() or blank:
+            raw = _markdown(self._number, self._text.replace("\n", " "))
+            self.lines.append(raw._replace(level=self._level or raw.level))
+        self._text, self._level = "", 0
+
+    def _end_cell(self) -> None:
+        if self._cell is not None and self._row is not None:
+            self._row.append(self._cell)
+        self._cell = None
+
+    def _end_row(self) -> None:
+        self._end_cell()
+        if self._row:
+            self.lines.append(Raw(self.getpos()[0], "|".join(self._row), tuple(self._row)))
+        self._row = None

@@ -1,0 +1,93 @@
+"""Made-up documents of the kinds that people bring: what a draft makes of them, and that an untouched one fails."""
+
+# ruff: noqa: E501 - data reads better one case a line, and Chinese counts double
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from conftest import Run, edition_of, growth
+from plancmp.checks.audit import audit
+from plancmp.model import Vocabulary
+from plancmp.text.draft import draft
+
+OUTLINES = sorted(Path(__file__).with_name("outlines").glob("*.yaml"))
+
+
+def made(text: str, vocabulary: Vocabulary) -> dict[str, Any]:
+    data: dict[str, Any] = yaml.load(draft(text.encode(), "made-up", vocabulary, "2026-11-21"), yaml.CSafeLoader)
+    return data
+
+
+@pytest.mark.parametrize("path", OUTLINES, ids=lambda path: path.stem)
+def test_the_untouched_draft_of_a_text_fails(vocabulary: Vocabulary, path: Path) -> None:
+    source = yaml.safe_load(path.read_text(encoding="utf-8"))["text"].encode()
+    result = audit(edition_of(draft(source, "made-up", vocabulary, "2026-11-21")), source, vocabulary)
+    assert result.open > 0
+    assert not result.clean
+
+
+def test_digits_of_an_address_are_no_figures(vocabulary: Vocabulary) -> None:
+    text = "某市规划\n一、甲\n来源网址：https://www.example.org/nw12344/20231120/5e53f1fe.html\n建设10个平台，见https://a.org/99页。\n"
+    data = made(text, vocabulary)
+    figures = [figure["printed"] for task in data["tasks"] for figure in task.get("figures", [])]
+    assert figures == ["10个"]
+    assert "context" not in data or not data["context"]
+
+
+def test_a_period_is_never_that_of_today(vocabulary: Vocabulary) -> None:
+    text = "某市人工智能产业发展实施方案\n一、主要目标\n到2025年，独角兽企业达到5家。展望2035年，全面建成。\n二、任务\n做事。\n"
+    assert made(text, vocabulary)["period"] == {"start": 2021, "end": 2025, "basis": "implied"}
+
+
+def test_leads_and_the_year_that_a_task_is_due(vocabulary: Vocabulary) -> None:
+    text = "某市方案\n一、任务\n1.甲。做事。（责任单位：市科技局；完成时限：2025年底）\n2.乙。做事。〔市科技局牵头，市财政局配合〕\n"
+    one, two = made(text, vocabulary)["tasks"][1:]
+    assert (one["lead"], one["due"]) == (["市科技局"], 2025)
+    assert (two["lead"], two["participants"]) == (["市科技局"], ["市财政局"])
+
+
+def test_a_table_gives_its_values_their_year_and_row(vocabulary: Vocabulary) -> None:
+    text = (
+        "某市规划\n一、目标\n到2025年，达到以下目标。\n主要指标\n| 指标 | 2020年 | 2025年 | 属性 |\n|---|---|---|---|\n"
+        "| 高新技术企业（家） | 800 | >1000 | 预期性 |\n| 独角兽企业（家） | 2 | 5 | 预期性 |\n二、任务\n做事。\n"
+    )
+    values = {
+        (indicator["metric"], value["year"], value["value"], value["mentions"][0]["row"])
+        for indicator in made(text, vocabulary)["indicators"]
+        for value in indicator["values"]
+    }
+    assert {("hnte-count", 2020, 800, "高新技术企业(家)"), ("unicorns", 2025, 5, "独角兽企业(家)")} <= values
+
+
+READ = [
+    ("做事。\n请执行。\n", "warning: no heading could be read"),
+    ("一、甲\n（一）乙\n（九）丙\n做。\n", "warning: 1 lines open like a heading and go on with none, 2 headings were read; lines 3"),
+    ("一、甲\n做。\n", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "said"), READ)
+def test_a_draft_says_how_much_of_the_numbering_it_read(plancmp: Run, tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "text.txt").write_text(text, encoding="utf-8")
+    told = plancmp("draft", "--source", "text.txt", "--id", "made-up").stderr
+    assert said in told
+    assert bool(said) == ("warning" in told)
+
+
+def test_two_thousand_chapters_that_start_again_take_time_by_their_number_only(vocabulary: Vocabulary) -> None:
+    chapter = "一、任务\n（一）建设\n1.平台\n建设5个平台，支持企业。（责任单位：市科技局）\n"
+
+    def draft_of(times: int) -> tuple[bytes, str]:
+        source = ("某市规划\n" + chapter * times).encode()
+        return source, draft(source, "made-up", vocabulary, "2026-11-21")
+
+    edition = edition_of(draft_of(250)[1])
+
+    def both(times: int) -> None:
+        source, _ = draft_of(times)
+        audit(edition, source, vocabulary)
+
+    assert growth(both, 250) < 8
