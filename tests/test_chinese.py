@@ -153,7 +153,6 @@ MISTAKES = [
     (["show", "broken.yaml"], "broken.yaml:4:1: not-allowed 'village'不在可选之列："),
     (["compare", "xuhui", "pudong", "--theme", "biomed"], "未知主题'biomed'；是否指biomedicine？"),
     (["compare", "xuhui", "pudong", "--metric", "zzzzz"], "未知指标种类'zzzzz'；见：plancmp list metrics"),
-    (["rank", "--theme", "ip", "--explain", "xuhiu"], "未知规划'xuhiu'；是否指xuhui？"),
     (["diff", "xuhui", "./gone.yaml"], "gone.yaml"),
     (["audit", "xuhui"], "没有原文：请用--source指明"),
     (["audit", "xuhui", "--source", "gone.txt"], "gone.txt:1:1: unreadable 不能读取："),

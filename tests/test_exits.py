@@ -53,7 +53,7 @@ ODD_FILES = [
     (["align", "alpha区", "beta", "--format", "json"], 0),
     (["report", "-o", "out"], 0),
     (["foundations", "--format", "json"], 0),
-    (["rank", "--theme", "ai", "--by", "emphasis"], 1),
+    (["rank", "--theme", "ai", "--by", "emphasis"], 0),
     (["audit", "beta", "--source", f"{BYTE}.txt"], 1),
     (["audit", "beta", "--source", f"{BYTE}.txt", "--format", "json"], 1),
     (["draft", "--source", f"{BYTE}.txt", "--id", "gamma"], 0),
@@ -91,7 +91,6 @@ ODD_WORDS = [
     (["diff", f"xuhui@{BYTE}", "xuhui"], 2),
     (["rank", "--weight", f"{BYTE}=1"], 2),
     (["rank", "--weight", BYTE], 2),
-    (["rank", "--explain", BYTE], 2),
     (["compare", BYTE, "xuhui"], 2),
     ([BYTE], 2),
 ]

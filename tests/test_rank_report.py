@@ -86,7 +86,7 @@ CODES = [
     (["xuhui", "pudong", "--theme", "all", "--draws", "50"], 0, ""),
     (["--by", "overall"], 1, ""),
     (["--by", "overall", "--weight", "emphasis=2", "--weight", "accountability=1"], 0, ""),
-    (["--by", "overall", "--weight", "ambition=1"], 2, "no weight is called ambition"),
+    (["--by", "overall", "--weight", "ambition=1"], 2, "unknown metric 'ambition'"),
     (["xuhui"], 1, ""),
     (["--by", "emphasis", "--metric", "rd-intensity"], 2, "this lens uses no metrics"),
     (["--weight", "ip"], 2, "'ip' is not NAME=WEIGHT"),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from plancmp.model import Lang, Text
+from plancmp.model import Lang, Status, Text
 from plancmp.report import words
 from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line
@@ -104,6 +104,7 @@ class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
     tasks: int | None = None
     printed: str | None = None
     section: str | None = None
+    status: Status | None = None
 
 
 class _Said(NamedTuple):
@@ -114,7 +115,9 @@ class _Said(NamedTuple):
 
     def name(self, key: str | None) -> str:
         """Name a plan, theme or metric."""
-        return self.result.names[key][self.lang] if key in self.result.names else key or ""
+        name = self.result.names[key][self.lang] if key in self.result.names else key or ""
+        draft = any(plan.id == key and plan.status == "draft" for plan in self.result.plans)
+        return words.marked_draft(name, key or "", self.lang) if draft else name
 
     def order(self, key: str) -> str:
         """Name an order in front of a sentence; nothing where there is but one."""
@@ -579,6 +582,12 @@ def _drawn(said: _Said) -> str:
 def rows(result: Ranking, lang: Lang) -> Iterator[CsvRow]:
     """Yield one row per plan and order, those beside it too; promises by metric."""
     del lang  # ids and figures are the same in both
+    status = {plan.id: plan.status for plan in result.plans}
+    for row in _rows(result):
+        yield msgspec.structs.replace(row, status=status[row.plan])
+
+
+def _rows(result: Ranking) -> Iterator[CsvRow]:
     for key, places in result.orders.items():
         for place in places:
             yield msgspec.structs.replace(

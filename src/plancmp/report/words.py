@@ -228,9 +228,12 @@ def _rounded(amount: Size) -> Size:
 def plan_name(plan: PlanRef, lang: Lang) -> str:
     """Name a plan by its region; a draft is marked, and named by its id where the region is left open."""
     name = plan.region.name[lang]
-    if plan.status != "draft":
-        return name
-    return brackets(plan.id if name.startswith(("?", "？")) else name, STATUS["draft"][lang], lang)
+    return marked_draft(name, plan.id, lang) if plan.status == "draft" else name
+
+
+def marked_draft(name: str, plan: str, lang: Lang) -> str:
+    """Mark the name of a draft's region; the plan's id stands in where it is left open."""
+    return brackets(plan if name.startswith(("?", "？")) else name, STATUS["draft"][lang], lang)
 
 
 def plan_names(plans: Sequence[PlanRef], lang: Lang) -> dict[str, str]:
