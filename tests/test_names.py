@@ -31,7 +31,7 @@ MEANT = [
     (["compare", "xuhui", "pudong", "--metric", "研发投入占gdp比重"], ["filters", "metrics"], ["rd-intensity"]),
     (["align", "XUHUI", "--to", "上海"], ["plans", 0, "id"], "xuhui"),
     (["show", "Xuhui", "--theme", "Patents"], ["filters", "themes"], ["ip"]),
-    (["rank", "--by", "overall", "--weight", "Emphasis=2"], ["settings", "weights"], {"emphasis": 2.0}),
+    (["rank", "--by", "overall", "--weight", "Emphasis=2"], ["settings", "weights"], {"emphasis": 1.0}),
 ]  # fmt: skip
 
 
