@@ -11,7 +11,7 @@ from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph
 from plancmp.report.compare import data_line
 from plancmp.report.numbers import show
 from plancmp.report.words import brackets, colon, dated, join, text
-from plancmp.results.promises import Change, OfParent
+from plancmp.results.promises import Change, OfParent, OwnPast
 from plancmp.results.rank.result import (
     Aggregation,
     Beside,
@@ -330,11 +330,16 @@ def _own_past(said: _Said) -> Table:
     rows = [
         [
             said.name(past.plan), said.name(past.metric), dated(past.past, "%", lang), dated(past.target, "%", lang),
-            CHANGES[past.change][lang],
+            change(past, lang),
         ]
         for past in said.result.own_past
     ]  # fmt: skip
     return Table([Column(head[lang]) for head in heads], rows)
+
+
+def change(past: OwnPast, lang: Lang) -> str:
+    """Say what became of a growth rate, and why it is open where it is."""
+    return brackets(CHANGES[past.change][lang], words.REASONS[past.reason][lang] if past.reason else "", lang)
 
 
 def _ordered(order: MetricOrder, said: _Said) -> str:
@@ -428,28 +433,36 @@ def _hanging(said: _Said) -> Iterator[str]:
         yield from [colon(label, join(names, lang), lang)] if names else []
         return
     for key, hanging in said.result.hangs_on.items():
-        tasks: dict[tuple[str, str], list[HangsOn]] = {}
+        changes: dict[str, list[HangsOn]] = {}
         for one in hanging:
-            tasks.setdefault((one.plan, one.section), []).append(one)
-        parts = [_hangs(plan, section, what, said) for (plan, section), what in list(tasks.items())[:_MANY]]
-        if len(tasks) > _MANY:
-            more = len(tasks) - _MANY
-            parts.append(text(f"另有{more}项", f"{more} more")[lang])
+            changes.setdefault(_change(one, said), []).append(one)
+        parts = [_without(tasks, said) + change for change, tasks in changes.items()]
         if parts:
             label = text("系于一项任务", "Hangs on one task")[lang]
             yield colon(label, said.order(key) + words.SEMICOLON[lang].join(parts), lang)
 
 
-def _hangs(plan: str, section: str, what: Sequence[HangsOn], said: _Said) -> str:
-    changes = []
-    for one in what:
-        if one.pair is None:
-            changes.append(said.pick(text("{a}居首", "{a} is first"), a=said.name(one.instead)))
-        else:
-            first, second = (said.name(name) for name in one.pair)
-            changes.append(said.pick(text("{a}先于{b}不再可定", "{a} over {b} undecided"), a=first, b=second))
-    place = said.pick(text("无{a}{b}，", "without {a} {b} "), a=said.name(plan), b=words.section(section))
-    return place + join(changes, said.lang)
+def _change(one: HangsOn, said: _Said) -> str:
+    if one.pair is None:
+        return said.pick(text("{a}居首", "{a} is first"), a=said.name(one.instead))
+    first, second = (said.name(name) for name in one.pair)
+    return said.pick(text("{a}先于{b}不再可定", "{a} over {b} undecided"), a=first, b=second)
+
+
+def _without(tasks: Sequence[HangsOn], said: _Said) -> str:
+    """Name the tasks without any one of which something else would hold; many are told by their number."""
+    sections: dict[str, list[str]] = {}
+    for one in tasks:
+        sections.setdefault(said.name(one.plan), []).append(words.section(one.section))
+    if len(tasks) > _MANY:
+        counts = [f"{plan} {len(found)}" for plan, found in sections.items()]
+        each = said.pick(text("{n}项任务", "any one of {n} tasks"), n=len(tasks))
+        last = text("中的任一项", "")[said.lang]
+        return said.pick(text("无{t}，", "without {t} "), t=brackets(each, join(counts, said.lang), said.lang) + last)
+    named = [said.pick(text("{a}{b}", "{a} {b}"), a=a, b=" ".join(b)) for a, b in sections.items()]
+    several = text("其一", "any one of ")[said.lang] if len(tasks) > 1 else ""
+    places = join(named, said.lang)
+    return said.pick(text("无{t}{s}，", "without {s}{t} "), t=places, s=several)
 
 
 def _of_parents(said: _Said) -> Iterator[str]:
