@@ -10,6 +10,7 @@ from plancmp.model import Kind, Lang, Number, Status, Text
 from plancmp.report import words
 from plancmp.report.blocks import Bars, Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.numbers import show
+from plancmp.report.promises import of_parent, own_past
 from plancmp.report.words import colon, figure, join, text
 from plancmp.results import comparability
 from plancmp.results.comparability import Interval
@@ -29,6 +30,7 @@ _RELATED = text("相关但不可比（并列，不相减）", "Related, not comp
 _ONLY = text("其余仅一个规划有的指标", "What only one of them counts")
 _THEMES = text("各主题在举措中所占比重", "Weight of each theme among the measures")
 _IMPLIED = text("按规划自身数字推算（非原文所印）", "Worked out from a plan’s own figures (printed nowhere)")
+_PROMISED = text("目标与自身以往、与上级目标相比", "Targets beside the own past and the parent’s target")
 _LEVEL = text(
     "{start} 年 {base}，按年均 {target} 推算，{end} 年为 {value}",
     "from {base} in {start}, at {target} a year, {value} in {end}",
@@ -40,6 +42,7 @@ _GROWTH = text(
 _TARGETS, _ACTUALS = text("目标", "targets"), text("现状", "actuals")
 _OF: dict[Kind, Text] = {"target": _TARGETS, "actual": _ACTUALS}
 _NONE = text("无。", "None.")
+_TWO_VALUES = text("原文自相不一", "its document prints two values")
 _OTHER_SCOPE = text("另有范围", "in another scope")
 _NO_VALUES_MEET = text("各有现状或目标，无从对照", "one has a target, another an actual: nothing to compare")
 _ELSEWHERE = text("任务本身属其他主题", "A task otherwise about")
@@ -93,6 +96,7 @@ def _blocks(result: Comparison, lang: Lang) -> Iterator[Block]:
         yield Paragraph(kept)
     yield from _figures(result, names, lang)
     yield from _implied(result, names, lang)
+    yield from _promised(result, names, lang)
     yield from _only(result, names, lang)
     if not result.filters["metrics"]:
         yield Heading(_THEMES[lang])
@@ -199,7 +203,7 @@ def _cell(cell: Cell, row: Row, lang: Lang) -> str:
 
 
 def _pace(cell: Cell, row: Row, lang: Lang) -> str:
-    return words.step(cell.pace.per_year, row.unit, lang) if cell.pace else ""
+    return words.step(cell.pace, lang) if cell.pace else ""
 
 
 def _metric_block(row: Row, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:
@@ -327,8 +331,10 @@ def _reason(reason: comparability.Reason, pair: PairVerdict, row: Row, lang: Lan
     """Word a reason with what differs: “different years: 2020 against 2025”."""
     word = words.REASONS[reason][lang]
     one, other = (getattr(row.cells[p], pair.of) for p in (pair.a, pair.b))
-    if one is None or other is None or reason not in ("bound", "horizon"):
+    if one is None or other is None or reason not in ("bound", "horizon", "basis"):
         return word
+    if reason == "basis":
+        return _TWO_VALUES[lang] if one.disputed or other.disputed else word
     if reason == "bound":
         pairs = (words.BOUNDS[one.bound][lang], words.BOUNDS[other.bound][lang])
     else:
@@ -393,6 +399,18 @@ def _worked_out(reading: Reading, names: Mapping[str, str], lang: Lang) -> str:
 
 def _term(term: Term, unit: str, lang: Lang) -> str:
     return f"{show(term.value, term.bound, unit, lang)} {words.section(term.section)}"
+
+
+def _promised(result: Comparison, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:
+    """Hold growth targets against each plan's own past, and counts against the parent's target."""
+    metrics = {row.metric: row.name for row in result.metrics}
+    of_plan = {plan: [past for past in result.own_past if past.plan == plan] for plan in names}
+    lines = [colon(names[plan], own_past(found, metrics, lang), lang) for plan, found in of_plan.items() if found]
+    named = {**{name: both[lang] for name, both in (metrics | result.names).items()}, **names}
+    lines += [of_parent(share, named, lang) for share in result.of_parent]
+    if lines:
+        yield Heading(_PROMISED[lang])
+        yield Items(lines)
 
 
 def _only(result: Comparison, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:

@@ -10,8 +10,8 @@ from plancmp.report import words
 from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line
 from plancmp.report.numbers import show
+from plancmp.report.promises import change, of_parent
 from plancmp.report.words import brackets, colon, dated, join, text
-from plancmp.results.promises import Change, OfParent, OwnPast
 from plancmp.results.rank.result import (
     Aggregation,
     Beside,
@@ -59,21 +59,14 @@ BESIDE: dict[Why, Text] = {
     "same-region": text("该区域另有更新的规划", "the region has a newer plan"),
 }
 LEFT_OUT: dict[str, Text] = {
-    "draft": text("草稿（--drafts 可列入）", "drafts (--drafts takes them in)"),
+    "draft": text("--drafts 可列入", "--drafts takes it in"),
     "not-measured": text("未按举措编码", "not coded by measures"),
     "few-tasks": text("该主题的任务不足五项", "fewer than five tasks of the theme"),
     "no-tasks": text("无任务", "no tasks"),
     "single": text("无其他规划可与相比", "nothing stands opposite"),
     "no-direction": text("数值高低不分优劣", "neither higher nor lower is better"),
     "extensive": text("总量随区域大小而定，用 --metric 可单独排列", "amounts, a matter of size (--metric orders one)"),
-    "basis": text("口径不同或未注明", "not known to be counted alike"),
     **dict[str, Text](BESIDE.items()),
-}
-CHANGES: dict[Change, Text] = {
-    "raised": text("调高", "raised"),
-    "kept": text("持平", "kept"),
-    "lowered": text("调低", "lowered"),
-    "open": text("不能断定", "open"),
 }
 _COUNTED_ONLY = {"single", "extensive", "no-direction", *BESIDE}
 """Reasons for which figures that are left out are counted and not listed."""
@@ -116,8 +109,9 @@ class _Said(NamedTuple):
     def name(self, key: str | None) -> str:
         """Name a plan, theme or metric."""
         name = self.result.names[key][self.lang] if key in self.result.names else key or ""
-        draft = any(plan.id == key and plan.status == "draft" for plan in self.result.plans)
-        return words.marked_draft(name, key or "", self.lang) if draft else name
+        drafts = {plan.id for plan in self.result.plans if plan.status == "draft"}
+        drafts |= {out.plan for out in self.result.left_out if out.reason == "draft"}
+        return words.marked_draft(name, key or "", self.lang) if key in drafts else name
 
     def order(self, key: str) -> str:
         """Name an order in front of a sentence; nothing where there is but one."""
@@ -337,11 +331,6 @@ def _own_past(said: _Said) -> Table:
     return Table([Column(head[lang]) for head in heads], rows)
 
 
-def change(past: OwnPast, lang: Lang) -> str:
-    """Say what became of a growth rate, and why it is open where it is."""
-    return brackets(CHANGES[past.change][lang], words.REASONS[past.reason][lang] if past.reason else "", lang)
-
-
 def _ordered(order: MetricOrder, said: _Said) -> str:
     """Write groups with their numbers: ``1 Pudong >50; 2 Xuhui 50``."""
     written, place = [], 1
@@ -466,34 +455,9 @@ def _without(tasks: Sequence[HangsOn], said: _Said) -> str:
 
 
 def _of_parents(said: _Said) -> Iterator[str]:
-    for share in said.result.of_parent:
-        yield _of_parent(share, said)
-
-
-def _of_parent(share: OfParent, said: _Said) -> str:
-    lang = said.lang
-    sentence = said.pick(
-        text("{a}：{m}（{y}年）为{p}目标的{s}", "{a}: {m} ({y}), {s} of what {p} aims at"),
-        a=said.name(share.plan), m=said.name(share.metric), y=share.year, p=said.name(share.parent),
-        s=_ends(share, lang),
-    )  # fmt: skip
-    if share.stated is None:
-        return sentence
-    stated = dated(share.stated, "%", lang)
-    return sentence + said.pick(
-        text("；自定{m}：{v}", "; it aims itself at {m}: {v}"), m=said.name(share.stated_metric), v=stated
-    )
-
-
-def _ends(share: OfParent, lang: Lang) -> str:
-    low, high = (None if end is None else show(round(end, 1), "exactly", "%", lang) for end in (share.low, share.high))
-    if low and high:
-        return low if low == high else text(f"{low}至{high}", f"{low} to {high}")[lang]
-    if high:
-        word = text("不到", "less than ") if share.strict else text("至多", "at most ")
-        return word[lang] + high
-    word = text("超过", "more than ") if share.strict else text("至少", "at least ")
-    return word[lang] + (low or "0")
+    result = said.result
+    names = {key: said.name(key) for key in (*result.names, *(plan.id for plan in result.plans))}
+    return (of_parent(share, names, said.lang) for share in result.of_parent)
 
 
 def _overlapping(said: _Said) -> Iterator[str]:

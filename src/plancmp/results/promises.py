@@ -20,6 +20,7 @@ class OwnPast(msgspec.Struct, frozen=True, kw_only=True):
     """A growth target against the growth that the same plan reports.
 
     Attributes:
+        indicator: that of the target.
         past: the growth reported, in per cent a year.
         target: the growth aimed at.
         change: ``open`` where the bounds leave it open or the two count different things.
@@ -28,6 +29,7 @@ class OwnPast(msgspec.Struct, frozen=True, kw_only=True):
 
     plan: str
     metric: str
+    indicator: str
     past: Printed
     target: Printed
     change: Change
@@ -71,8 +73,8 @@ def _own_past(plan: Plan, indicator: Indicator, metrics: Mapping[str, Metric]) -
         if past and past.value is not None:
             change, reason = _change(_side(plan, one, past), _side(plan, indicator, target), metric)
             yield OwnPast(
-                plan=plan.id, metric=indicator.metric, past=printed(past, one), target=printed(target, indicator),
-                change=change, reason=reason,
+                plan=plan.id, metric=indicator.metric, indicator=indicator.id, past=printed(past, one),
+                target=printed(target, indicator), change=change, reason=reason,
             )  # fmt: skip
             return
 

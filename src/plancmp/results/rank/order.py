@@ -75,8 +75,10 @@ def _empty(editions: Sequence[Edition], group: Peers, themes: Sequence[str], opt
         weights=dict(sorted(weights.items())),
     )  # fmt: skip
     plans = [edition.plan for edition in editions]
+    out = {left.plan for left in group.left_out}
     return Ranking(
-        by=options.by, themes=list(themes), plans=[plan_ref(edition) for edition in editions],
+        by=options.by, themes=list(themes),
+        plans=[plan_ref(edition) for edition in editions if edition.plan.id not in out],
         references=_beside(group.references, {}), apart=_beside(group.apart, {}),
         overlaps=overlaps(group.peers, plans), left_out=group.left_out, settings=settings,
     )  # fmt: skip
