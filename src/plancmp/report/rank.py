@@ -144,6 +144,8 @@ def refusal(result: Ranking, lang: Lang) -> str:
     if result.refused is None:
         return ""
     message = result.refused.message[lang]
+    if any(other.why == "period" for other in result.apart) and result.refused.code == "few-peers":
+        return message + text("；--horizon any 不问规划期", "; --horizon any takes plans of any period")[lang]
     if not result.refused.instead:
         return message
     return message + text("；可逐项排列：", "; one by one these can be: ")[lang] + join(result.refused.instead, lang)
@@ -237,11 +239,10 @@ def _counts(place: Place | None, lang: Lang) -> str:
     if place is None:
         return ""
     first = _chance(place.first, lang)
+    some = f"{place.measures or 0:.{0 if (place.measures or 1) >= 1 else 1}f}"
     if place.measures is None:
         return text(f"{place.tasks}项 居首{first}", f"{place.tasks} tasks, 1st {first}")[lang]
-    return text(
-        f"{place.measures:.0f}条{place.tasks}项 居首{first}", f"{place.measures:.0f} in {place.tasks}, 1st {first}"
-    )[lang]
+    return text(f"{some}条{place.tasks}项 居首{first}", f"{some} in {place.tasks}, 1st {first}")[lang]
 
 
 def _chance(chance: float, lang: Lang) -> str:
@@ -425,7 +426,8 @@ def _hanging(said: _Said) -> Iterator[str]:
         changes: dict[str, list[HangsOn]] = {}
         for one in hanging:
             changes.setdefault(_change(one, said), []).append(one)
-        parts = [_without(tasks, said) + change for change, tasks in changes.items()]
+        sentence = text("无{tasks}，{change}", "{change} without {tasks}")
+        parts = [said.pick(sentence, tasks=_tasks(tasks, said), change=each) for each, tasks in changes.items()]
         if parts:
             label = text("系于一项任务", "Hangs on one task")[lang]
             yield colon(label, said.order(key) + words.SEMICOLON[lang].join(parts), lang)
@@ -438,20 +440,18 @@ def _change(one: HangsOn, said: _Said) -> str:
     return said.pick(text("{a}先于{b}不再可定", "{a} over {b} undecided"), a=first, b=second)
 
 
-def _without(tasks: Sequence[HangsOn], said: _Said) -> str:
-    """Name the tasks without any one of which something else would hold; many are told by their number."""
+def _tasks(tasks: Sequence[HangsOn], said: _Said) -> str:
+    """Name the tasks on any one of which something hangs; many are told by their number."""
     sections: dict[str, list[str]] = {}
     for one in tasks:
         sections.setdefault(said.name(one.plan), []).append(words.section(one.section))
     if len(tasks) > _MANY:
         counts = [f"{plan} {len(found)}" for plan, found in sections.items()]
         each = said.pick(text("{n}项任务", "any one of {n} tasks"), n=len(tasks))
-        last = text("中的任一项", "")[said.lang]
-        return said.pick(text("无{t}，", "without {t} "), t=brackets(each, join(counts, said.lang), said.lang) + last)
+        return brackets(each, join(counts, said.lang), said.lang) + text("中的任一项", "")[said.lang]
     named = [said.pick(text("{a}{b}", "{a} {b}"), a=a, b=" ".join(b)) for a, b in sections.items()]
-    several = text("其一", "any one of ")[said.lang] if len(tasks) > 1 else ""
     places = join(named, said.lang)
-    return said.pick(text("无{t}{s}，", "without {s}{t} "), t=places, s=several)
+    return text(f"{places}其一", f"any one of {places}")[said.lang] if len(tasks) > 1 else places
 
 
 def _of_parents(said: _Said) -> Iterator[str]:
