@@ -6,7 +6,7 @@ from typing import Protocol
 from plancmp.model import Bound, Force, Lang, Level, Measure, Period, Status, Text
 from plancmp.report.numbers import show
 from plancmp.results.comparability import Interval, Reason, Size, VerdictName
-from plancmp.results.parts import Nothing, PlanRef, Printed
+from plancmp.results.parts import Nothing, Pace, PlanRef, Printed
 
 
 def text(zh: str, en: str) -> Text:
@@ -48,7 +48,7 @@ REASONS: dict[Reason, Text] = {
     "horizon": text("年份不同", "different years"),
     "scope": text("范围不同", "different scope"),
     "denominator": text("分母不同", "different denominator"),
-    "basis": text("原文自相不一", "its document prints two values"),
+    "basis": text("口径不同或未注明", "not known to be counted alike"),
     "measure": text("量的种类不同", "different measure"),
 }
 MEASURES: dict[Measure, Text] = {
@@ -212,10 +212,26 @@ def _end(number: float, signed: bool) -> str:
     return f"{'−' if number < 0 else '+' if signed else ''}{rounded}"
 
 
-def step(per_year: Size, unit: str, lang: Lang) -> str:
-    """Write a yearly step with its sign to three digits, of a percentage in points: ``+0.12 points a year``."""
-    said = size(_rounded(per_year), lang, unit, signed=True)
-    return text(f"每年{said}", f"{said} a year")[lang]
+def step(pace: Pace, lang: Lang) -> str:
+    """Write a yearly step, of a percentage in points, and as growth: ``more than +4 a year (+10.8 %)``."""
+    said = size(_rounded(pace.per_year), lang, pace.unit, signed=True)
+    yearly = text(f"每年{said}", f"{said} a year")[lang]
+    if pace.percent is None:
+        return yearly
+    growth = _rounded(pace.percent)
+    end = _same_end(pace.per_year, growth)
+    percent = size(growth, lang, signed=True) if end is None else _end(end, signed=True)
+    return brackets(yearly, text(f"{percent}%", f"{percent} %")[lang], lang)
+
+
+def _same_end(per_year: Size, growth: Size) -> float | None:
+    """Return the one end of a growth whose step ends on the same side alone: the word before the step serves both."""
+    if not isinstance(per_year, Interval) or not isinstance(growth, Interval):
+        return None
+    known = (growth.low is not None, growth.high is not None)
+    if sum(known) != 1 or known != (per_year.low is not None, per_year.high is not None):
+        return None
+    return growth.high if growth.low is None else growth.low
 
 
 def _rounded(amount: Size) -> Size:

@@ -282,6 +282,18 @@ def per(size: Size, parts: int) -> Size:
     return _clean(size / parts, 6)
 
 
+def growth(ratio: Size, years: int) -> Size:
+    """Return the compound growth in per cent a year that a ratio over some years comes to, a range at both ends."""
+    if isinstance(ratio, Interval):
+        low, high = (None if end is None else _yearly(end, years) for end in (ratio.low, ratio.high))
+        return Interval(low=low, high=high, strict=ratio.strict)
+    return _yearly(ratio, years)
+
+
+def _yearly(ratio: Number, years: int) -> Number:
+    return _clean(100 * (ratio ** (1 / years) - 1), 4)
+
+
 def _has_ratio(a: Number, b: Number, measure: Measure) -> bool:
     return a > 0 and b > 0 and measure not in _NO_RATIO
 
