@@ -6,6 +6,7 @@ from plancmp.model import Lang, Text
 from plancmp.report import words
 from plancmp.report.numbers import show
 from plancmp.report.words import brackets, colon, dated, text
+from plancmp.results.comparability import Interval
 from plancmp.results.promises import Change, OfParent, OwnPast
 
 _CHANGES: dict[Change, Text] = {
@@ -49,11 +50,6 @@ def of_parent(share: OfParent, names: Mapping[str, str], lang: Lang) -> str:
 
 
 def _ends(share: OfParent, lang: Lang) -> str:
-    low, high = (None if end is None else show(round(end, 1), "exactly", "%", lang) for end in (share.low, share.high))
-    if low and high:
-        return low if low == high else text(f"{low}至{high}", f"{low} to {high}")[lang]
-    if high:
-        word = text("不到", "less than ") if share.strict else text("至多", "at most ")
-        return word[lang] + high
-    word = text("超过", "more than ") if share.strict else text("至少", "at least ")
-    return word[lang] + (low or "0")
+    if share.low is not None and share.low == share.high:
+        return show(round(share.low, 1), "exactly", "%", lang)
+    return words.percentages(Interval(low=share.low, high=share.high, strict=share.strict), lang)

@@ -27,6 +27,7 @@ from plancmp.results.rank.result import (
     Why,
     WhyLeft,
 )
+from plancmp.results.rounding import outward
 
 LENSES: dict[Lens, Text] = {
     "emphasis": text("任务侧重：各主题所占举措", "Emphasis: the share of its measures that a theme gets"),
@@ -218,11 +219,9 @@ def _span(place: Place) -> str:
 
 
 def _share(score: Score) -> str:
-    return f"{score.score:>5.1%} [{_whole(score.low)}–{_whole(score.high)}]"
-
-
-def _whole(share: float) -> str:
-    return f"{share * 100:.0f}"
+    """Write a score with its interval, whose ends are rounded outwards as those of every range."""
+    low, high = 100 * outward(score.low, up=False, places=2), 100 * outward(score.high, up=True, places=2)
+    return f"{score.score:>5.1%} [{low:.0f}–{high:.0f}]"
 
 
 def _alone(score: Score | None) -> str:
@@ -364,8 +363,8 @@ def _composite(said: _Said) -> Table:
     metrics = result.settings.metrics
     rows = []
     for place in result.orders["metrics"]:
-        low, high = f"{place.low:.2f}", f"{place.high:.2f}"
-        score = f"{_tier(place)} {_span(place):<3} {place.score:.3f} [{low}–{high}]"
+        low, high = outward(place.low, up=False, places=2), outward(place.high, up=True, places=2)
+        score = f"{_tier(place)} {_span(place):<3} {place.score:.3f} [{low:.2f}–{high:.2f}]"
         figures = [f"{_figure(place, metric, lang)} → {place.parts[metric].normalised:.2f}" for metric in metrics]
         rows.append([said.name(place.plan), score, *figures])
     head = text("档 位次 得分", "tier rank score")[lang]

@@ -148,6 +148,10 @@ def pick(indicator: Indicator, kind: Kind) -> Value | None:
     return max(values, key=lambda v: (kind == "target" or v.scope is None, v.horizon or 0, v.value is not None))
 
 
+_PLACES = 12
+"""Decimals of a ratio that growth is worked out from: it is rounded once, at the end."""
+
+
 def pace(actual: Value | None, target: Value | None, metric: Metric) -> Pace | None:
     """Return the yearly step of a stock, share or density: (target - actual) / years between, and its compound growth.
 
@@ -160,7 +164,7 @@ def pace(actual: Value | None, target: Value | None, metric: Metric) -> Pace | N
     years = target.year - actual.year
     if years <= 0:
         return None
-    apart = gap(target, actual, metric.measure)
+    apart = gap(target, actual, metric.measure, _PLACES)
     if apart is None:
         return None
     percent = None if apart.ratio is None else growth(apart.ratio, years)

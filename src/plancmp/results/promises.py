@@ -10,8 +10,9 @@ from typing import Literal
 import msgspec
 
 from plancmp.model import Indicator, Metric, Plan, Value
-from plancmp.results.comparability import Gap, Ground, Interval, Reason, Side, gap, interval, judge, scope_key
+from plancmp.results.comparability import Gap, Ground, Interval, Reason, Side, each_end, gap, interval, judge, scope_key
 from plancmp.results.parts import Printed, pick, printed
+from plancmp.results.rounding import decimal
 
 Change = Literal["raised", "kept", "lowered", "open"]
 
@@ -157,11 +158,15 @@ def _counts_alike(mine: Side, theirs: Side, metric: Metric, ground: Ground) -> b
 
 def _share(plan: Plan, parent: Plan, metric: str, year: int, apart: Gap, metrics: Mapping[str, Metric]) -> OfParent:
     ratio = apart.ratio
-    ends = (ratio.low, ratio.high, ratio.strict) if isinstance(ratio, Interval) else (ratio, ratio, False)
-    low, high = (None if end is None else round(100 * end, 4) for end in ends[:2])
+    if isinstance(ratio, Interval):
+        ratio = each_end(ratio, lambda end: 100 * decimal(end), 4)
+        low, high, strict = ratio.low, ratio.high, ratio.strict
+    else:
+        low = high = None if ratio is None else round(100 * ratio, 4)
+        strict = False
     stated, name = _stated(plan, metrics[metric].family, metrics)
     return OfParent(
-        plan=plan.id, parent=parent.id, metric=metric, year=year, low=low, high=high, strict=ends[2], stated=stated,
+        plan=plan.id, parent=parent.id, metric=metric, year=year, low=low, high=high, strict=strict, stated=stated,
         stated_metric=name,
     )  # fmt: skip
 
