@@ -204,15 +204,23 @@ def test_where_lower_is_better_the_lower_end_promises_more(
 
 
 PACES = [
-    ("value: 9000, bound: more-than", "value: 15000", Interval(low=None, high=1200, strict=True)),
-    ("value: 9000", "value: 15000", 1200),
-    ("value: 9000", "value: 15000, bound: at-least", Interval(low=1200, high=None)),
-    ("value: 9000", "value: 15000, bound: about", Interval(low=900, high=1500)),
-]
+    (
+        "value: 9000, bound: more-than", "value: 15000", Interval(low=None, high=1200, strict=True),
+        Interval(low=None, high=10.7567, strict=True),
+    ),
+    ("value: 9000", "value: 15000", 1200, 10.7566),
+    ("value: 9000", "value: 15000, bound: at-least", Interval(low=1200, high=None), Interval(low=10.7566, high=None)),
+    ("value: 9000", "value: 15000, bound: about", Interval(low=900, high=1500), Interval(low=8.4471, high=12.8882)),
+    ("value: 8.4", "value: 9", 0.12, 1.3894),
+    ("value: 0", "value: 5", 1, None),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(("actual", "target", "pace"), PACES)
-def test_a_pace_is_a_range_where_a_bound_is_open(vocabulary: Vocabulary, actual: str, target: str, pace: Any) -> None:
+@pytest.mark.parametrize(("actual", "target", "pace", "percent"), PACES)
+def test_a_pace_is_a_range_where_a_bound_is_open(
+    vocabulary: Vocabulary, actual: str, target: str, pace: Any, percent: Any
+) -> None:
+    """Growth by hand: (15000 / 9000) ** (1 / 5) = 1.1075663, 1.5 ** 0.2 = 1.0844718, (16500 / 9000) ** 0.2 = 1.1288814."""
     values = (("actual", "year: 2020, " + actual), ("target", "year: 2025, " + target))
     indicators = "indicators:\n- id: it\n  metric: hnte-count\n  name: {zh: 名, en: name}\n  values:\n" + "".join(
         f"  - {{kind: {kind}, {value}, mentions: [{{section: '1', printed: 'x'}}]}}\n" for kind, value in values
@@ -221,7 +229,7 @@ def test_a_pace_is_a_range_where_a_bound_is_open(vocabulary: Vocabulary, actual:
     (row,) = (row for row in compare(plans, vocabulary).metrics if row.metric == "hnte-count")
     found = row.cells["alpha"].pace
     assert found is not None
-    assert found.per_year == pace
+    assert (found.per_year, found.percent) == (pace, percent)
 
 
 @pytest.mark.parametrize("scope", ["核心区", "张江科学城", "示范区内", "临港新片区", "西岸滨水带", "南站周边"])

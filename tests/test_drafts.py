@@ -90,7 +90,11 @@ def test_a_draft_is_ranked_only_when_drafts_are_asked_for(
     plancmp: Run, folder: Path, command: list[str], plans: list[str]
 ) -> None:
     done = plancmp(*command, "--format", "json")
-    assert [plan["id"] for plan in json.loads(done.stdout)["plans"]] == plans
+    result = json.loads(done.stdout)
+    assert [plan["id"] for plan in result["plans"]] == plans
+    assert ({"plan": "alpha", "metric": None, "reason": "draft", "theme": None} in result["left_out"]) == (
+        "alpha" not in plans
+    )
     left_out = "note: alpha is left out; --drafts takes it in\n"
     assert (left_out in done.stderr) == ("alpha" not in plans)
 

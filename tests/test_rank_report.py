@@ -8,10 +8,15 @@ import pytest
 
 from conftest import Run
 from plancmp.model import Edition, Lang, Vocabulary
+from plancmp.report import compare as compare_report
 from plancmp.report import markdown, table
 from plancmp.report import rank as report
+from plancmp.report import show as show_report
+from plancmp.results.compare import compare
+from plancmp.results.promises import of_parent, own_past
 from plancmp.results.rank.order import rank
 from plancmp.results.rank.result import Options
+from plancmp.results.show import show
 from test_rank import plan, ranked, three
 from test_report import tables
 
@@ -47,7 +52,8 @@ def test_the_question_asked_first_fits_one_screen(
 SAID = [
     (Options(), "6.4%"),
     (Options(), "261 measures"),
-    (Options(), "without Xuhui §4.4.1 Zhangjiang is first"),
+    (Options(), "Zhangjiang is first without Xuhui §4.4.1"),
+    (Options(), "Xuhui is first without any one of 24 tasks (Pudong 3, Xuhui 21)"),
     (Options(), "Share ground: Pudong and Zhangjiang"),
     (Options(), "Shanghai (its region contains another one's); Jiading (another period)"),
     (Options(by="accountability"), "* is shown and not scored"),
@@ -63,6 +69,21 @@ SAID = [
 def test_a_reader_is_told(real: Mapping[str, Edition], vocabulary: Vocabulary, options: Options, words: str) -> None:
     text = markdown.render(report.page(rank(list(real.values()), vocabulary, options), "en"))
     assert words in " ".join(text.replace("|", " | ").split())
+
+
+def test_promises_stand_in_compare_and_show_too(real: Mapping[str, Edition], vocabulary: Vocabulary) -> None:
+    plans = [real[name] for name in ("xuhui", "zhangjiang", "shanghai")]
+    known = compare(plans, vocabulary)
+    assert known.own_past == [past for e in plans for past in own_past(e.plan, vocabulary.metrics)]
+    assert known.of_parent == of_parent([e.plan for e in plans], vocabulary.metrics)
+    view = show(real["xuhui"], vocabulary)
+    assert [(past.indicator, past.change) for past in view.own_past] == [
+        ("ai-output-growth", "lowered"), ("life-health-output-growth", "lowered")
+    ]  # fmt: skip
+    said = markdown.render(show_report.overview(view, "en"))
+    assert "lowered, 14 % \\[2016–2020\\] → 10 % \\[2021–2025\\]" in said
+    said = markdown.render(compare_report.page(known, "en"))
+    assert "less than 57.7 % of what Shanghai aims at; it aims itself at" in said
 
 
 def test_what_is_decided_is_a_sentence() -> None:

@@ -26,7 +26,7 @@ RATE = "kind: target, years: [2021, 2025], bound: {}, value: 10"
     ("base", "rate", "implied"),
     [
         ("kind: actual, year: 2020, value: 100", RATE.format("exactly"), (161.1, "exactly")),
-        ("kind: actual, year: 2020, value: 100", RATE.format("more-than"), (161.1, "more-than")),
+        ("kind: actual, year: 2020, value: 100", RATE.format("more-than"), (161.0, "more-than")),
         ("kind: actual, year: 2020, bound: about, value: 100", RATE.format("exactly"), (161.1, "about")),
         ("kind: actual, year: 2020, bound: about, value: 100", RATE.format("more-than"), None),
         ("kind: actual, year: 2019, value: 100", RATE.format("exactly"), None),

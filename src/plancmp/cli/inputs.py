@@ -143,15 +143,11 @@ def _watch(shelf: Shelf, names: Sequence[str] = ()) -> None:
     shelf.inspect = inspect
 
 
-def without_drafts(editions: Iterable[Edition]) -> list[Edition]:
-    """Return the plans that are no drafts, and say which are left out."""
-    kept = []
+def tell_drafts(editions: Iterable[Edition]) -> None:
+    """Say which plans are left out because they are drafts."""
     for edition in editions:
         if edition.plan.curation.status == "draft":
             tell(say("note: {plan} is left out; --drafts takes it in", plan=edition.plan.id))
-        else:
-            kept.append(edition)
-    return kept
 
 
 def _warn(editions: Iterable[Edition], shelf: Shelf) -> None:

@@ -142,7 +142,7 @@ def command(
     }  # fmt: skip
     editions = inputs.different_plans(plans, shelf) if plans else inputs.all_plans(shelf)
     if not drafts:
-        editions = inputs.without_drafts(editions)
+        inputs.tell_drafts(editions)
     result = rank(editions, vocabulary, msgspec.convert(asked, Options), inputs.reader_errors())
     if result.refused and result.refused.code in _MISUSE:
         raise click.UsageError(report.refusal(result, output.lang))

@@ -8,6 +8,7 @@ from plancmp.model import Lang, ReaderError, Readings, Text
 from plancmp.report.blocks import Block, Column, Heading, Page, Paragraph, Table
 from plancmp.report.words import join, text
 from plancmp.results.agree import Agreement, Disagreement, Field, Said
+from plancmp.results.rounding import outward
 
 FIELDS: dict[Field, Text] = {
     "clause": text("举措", "clause"),
@@ -118,8 +119,11 @@ def _share(agreed: int, units: int) -> str:
 
 
 def _alpha(alpha: float | None, low: float | None, high: float | None) -> tuple[str, str]:
-    interval = _NONE if low is None or high is None else f"{low:.2f}–{high:.2f}"
-    return (_NONE if alpha is None else f"{alpha:.2f}"), interval
+    """Write an alpha and its interval, whose ends are rounded outwards."""
+    point = _NONE if alpha is None else f"{alpha:.2f}"
+    if low is None or high is None:
+        return point, _NONE
+    return point, f"{outward(low, up=False, places=2):.2f}–{outward(high, up=True, places=2):.2f}"
 
 
 def _shown(said: Said, lang: Lang) -> str:

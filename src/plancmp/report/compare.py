@@ -10,6 +10,7 @@ from plancmp.model import Kind, Lang, Number, Status, Text
 from plancmp.report import blocks, words
 from plancmp.report.blocks import Bars, Block, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.numbers import show
+from plancmp.report.promises import of_parent, own_past
 from plancmp.report.words import colon, figure, join, text
 from plancmp.results import comparability
 from plancmp.results.comparability import Interval
@@ -29,6 +30,7 @@ _RELATED = text("相关但不可比（并列，不相减）", "Related, not comp
 _ONLY = text("其余仅一个规划有的指标", "What only one of them counts")
 _THEMES = text("各主题在举措中所占比重", "Weight of each theme among the measures")
 _IMPLIED = text("按规划自身数字推算（非原文所印）", "Worked out from a plan’s own figures (printed nowhere)")
+_PROMISED = text("目标与自身以往、与上级目标相比", "Targets beside the own past and the parent’s target")
 _LEVEL = text(
     "{start} 年 {base}，按年均 {target} 推算，{end} 年为 {value}",
     "from {base} in {start}, at {target} a year, {value} in {end}",
@@ -45,6 +47,7 @@ _WORKED_OUT = {"level": (_LEVEL, "%"), "growth": (_GROWTH, ""), "multiple": (_MU
 _TARGETS, _ACTUALS = text("目标", "targets"), text("现状", "actuals")
 _OF: dict[Kind, Text] = {"target": _TARGETS, "actual": _ACTUALS}
 _NONE = text("无。", "None.")
+_TWO_VALUES = text("原文自相不一", "its document prints two values")
 _OTHER_SCOPE = text("另有范围", "in another scope")
 _NO_VALUES_MEET = text("各有现状或目标，无从对照", "one has a target, another an actual: nothing to compare")
 _ELSEWHERE = text("任务本身属其他主题", "A task otherwise about")
@@ -98,6 +101,7 @@ def _blocks(result: Comparison, lang: Lang) -> Iterator[Block]:
         yield Paragraph(kept)
     yield from _figures(result, names, lang)
     yield from _implied(result, names, lang)
+    yield from _promised(result, names, lang)
     yield from _only(result, names, lang)
     if not result.filters["metrics"]:
         yield Heading(_THEMES[lang])
@@ -213,7 +217,7 @@ def _figure(value: Printed | None, row: Row, lang: Lang) -> list[str]:
 
 
 def _pace(cell: Cell, row: Row, lang: Lang) -> str:
-    return words.step(cell.pace.per_year, row.unit, lang) if cell.pace else ""
+    return words.step(cell.pace, lang) if cell.pace else ""
 
 
 def _metric_block(row: Row, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:
@@ -279,33 +283,31 @@ def _together(pairs: Sequence[PairVerdict], row: Row, names: Mapping[str, str], 
     for group in comparable_groups(pairs, pairs[0].of) if pairs else []:
         within = [pair for pair in pairs if pair.gap and pair.a in group and pair.b in group]
         yield _group(group, within, row, names, lang)
-    apart: dict[tuple[comparability.Reason, ...], list[str]] = {}
+    apart: dict[str, list[str]] = {}
     for pair in pairs:
         if pair.gap is None:
-            apart.setdefault(tuple(pair.reasons), []).append(f"{names[pair.a]} – {names[pair.b]}")
-    for reasons, whose in apart.items():
-        yield colon(_judgement("caution", reasons, lang), words.SEMICOLON[lang].join(whose), lang)
+            said = _judgement("caution", [_bare(reason, pair, row, lang) for reason in pair.reasons], lang)
+            apart.setdefault(said, []).append(f"{names[pair.a]} – {names[pair.b]}")
+    for said, whose in apart.items():
+        yield colon(said, words.SEMICOLON[lang].join(whose), lang)
 
 
 def _group(group: Iterable[str], pairs: Sequence[PairVerdict], row: Row, names: Mapping[str, str], lang: Lang) -> str:
     """Write the figures of plans that may be compared, the best first: ``comparable: A 384 · B 119.69``."""
     values = {plan: value for plan in group if (value := getattr(row.cells[plan], pairs[0].of))}
     best = sorted(values, key=lambda plan: values[plan].value, reverse=row.direction != "lower")
-    reasons = [reason for reason in comparability.REASONS if any(reason in pair.reasons for pair in pairs)]
+    reasons = [words.REASONS[r][lang] for r in comparability.REASONS if any(r in pair.reasons for pair in pairs)]
     figures = " · ".join(f"{names[plan]} {words.number(values[plan], row.unit, lang)}" for plan in best)
     return colon(_judgement("caution" if reasons else "same", reasons, lang), figures, lang)
 
 
-def _judgement(verdict: comparability.VerdictName, reasons: Sequence[comparability.Reason], lang: Lang) -> str:
+def _judgement(verdict: comparability.VerdictName, reasons: Sequence[str], lang: Lang) -> str:
     word = words.VERDICTS[verdict][lang]
-    return words.brackets(word, join([words.REASONS[r][lang] for r in reasons], lang), lang) if reasons else word
+    return words.brackets(word, join(reasons, lang), lang) if reasons else word
 
 
 def _verdict(pair: PairVerdict, row: Row, names: Mapping[str, str], lang: Lang) -> str:
-    verdict = words.VERDICTS[pair.verdict][lang]
-    if pair.reasons:
-        detail = join([_reason(reason, pair, row, lang) for reason in pair.reasons], lang)
-        verdict = words.brackets(verdict, detail, lang)
+    verdict = _judgement(pair.verdict, [_reason(reason, pair, row, lang) for reason in pair.reasons], lang)
     return f"{verdict}{words.SEMICOLON[lang]}{_gap(pair, row, names, lang)}" if pair.gap else verdict
 
 
@@ -339,8 +341,8 @@ def _open_gap(apart: Interval, a: str, b: str, row: Row, lang: Lang) -> str:
 
 def _reason(reason: comparability.Reason, pair: PairVerdict, row: Row, lang: Lang) -> str:
     """Word a reason with what differs: “different years: 2020 against 2025”."""
-    word = words.REASONS[reason][lang]
-    one, other = (getattr(row.cells[p], pair.of) for p in (pair.a, pair.b))
+    word = _bare(reason, pair, row, lang)
+    one, other = _values(pair, row)
     if one is None or other is None or reason not in ("bound", "horizon"):
         return word
     if reason == "bound":
@@ -349,6 +351,18 @@ def _reason(reason: comparability.Reason, pair: PairVerdict, row: Row, lang: Lan
         unknown = text("无年份", "no date")[lang]
         pairs = (words.years(one, lang) or unknown, words.years(other, lang) or unknown)
     return colon(word, text("{}与{}", "{} against {}")[lang].format(*pairs), lang)
+
+
+def _bare(reason: comparability.Reason, pair: PairVerdict, row: Row, lang: Lang) -> str:
+    """Word a reason alone; of figures not known to be counted alike, that a document prints two of one."""
+    if reason == "basis" and any(value and value.disputed for value in _values(pair, row)):
+        return _TWO_VALUES[lang]
+    return words.REASONS[reason][lang]
+
+
+def _values(pair: PairVerdict, row: Row) -> tuple[Printed | None, Printed | None]:
+    one, other = row.cells[pair.a], row.cells[pair.b]
+    return (one.target, other.target) if pair.of == "target" else (one.actual, other.actual)
 
 
 def _notes(rows: Sequence[Row], names: Mapping[str, str], lang: Lang) -> Iterator[str]:
@@ -407,6 +421,18 @@ def _worked_out(reading: Reading, names: Mapping[str, str], lang: Lang) -> str:
 
 def _term(term: Term, unit: str, lang: Lang) -> str:
     return f"{show(term.value, term.bound, unit, lang)} {words.section(term.section)}"
+
+
+def _promised(result: Comparison, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:
+    """Hold growth targets against each plan's own past, and counts against the parent's target."""
+    metrics = {row.metric: row.name for row in result.metrics}
+    of_plan = {plan: [past for past in result.own_past if past.plan == plan] for plan in names}
+    lines = [colon(names[plan], own_past(found, metrics, lang), lang) for plan, found in of_plan.items() if found]
+    named = {**{name: both[lang] for name, both in (metrics | result.names).items()}, **names}
+    lines += [of_parent(share, named, lang) for share in result.of_parent]
+    if lines:
+        yield Heading(_PROMISED[lang])
+        yield Items(lines)
 
 
 def _only(result: Comparison, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:

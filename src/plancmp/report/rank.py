@@ -10,8 +10,8 @@ from plancmp.report import words
 from plancmp.report.blocks import Block, Cell, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line
 from plancmp.report.numbers import show
+from plancmp.report.promises import change, of_parent
 from plancmp.report.words import brackets, colon, dated, join, text
-from plancmp.results.promises import Change, OfParent
 from plancmp.results.rank.result import (
     Aggregation,
     Beside,
@@ -27,6 +27,7 @@ from plancmp.results.rank.result import (
     Why,
     WhyLeft,
 )
+from plancmp.results.rounding import outward
 
 LENSES: dict[Lens, Text] = {
     "emphasis": text("任务侧重：各主题所占举措", "Emphasis: the share of its measures that a theme gets"),
@@ -59,21 +60,14 @@ BESIDE: dict[Why, Text] = {
     "same-region": text("该区域另有更新的规划", "the region has a newer plan"),
 }
 LEFT_OUT: dict[str, Text] = {
-    "draft": text("草稿（--drafts 可列入）", "drafts (--drafts takes them in)"),
+    "draft": text("--drafts 可列入", "--drafts takes it in"),
     "not-measured": text("未按举措编码", "not coded by measures"),
     "few-tasks": text("该主题的任务不足五项", "fewer than five tasks of the theme"),
     "no-tasks": text("无任务", "no tasks"),
     "single": text("无其他规划可与相比", "nothing stands opposite"),
     "no-direction": text("数值高低不分优劣", "neither higher nor lower is better"),
     "extensive": text("总量随区域大小而定，用 --metric 可单独排列", "amounts, a matter of size (--metric orders one)"),
-    "basis": text("口径不同或未注明", "not known to be counted alike"),
     **dict[str, Text](BESIDE.items()),
-}
-CHANGES: dict[Change, Text] = {
-    "raised": text("调高", "raised"),
-    "kept": text("持平", "kept"),
-    "lowered": text("调低", "lowered"),
-    "open": text("不能断定", "open"),
 }
 _COUNTED_ONLY = {"single", "extensive", "no-direction", *BESIDE}
 """Reasons for which figures that are left out are counted and not listed."""
@@ -81,8 +75,8 @@ _FEW = 3
 """More themes than this stand one below the other, without intervals, so that they fit a screen."""
 _TITLE = 18
 """The letters that a theme's title has on a line."""
-_TASKS = 2
-"""Tasks on which an order hangs that are named; the others are told by their number."""
+_MANY = 4
+"""More pairs than this are told by their number."""
 _PLAN = text("规划", "Plan")
 
 
@@ -116,8 +110,9 @@ class _Said(NamedTuple):
     def name(self, key: str | None) -> str:
         """Name a plan, theme or metric."""
         name = self.result.names[key][self.lang] if key in self.result.names else key or ""
-        draft = any(plan.id == key and plan.status == "draft" for plan in self.result.plans)
-        return words.marked_draft(name, key or "", self.lang) if draft else name
+        drafts = {plan.id for plan in self.result.plans if plan.status == "draft"}
+        drafts |= {out.plan for out in self.result.left_out if out.reason == "draft"}
+        return words.marked_draft(name, key or "", self.lang) if key in drafts else name
 
     def order(self, key: str) -> str:
         """Name an order in front of a sentence; nothing where there is but one."""
@@ -150,6 +145,8 @@ def refusal(result: Ranking, lang: Lang) -> str:
     if result.refused is None:
         return ""
     message = result.refused.message[lang]
+    if any(other.why == "period" for other in result.apart) and result.refused.code == "few-peers":
+        return message + text("；--horizon any 不问规划期", "; --horizon any takes plans of any period")[lang]
     if not result.refused.instead:
         return message
     return message + text("；可逐项排列：", "; one by one these can be: ")[lang] + join(result.refused.instead, lang)
@@ -222,11 +219,9 @@ def _span(place: Place) -> str:
 
 
 def _share(score: Score) -> str:
-    return f"{score.score:>5.1%} [{_whole(score.low)}–{_whole(score.high)}]"
-
-
-def _whole(share: float) -> str:
-    return f"{share * 100:.0f}"
+    """Write a score with its interval, whose ends are rounded outwards as those of every range."""
+    low, high = 100 * outward(score.low, up=False, places=2), 100 * outward(score.high, up=True, places=2)
+    return f"{score.score:>5.1%} [{low:.0f}–{high:.0f}]"
 
 
 def _alone(score: Score | None) -> str:
@@ -245,11 +240,10 @@ def _counts(place: Place | None, lang: Lang) -> str:
     if place is None:
         return ""
     first = _chance(place.first, lang)
+    some = f"{place.measures or 0:.{0 if (place.measures or 1) >= 1 else 1}f}"
     if place.measures is None:
         return text(f"{place.tasks}项 居首{first}", f"{place.tasks} tasks, 1st {first}")[lang]
-    return text(
-        f"{place.measures:.0f}条{place.tasks}项 居首{first}", f"{place.measures:.0f} in {place.tasks}, 1st {first}"
-    )[lang]
+    return text(f"{some}条{place.tasks}项 居首{first}", f"{some} in {place.tasks}, 1st {first}")[lang]
 
 
 def _chance(chance: float, lang: Lang) -> str:
@@ -332,7 +326,7 @@ def _own_past(said: _Said) -> Table:
     rows = [
         [
             said.name(past.plan), said.name(past.metric), dated(past.past, "%", lang), dated(past.target, "%", lang),
-            CHANGES[past.change][lang],
+            change(past, lang),
         ]
         for past in said.result.own_past
     ]  # fmt: skip
@@ -369,8 +363,8 @@ def _composite(said: _Said) -> Table:
     metrics = result.settings.metrics
     rows = []
     for place in result.orders["metrics"]:
-        low, high = f"{place.low:.2f}", f"{place.high:.2f}"
-        score = f"{_tier(place)} {_span(place):<3} {place.score:.3f} [{low}–{high}]"
+        low, high = outward(place.low, up=False, places=2), outward(place.high, up=True, places=2)
+        score = f"{_tier(place)} {_span(place):<3} {place.score:.3f} [{low:.2f}–{high:.2f}]"
         figures = [f"{_figure(place, metric, lang)} → {place.parts[metric].normalised:.2f}" for metric in metrics]
         rows.append([said.name(place.plan), score, *figures])
     head = text("档 位次 得分", "tier rank score")[lang]
@@ -430,59 +424,41 @@ def _hanging(said: _Said) -> Iterator[str]:
         yield from [colon(label, join(names, lang), lang)] if names else []
         return
     for key, hanging in said.result.hangs_on.items():
-        tasks: dict[tuple[str, str], list[HangsOn]] = {}
+        changes: dict[str, list[HangsOn]] = {}
         for one in hanging:
-            tasks.setdefault((one.plan, one.section), []).append(one)
-        parts = [_hangs(plan, section, what, said) for (plan, section), what in list(tasks.items())[:_TASKS]]
-        if len(tasks) > _TASKS:
-            more = len(tasks) - _TASKS
-            parts.append(text(f"另有{more}项", f"{more} more")[lang])
+            changes.setdefault(_change(one, said), []).append(one)
+        sentence = text("无{tasks}，{change}", "{change} without {tasks}")
+        parts = [said.pick(sentence, tasks=_tasks(tasks, said), change=each) for each, tasks in changes.items()]
         if parts:
             label = text("系于一项任务", "Hangs on one task")[lang]
             yield colon(label, said.order(key) + words.SEMICOLON[lang].join(parts), lang)
 
 
-def _hangs(plan: str, section: str, what: Sequence[HangsOn], said: _Said) -> str:
-    changes = []
-    for one in what:
-        if one.pair is None:
-            changes.append(said.pick(text("{a}居首", "{a} is first"), a=said.name(one.instead)))
-        else:
-            first, second = (said.name(name) for name in one.pair)
-            changes.append(said.pick(text("{a}先于{b}不再可定", "{a} over {b} undecided"), a=first, b=second))
-    place = said.pick(text("无{a}{b}，", "without {a} {b} "), a=said.name(plan), b=words.section(section))
-    return place + join(changes, said.lang)
+def _change(one: HangsOn, said: _Said) -> str:
+    if one.pair is None:
+        return said.pick(text("{a}居首", "{a} is first"), a=said.name(one.instead))
+    first, second = (said.name(name) for name in one.pair)
+    return said.pick(text("{a}先于{b}不再可定", "{a} over {b} undecided"), a=first, b=second)
+
+
+def _tasks(tasks: Sequence[HangsOn], said: _Said) -> str:
+    """Name the tasks on any one of which something hangs; many are told by their number."""
+    sections: dict[str, list[str]] = {}
+    for one in tasks:
+        sections.setdefault(said.name(one.plan), []).append(words.section(one.section))
+    if len(tasks) > _MANY:
+        counts = [f"{plan} {len(found)}" for plan, found in sections.items()]
+        each = said.pick(text("{n}项任务", "any one of {n} tasks"), n=len(tasks))
+        return brackets(each, join(counts, said.lang), said.lang) + text("中的任一项", "")[said.lang]
+    named = [said.pick(text("{a}{b}", "{a} {b}"), a=a, b=" ".join(b)) for a, b in sections.items()]
+    places = join(named, said.lang)
+    return text(f"{places}其一", f"any one of {places}")[said.lang] if len(tasks) > 1 else places
 
 
 def _of_parents(said: _Said) -> Iterator[str]:
-    for share in said.result.of_parent:
-        yield _of_parent(share, said)
-
-
-def _of_parent(share: OfParent, said: _Said) -> str:
-    lang = said.lang
-    sentence = said.pick(
-        text("{a}：{m}（{y}年）为{p}目标的{s}", "{a}: {m} ({y}), {s} of what {p} aims at"),
-        a=said.name(share.plan), m=said.name(share.metric), y=share.year, p=said.name(share.parent),
-        s=_ends(share, lang),
-    )  # fmt: skip
-    if share.stated is None:
-        return sentence
-    stated = dated(share.stated, "%", lang)
-    return sentence + said.pick(
-        text("；自定{m}：{v}", "; it aims itself at {m}: {v}"), m=said.name(share.stated_metric), v=stated
-    )
-
-
-def _ends(share: OfParent, lang: Lang) -> str:
-    low, high = (None if end is None else show(round(end, 1), "exactly", "%", lang) for end in (share.low, share.high))
-    if low and high:
-        return low if low == high else text(f"{low}至{high}", f"{low} to {high}")[lang]
-    if high:
-        word = text("不到", "less than ") if share.strict else text("至多", "at most ")
-        return word[lang] + high
-    word = text("超过", "more than ") if share.strict else text("至少", "at least ")
-    return word[lang] + (low or "0")
+    result = said.result
+    names = {key: said.name(key) for key in (*result.names, *(plan.id for plan in result.plans))}
+    return (of_parent(share, names, said.lang) for share in result.of_parent)
 
 
 def _overlapping(said: _Said) -> Iterator[str]:

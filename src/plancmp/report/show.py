@@ -8,6 +8,7 @@ from plancmp.model import Lang, Number, Status
 from plancmp.report import words
 from plancmp.report.blocks import Bars, Block, Cell, Column, Heading, Items, Page, Paragraph, Table
 from plancmp.report.compare import data_line, task_blocks
+from plancmp.report.promises import own_past
 from plancmp.report.words import brackets, colon, figure, join, text
 from plancmp.results.parts import Printed
 from plancmp.results.show import IndicatorView, PlanView
@@ -61,6 +62,8 @@ def _overview(view: PlanView, lang: Lang) -> Iterator[Block]:
     targets = [i for i in view.indicators if i.targets]
     yield Heading(_counted(text("目标", "Targets")[lang], min(_HEADLINES, len(targets)), len(targets), lang))
     yield _headlines(targets[:_HEADLINES], lang)
+    if view.own_past:
+        yield _past(view, lang)
     heads = (text("章", "Chapter"), text("标题", "Title"), text("任务数", "Tasks"))
     rows = [[c.section, c.title[lang] if c.title else words.NO_TITLE[lang], str(c.tasks)] for c in view.chapters]
     chapter, title, tasks = (head[lang] for head in heads)
@@ -100,15 +103,7 @@ def _whole(view: PlanView, lang: Lang) -> Iterator[Block]:
     kept = _kept(view, lang)
     if kept:
         yield Paragraph(kept)
-    yield Heading(brackets(text("指标", "Indicators")[lang], str(len(view.indicators)), lang))
-    if view.indicators:
-        yield indicator_table(view.indicators, lang)
-        yield Paragraph(words.LEGEND[lang], quiet=True)
-    else:
-        yield Paragraph(_NONE[lang])
-    notes = [colon(i.name[lang], i.note[lang], lang) for i in view.indicators if i.note]
-    if notes:
-        yield Items(notes, quiet=True)
+    yield from _indicators(view, lang)
     if not any(view.filters.values()):
         yield Heading(text("各主题的比重", "Weight of each theme")[lang])
         yield _theme_bars(view, lang)
@@ -121,6 +116,27 @@ def _whole(view: PlanView, lang: Lang) -> Iterator[Block]:
     for card in view.tasks:
         yield from task_blocks(card, lang, view.filters["themes"], view.theme_names)
     yield Paragraph(data_line([view.plan], lang), quiet=True)
+
+
+def _indicators(view: PlanView, lang: Lang) -> Iterator[Block]:
+    """Lay out all indicators, growth targets against the past, and notes."""
+    yield Heading(brackets(text("指标", "Indicators")[lang], str(len(view.indicators)), lang))
+    if view.indicators:
+        yield indicator_table(view.indicators, lang)
+        yield Paragraph(words.LEGEND[lang], quiet=True)
+    else:
+        yield Paragraph(_NONE[lang])
+    if view.own_past:
+        yield _past(view, lang)
+    notes = [colon(i.name[lang], i.note[lang], lang) for i in view.indicators if i.note]
+    if notes:
+        yield Items(notes, quiet=True)
+
+
+def _past(view: PlanView, lang: Lang) -> Items:
+    label = text("增速目标与自身以往相比", "Growth targets against the own past")
+    names = {indicator.metric: indicator.name for indicator in view.indicators}
+    return Items([colon(label[lang], own_past(view.own_past, names, lang), lang)])
 
 
 def _kept(view: PlanView, lang: Lang) -> str:
@@ -192,7 +208,7 @@ def _values(values: Sequence[Printed], indicator: IndicatorView, lang: Lang, lin
 
 
 def _pace(indicator: IndicatorView, lang: Lang) -> str:
-    return words.step(indicator.pace.per_year, indicator.unit, lang) if indicator.pace else ""
+    return words.step(indicator.pace, lang) if indicator.pace else ""
 
 
 def rows(view: PlanView, lang: Lang) -> Iterator[CsvRow]:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from plancmp.model import Bound, Force, Lang, Level, Measure, Period, Status, Text
+from plancmp.model import Bound, Force, Lang, Level, Measure, Number, Period, Status, Text
 from plancmp.report.numbers import show
 from plancmp.results.comparability import Interval, Reason, Size, VerdictName
-from plancmp.results.parts import Nothing, PlanRef, Printed
+from plancmp.results.parts import Nothing, Pace, PlanRef, Printed
+from plancmp.results.rounding import outward
 
 
 def text(zh: str, en: str) -> Text:
@@ -48,7 +49,7 @@ REASONS: dict[Reason, Text] = {
     "horizon": text("年份不同", "different years"),
     "scope": text("范围不同", "different scope"),
     "denominator": text("分母不同", "different denominator"),
-    "basis": text("原文自相不一", "its document prints two values"),
+    "basis": text("口径不同或未注明", "not known to be counted alike"),
     "measure": text("量的种类不同", "different measure"),
 }
 MEASURES: dict[Measure, Text] = {
@@ -188,18 +189,38 @@ def figure(value: Printed | None, unit: str, lang: Lang) -> str:
     return f"{dated(value, unit, lang)} {section(value.section)}" if value else ""
 
 
-def size(amount: Size, lang: Lang, unit: str = "", *, signed: bool = False) -> str:
+def size(amount: Size, lang: Lang, unit: str = "", *, signed: bool = False, digits: int = 10) -> str:
     """Write a number, or a range as words: ``at most 1,200``, ``between 5 and 24.5``; a percentage's unit is points."""
     points = text("个百分点", " points")[lang] if unit.startswith("%") else ""
     if not isinstance(amount, Interval):
-        return _end(amount, signed) + points
-    low, high = (None if end is None else _end(end, signed) for end in (amount.low, amount.high))
+        return _signed(float(f"{amount:.{digits}g}"), signed=signed) + points
+    low, high = (None if end is None else _signed(end, signed=signed) for end in _rounded(amount, digits=digits))
+    return _between(low, high, lang, strict=amount.strict) + points
+
+
+def percentages(amount: Interval, lang: Lang, places: int = 1) -> str:
+    """Write a range of percentages as words: ``less than 57.7 %``, ``5.3 % to 6.6 %``."""
+    ends = _rounded(amount, places=places)
+    low, high = (None if end is None else show(end, "exactly", "%", lang) for end in ends)
+    return _between(low, high, lang, strict=amount.strict)
+
+
+def _rounded(amount: Interval, *, places: int | None = None, digits: int = 10) -> tuple[Number | None, Number | None]:
+    """Shorten the ends of a range to what is still true: the low one down, the high one up."""
+    low, high = amount.low, amount.high
+    return (
+        None if low is None else outward(low, up=False, places=places, digits=digits),
+        None if high is None else outward(high, up=True, places=places, digits=digits),
+    )
+
+
+def _between(low: str | None, high: str | None, lang: Lang, *, strict: bool) -> str:
     if low is not None and high is not None:
-        return text(f"{low}至{high}", f"{low} to {high}")[lang] + points
+        return text(f"{low}至{high}", f"{low} to {high}")[lang]
     if low is None and high is None:
         return text("不定", "unknown")[lang]
-    word = _ENDS[low is None, amount.strict]
-    return text(f"{word.zh}{low or high}", f"{word.en} {low or high}")[lang] + points
+    word = _ENDS[low is None, strict]
+    return text(f"{word.zh}{low or high}", f"{word.en} {low or high}")[lang]
 
 
 _ENDS = {
@@ -211,22 +232,30 @@ _ENDS = {
 """How a range with one end is said: whether that end is the high one, and whether it is left out."""
 
 
-def _end(number: float, signed: bool) -> str:
-    rounded = show(float(f"{abs(number):.10g}"))
-    return f"{'−' if number < 0 else '+' if signed else ''}{rounded}"
+def _signed(number: Number, *, signed: bool) -> str:
+    return f"{'−' if number < 0 else '+' if signed else ''}{show(abs(number))}"
 
 
-def step(per_year: Size, unit: str, lang: Lang) -> str:
-    """Write a yearly step with its sign to three digits, of a percentage in points: ``+0.12 points a year``."""
-    said = size(_rounded(per_year), lang, unit, signed=True)
-    return text(f"每年{said}", f"{said} a year")[lang]
+def step(pace: Pace, lang: Lang) -> str:
+    """Write a yearly step, of a percentage in points, and as growth: ``more than +4 a year (+10.8 %)``."""
+    said = size(pace.per_year, lang, pace.unit, signed=True, digits=_DIGITS)
+    yearly = text(f"每年{said}", f"{said} a year")[lang]
+    if pace.percent is None:
+        return yearly
+    percent = size(pace.percent, lang, signed=True, digits=_DIGITS)
+    if isinstance(pace.percent, Interval) and isinstance(pace.per_year, Interval):
+        ends = [end for end in _rounded(pace.percent, digits=_DIGITS) if end is not None]
+        if len(ends) == 1 and _open_ends(pace.percent) == _open_ends(pace.per_year):
+            percent = _signed(ends[0], signed=True)  # the word before the step serves both
+    return brackets(yearly, text(f"{percent}%", f"{percent} %")[lang], lang)
 
 
-def _rounded(amount: Size) -> Size:
-    if isinstance(amount, Interval):
-        low, high = (None if end is None else float(f"{end:.3g}") for end in (amount.low, amount.high))
-        return Interval(low=low, high=high, strict=amount.strict)
-    return float(f"{amount:.3g}")
+_DIGITS = 3
+"""Significant digits that a pace is written with."""
+
+
+def _open_ends(amount: Interval) -> tuple[bool, bool]:
+    return amount.low is None, amount.high is None
 
 
 def plan_name(plan: PlanRef, lang: Lang) -> str:

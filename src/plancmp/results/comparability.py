@@ -13,18 +13,22 @@ rate). Their wording belongs to the report.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Context, Decimal
 from typing import Literal
 
 import msgspec
 
 from plancmp.model import RATIOS, Bound, Direction, Indicator, Level, Measure, Metric, Number, Region, Text, Value
+from plancmp.results.rounding import EXACT, decimal, outward
 
 VerdictName = Literal["same", "caution", "related", "single"]
 Reason = Literal["bound", "horizon", "scope", "denominator", "basis", "measure"]
 REASONS: tuple[Reason, ...] = ("bound", "horizon", "scope", "denominator", "basis", "measure")
 
-_INFINITY = float("inf")
+_INFINITY = Decimal("Infinity")
+_NEARLY = Context(prec=40)
+"""A root that is a whole number comes out as one."""
 _NO_RATIO: frozenset[Measure] = frozenset({"rank", "growth-rate"})
 _FLOORED: frozenset[Measure] = frozenset({"level", "share", "density", "annual-flow", "cumulative"})
 """Measures that cannot be below 0; a growth rate can, and a rank begins at 1."""
@@ -240,49 +244,85 @@ def interval(
     leader is named on the strength of a rounded figure. The upper end of ``between`` is given besides. A share ends at
     0 and 100; counts, amounts and densities end at 0.
     """
-    number, slack = float(value), abs(float(value)) / 10
-    ranges: dict[Bound, tuple[float, float]] = {
+    low, high = _ends(value, bound, measure, upper)
+    return float(low), float(high)
+
+
+def _ends(
+    value: Number, bound: Bound, measure: Measure | None, upper: Number | None = None
+) -> tuple[Decimal, Decimal]:
+    """Return the ends of `interval` without the noise of binary fractions."""
+    number = decimal(value)
+    slack = EXACT.divide(number.copy_abs(), Decimal(10))
+    ranges: dict[Bound, tuple[Decimal, Decimal]] = {
         "exactly": (number, number),
-        "about": (number - slack, number + slack),
-        "nearly": (number - slack, number),
+        "about": (EXACT.subtract(number, slack), EXACT.add(number, slack)),
+        "nearly": (EXACT.subtract(number, slack), number),
         "at-least": (number, _INFINITY),
         "more-than": (number, _INFINITY),
         "at-most": (-_INFINITY, number),
         "less-than": (-_INFINITY, number),
-        "between": (number, number if upper is None else float(upper)),
+        "between": (number, number if upper is None else decimal(upper)),
     }
     low, high = ranges[bound]
-    floor = 0.0 if measure in _FLOORED else -_INFINITY
-    ceiling = 100.0 if measure == "share" else _INFINITY
+    floor = Decimal(0) if measure in _FLOORED else -_INFINITY
+    ceiling = Decimal(100) if measure == "share" else _INFINITY
     return max(low, min(floor, number)), min(high, max(ceiling, number))
 
 
-def gap(a: Value, b: Value, measure: Measure) -> Gap | None:
-    """Subtract and divide two values; ranges where a bound is open. None without two numbers."""
+def gap(a: Value, b: Value, measure: Measure, places: int = 6) -> Gap | None:
+    """Subtract and divide two values; ranges where a bound is open. None without two numbers.
+
+    The ratio has so many decimals; a range is rounded outwards.
+    """
     if a.value is None or b.value is None:
         return None
     if a.bound == b.bound == "exactly":
         difference: Size = _clean(a.value - b.value)
-        ratio: Size | None = _clean(a.value / b.value, 6) if _has_ratio(a.value, b.value, measure) else None
+        ratio: Size | None = _clean(a.value / b.value, places) if _has_ratio(a.value, b.value, measure) else None
         return Gap(difference=difference, ratio=ratio)
-    (a_low, a_high), (b_low, b_high) = (interval(v.value or 0, v.bound, measure, v.upper) for v in (a, b))
+    (a_low, a_high), (b_low, b_high) = (_ends(v.value or 0, v.bound, measure, v.upper) for v in (a, b))
     strict = bool({a.bound, b.bound} & _STRICT)
-    apart = Interval(low=_end(a_low - b_high), high=_end(a_high - b_low), strict=strict)
+    apart = _range(EXACT.subtract(a_low, b_high), EXACT.subtract(a_high, b_low), 10, strict=strict)
     if not _has_ratio(a.value, b.value, measure):
         return Gap(difference=apart, ratio=None)
-    low = 0.0 if b_high == _INFINITY else a_low / b_high
-    high = _INFINITY if b_low <= 0 else a_high / b_low
-    return Gap(
-        difference=apart, ratio=Interval(low=_end(low, 6) if low > 0 else None, high=_end(high, 6), strict=strict)
+    low = Decimal(0) if b_high == _INFINITY else EXACT.divide(a_low, b_high)
+    high = _INFINITY if b_low <= 0 or a_high == _INFINITY else EXACT.divide(a_high, b_low)
+    return Gap(difference=apart, ratio=_range(low if low > 0 else -_INFINITY, high, places, strict=strict))
+
+
+def _range(low: Decimal, high: Decimal, places: int, *, strict: bool) -> Interval:
+    """Return a range with its ends rounded outwards, an infinite end as None."""
+    return Interval(
+        low=outward(low, up=False, places=places) if low.is_finite() else None,
+        high=outward(high, up=True, places=places) if high.is_finite() else None,
+        strict=strict,
     )
+
+
+def each_end(size: Interval, change: Callable[[Number], Decimal], places: int) -> Interval:
+    """Apply a rising function to both ends of a range."""
+    low, high = (end if end is None else change(end) for end in (size.low, size.high))
+    return _range(-_INFINITY if low is None else low, _INFINITY if high is None else high, places, strict=size.strict)
 
 
 def per(size: Size, parts: int) -> Size:
     """Divide a size by a number of parts, a range at both ends."""
     if isinstance(size, Interval):
-        low, high = (None if end is None else _clean(end / parts, 6) for end in (size.low, size.high))
-        return Interval(low=low, high=high, strict=size.strict)
+        return each_end(size, lambda end: EXACT.divide(decimal(end), Decimal(parts)), 6)
     return _clean(size / parts, 6)
+
+
+def growth(ratio: Size, years: int) -> Size:
+    """Return the compound growth in per cent a year that a ratio over some years comes to, a range at both ends."""
+    if isinstance(ratio, Interval):
+        return each_end(ratio, lambda end: _yearly(end, years), 4)
+    return _clean(float(_yearly(ratio, years)), 4)
+
+
+def _yearly(ratio: Number, years: int) -> Decimal:
+    root = EXACT.power(decimal(ratio), EXACT.divide(Decimal(1), Decimal(years)))
+    return EXACT.multiply(Decimal(100), _NEARLY.plus(root) - 1)
 
 
 def _has_ratio(a: Number, b: Number, measure: Measure) -> bool:
@@ -293,10 +333,6 @@ def _clean(number: float, digits: int = 10) -> Number:
     """Round away the noise of binary fractions; whole numbers are integers."""
     found = round(number, digits)
     return int(found) if found == int(found) else found
-
-
-def _end(number: float, digits: int = 10) -> Number | None:
-    return None if number in (_INFINITY, -_INFINITY) else _clean(number, digits)
 
 
 def ahead(a: Value, b: Value, direction: Direction, measure: Measure | None = None) -> bool:

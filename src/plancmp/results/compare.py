@@ -55,6 +55,7 @@ from plancmp.results.parts import (
     printed,
     task_cards,
 )
+from plancmp.results.promises import OfParent, OwnPast, of_parent, own_past
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,6 +137,8 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     families: list[Family]
     themes: list[ThemeRow]
     readings: list[Reading]
+    own_past: list[OwnPast]
+    of_parent: list[OfParent]
     only: dict[str, Only]
     tasks: dict[str, list[TaskCard]]
     filters: dict[str, list[str]]
@@ -164,21 +167,26 @@ def compare(
         for row in _rows(plans, vocabulary)
         if (not metrics or row.metric in metrics) and (not themes or set(row.themes) & set(themes))
     ]
+    shown = {row.metric for row in rows}
     weights = _theme_rows(plans, vocabulary)
     if themes:
         weights = [row for row in weights if row.theme in themes]
+    shares = [share for share in of_parent(plans, vocabulary.metrics) if share.metric in shown]
+    stated = [share.stated_metric for share in shares if share.stated_metric]
     return Comparison(
         plans=[plan_ref(edition) for edition in editions],
         metrics=rows,
         families=_families(rows, vocabulary),
         themes=weights,
         readings=_readings(plans, rows, vocabulary),
+        own_past=[past for plan in plans for past in own_past(plan, vocabulary.metrics) if past.metric in shown],
+        of_parent=shares,
         only={plan.id: _only(plan.id, rows, weights) for plan in plans},
         tasks={plan.id: task_cards(plan, vocabulary, themes) for plan in plans} if themes else {},
         filters={"themes": list(themes), "metrics": list(metrics)},
         names={
             **{theme: entry.name for theme, entry in vocabulary.themes.items()},
-            **{metric: vocabulary.metrics[metric].name for metric in metrics},
+            **{metric: vocabulary.metrics[metric].name for metric in (*metrics, *stated)},
         },
     )
 

@@ -15,6 +15,7 @@ from typing import Literal
 import msgspec
 
 from plancmp.model import Bound, Indicator, Kind, Measure, Metric, Number, Plan, Text, Value
+from plancmp.results.rounding import outward
 
 _SIGNIFICANT = 4
 Years = tuple[int, int]
@@ -145,9 +146,16 @@ def _reading(
     if bound and isfinite(number):
         yield Reading(
             plan=plan.id, kind=kind, metric=name, name=metric.name, measure=metric.measure, unit=metric.unit,
-            unit_en=metric.unit_en, value=float(f"{number:.{_SIGNIFICANT}g}"), bound=bound, years=years,
+            unit_en=metric.unit_en, value=_rounded(number, bound), bound=bound, years=years,
             baseline=base.term, target=target.term,
         )  # fmt: skip
+
+
+def _rounded(number: float, bound: Bound) -> float:
+    """Keep four significant digits, of a bound those that claim no more."""
+    if bound in ("exactly", "about"):
+        return float(f"{number:.{_SIGNIFICANT}g}")
+    return float(outward(float(f"{number:.12g}"), up=bound not in ("at-least", "more-than"), digits=_SIGNIFICANT))
 
 
 def _product(base: Number, factor: float, times: int) -> float:

@@ -23,7 +23,7 @@ from plancmp.model import (
     Value,
     Vocabulary,
 )
-from plancmp.results.comparability import Size, gap, per
+from plancmp.results.comparability import Size, gap, growth, per
 from plancmp.results.measures import MeasureCard, is_about, measure_cards
 
 Nothing = Literal["not-mentioned", "not-searched", "no-number", "not-applicable", "no-target"]
@@ -74,10 +74,16 @@ class Printed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Pace(msgspec.Struct, frozen=True, kw_only=True):
-    """The yearly step from the latest actual to the target, in the metric's unit; a range where a bound is open."""
+    """The yearly step from the latest actual to the target; ranges where a bound is open.
+
+    Attributes:
+        per_year: in the metric's unit, so in points of a percentage.
+        percent: the same as compound growth in per cent a year; None where one of the two is not positive.
+    """
 
     per_year: Size
     unit: str
+    percent: Size | None
 
 
 class ServedTarget(msgspec.Struct, frozen=True, kw_only=True):
@@ -148,8 +154,12 @@ def pick(indicator: Indicator, kind: Kind) -> Value | None:
     return max(values, key=lambda v: (kind == "target" or v.scope is None, v.horizon or 0, v.value is not None))
 
 
+_PLACES = 12
+"""Decimals of a ratio that growth is worked out from: it is rounded once, at the end."""
+
+
 def pace(actual: Value | None, target: Value | None, metric: Metric) -> Pace | None:
-    """Return the yearly step of a stock, share or density: (target - actual) / years between.
+    """Return the yearly step of a stock, share or density: (target - actual) / years between, and its compound growth.
 
     Where a bound is open it is a range: from more than 9,000 to 15,000 in five years is less than 1,200 a year.
     """
@@ -160,8 +170,11 @@ def pace(actual: Value | None, target: Value | None, metric: Metric) -> Pace | N
     years = target.year - actual.year
     if years <= 0:
         return None
-    apart = gap(target, actual, metric.measure)
-    return Pace(per_year=per(apart.difference, years), unit=metric.unit) if apart else None
+    apart = gap(target, actual, metric.measure, _PLACES)
+    if apart is None:
+        return None
+    percent = None if apart.ratio is None else growth(apart.ratio, years)
+    return Pace(per_year=per(apart.difference, years), unit=metric.unit, percent=percent)
 
 
 def nothing(plan: Plan, metric: str, indicators: Sequence[Indicator]) -> Nothing | None:

@@ -10,8 +10,9 @@ from typing import Literal
 import msgspec
 
 from plancmp.model import Indicator, Metric, Plan, Value
-from plancmp.results.comparability import Gap, Ground, Interval, Side, gap, interval, judge, scope_key
+from plancmp.results.comparability import Gap, Ground, Interval, Reason, Side, each_end, gap, interval, judge, scope_key
 from plancmp.results.parts import Printed, pick, printed
+from plancmp.results.rounding import decimal
 
 Change = Literal["raised", "kept", "lowered", "open"]
 
@@ -20,16 +21,20 @@ class OwnPast(msgspec.Struct, frozen=True, kw_only=True):
     """A growth target against the growth that the same plan reports.
 
     Attributes:
+        indicator: that of the target.
         past: the growth reported, in per cent a year.
         target: the growth aimed at.
         change: ``open`` where the bounds leave it open or the two count different things.
+        reason: why it is open, None where it is not.
     """
 
     plan: str
     metric: str
+    indicator: str
     past: Printed
     target: Printed
     change: Change
+    reason: Reason | None = None
 
 
 class OfParent(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,27 +60,47 @@ class OfParent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def own_past(plan: Plan, metrics: Mapping[str, Metric]) -> list[OwnPast]:
-    """Hold every growth target of a plan against its own past."""
-    found = []
-    for indicator in plan.indicators:
-        metric = metrics.get(indicator.metric)
-        past, target = pick(indicator, "actual"), pick(indicator, "target")
-        if metric and metric.measure == "growth-rate" and past and target and None not in (past.value, target.value):
-            found.append(
-                OwnPast(
-                    plan=plan.id, metric=indicator.metric, past=printed(past, indicator),
-                    target=printed(target, indicator), change=_change(past, target),
-                )
+    """Hold every growth target of a plan against its own past, be it the actual of another indicator of the metric."""
+    return [past for indicator in plan.indicators for past in _own_past(plan, indicator, metrics)]
+
+
+def _own_past(plan: Plan, indicator: Indicator, metrics: Mapping[str, Metric]) -> Iterator[OwnPast]:
+    metric, target = metrics.get(indicator.metric), pick(indicator, "target")
+    if metric is None or metric.measure != "growth-rate" or target is None or target.value is None:
+        return
+    others = [other for other in plan.indicators if other.metric == indicator.metric and other is not indicator]
+    for one in (indicator, *others):
+        past = pick(one, "actual")
+        if past and past.value is not None:
+            change, reason = _change(_side(plan, one, past), _side(plan, indicator, target), metric)
+            yield OwnPast(
+                plan=plan.id, metric=indicator.metric, indicator=indicator.id, past=printed(past, one),
+                target=printed(target, indicator), change=change, reason=reason,
             )  # fmt: skip
-    return found
+            return
 
 
-def _change(past: Value, target: Value) -> Change:
-    """Say what became of a rate; where the document prints two of one, what holds for both."""
-    if scope_key(past.scope) != scope_key(target.scope):
-        return "open"
-    changes = {_step(one, other) for one in _ranges(past) for other in _ranges(target)}
-    return changes.pop() if len(changes) == 1 else "open"
+def _side(plan: Plan, indicator: Indicator, value: Value) -> Side:
+    return Side(region=plan.region, level=plan.level, indicator=indicator, value=value)
+
+
+def _change(past: Side, target: Side, metric: Metric) -> tuple[Change, Reason | None]:
+    """Say what became of a rate, or why it cannot be told; where the document prints two of one, what holds for both.
+
+    The two are of other years by their nature, and two printed values are no obstacle where they agree.
+    """
+    apart = judge(past, target, metric)[1]
+    if "scope" in apart or _counted(past) != _counted(target):
+        return "open", "scope" if "scope" in apart else "basis"
+    changes = {_step(one, other) for one in _ranges(past.value) for other in _ranges(target.value)}
+    found = changes.pop() if len(changes) == 1 else "open"
+    return found, "bound" if found == "open" else None
+
+
+def _counted(side: Side) -> tuple[str | None, str | None]:
+    """Return what is counted and at which prices, where the text says so."""
+    basis = side.indicator.basis
+    return (basis.counted, basis.price) if basis else (None, None)
 
 
 def _ranges(value: Value) -> Iterator[tuple[float, float]]:
@@ -113,11 +138,11 @@ def _shares(
     metric, target = metrics.get(indicator.metric), pick(indicator, "target")
     if metric is None or target is None or not metric.extensive or metric.share_of or target.value is None:
         return
-    mine = Side(region=plan.region, level=plan.level, indicator=indicator, value=target)
+    mine = _side(plan, indicator, target)
     for other in parent.indicators:
         whole = pick(other, "target")
         if other.metric == indicator.metric and whole and whole.value and target.horizon is not None:
-            theirs = Side(region=parent.region, level=parent.level, indicator=other, value=whole)
+            theirs = _side(parent, other, whole)
             apart = gap(target, whole, metric.measure)
             if apart and _counts_alike(mine, theirs, metric, ground):
                 yield _share(plan, parent, indicator.metric, target.horizon, apart, metrics)
@@ -134,11 +159,15 @@ def _counts_alike(mine: Side, theirs: Side, metric: Metric, ground: Ground) -> b
 
 def _share(plan: Plan, parent: Plan, metric: str, year: int, apart: Gap, metrics: Mapping[str, Metric]) -> OfParent:
     ratio = apart.ratio
-    ends = (ratio.low, ratio.high, ratio.strict) if isinstance(ratio, Interval) else (ratio, ratio, False)
-    low, high = (None if end is None else round(100 * end, 4) for end in ends[:2])
+    if isinstance(ratio, Interval):
+        ratio = each_end(ratio, lambda end: 100 * decimal(end), 4)
+        low, high, strict = ratio.low, ratio.high, ratio.strict
+    else:
+        low = high = None if ratio is None else round(100 * ratio, 4)
+        strict = False
     stated, name = _stated(plan, metrics[metric].family, metrics)
     return OfParent(
-        plan=plan.id, parent=parent.id, metric=metric, year=year, low=low, high=high, strict=ends[2], stated=stated,
+        plan=plan.id, parent=parent.id, metric=metric, year=year, low=low, high=high, strict=strict, stated=stated,
         stated_metric=name,
     )  # fmt: skip
 

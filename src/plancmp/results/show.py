@@ -30,6 +30,7 @@ from plancmp.results.parts import (
     printed,
     task_card,
 )
+from plancmp.results.promises import OwnPast, own_past
 
 
 class IndicatorView(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +77,7 @@ class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     forces: dict[Force, int]
     force_names: dict[Force, Text]
     indicators: list[IndicatorView]
+    own_past: list[OwnPast]
     tasks: list[TaskCard]
     filters: dict[str, list[str]]
 
@@ -110,6 +112,7 @@ def show(
         forces=force_profile(plan, vocabulary),
         force_names={force: level.name for force, level in vocabulary.forces.items()},
         indicators=[_view(i, vocabulary) for i in indicators],
+        own_past=[past for past in own_past(plan, vocabulary.metrics) if past.indicator in {i.id for i in indicators}],
         tasks=[task_card(plan, task, vocabulary, themes) for task in plan.tasks if wanted.task(task)],
         filters={"themes": list(themes), "sections": list(sections), "leads": list(leads)},
     )

@@ -8,9 +8,6 @@ from plancmp.results.rank.decide import TIE, Entrant, pair
 from plancmp.results.rank.result import HangsOn, Pair
 from plancmp.results.rank.shares import BASES, Basis, Sheet
 
-_IN_VAIN = 2
-"""Tasks are tried by the size of what they change; so many in a row that change no decision end the search."""
-
 
 class Member(NamedTuple):
     """A plan of an order with all that it was drawn from."""
@@ -50,29 +47,15 @@ def _head(scores: Mapping[str, float]) -> str | None:
 
 def _decided(a: Member, b: Member) -> Iterator[HangsOn]:
     """Yield the tasks of either plan without which a is no longer decidedly ahead of b."""
-    for member, sign in ((a, 1), (b, -1)):
-        vain = 0
-        for leaf in _by_weight(member, sign):
+    for member in (a, b):
+        for leaf, task in enumerate(member.sheet.plan.leaves):
             without = _without(member, leaf)
             left = pair(without, b.entrant) if member is a else pair(a.entrant, without)
-            vain = vain + 1 if left.decided else 0
-            if vain == _IN_VAIN:
-                break
             if not left.decided:
-                task = member.sheet.plan.leaves[leaf]
                 yield HangsOn(
                     plan=member.entrant.plan, task=task.id, section=task.section, change="undecided",
                     pair=(a.entrant.plan, b.entrant.plan),
                 )  # fmt: skip
-
-
-def _by_weight(member: Member, sign: int) -> list[int]:
-    """Return the tasks whose absence brings the two plans nearer, by either count, those that change most first."""
-    gains = {
-        leaf: max(sign * (member.sheet.score(basis) - member.sheet.score(basis, leaf)) for basis in BASES)
-        for leaf in range(len(member.sheet.plan.leaves))
-    }
-    return sorted((leaf for leaf, gain in gains.items() if gain > TIE), key=lambda leaf: -gains[leaf])
 
 
 def _without(member: Member, leaf: int) -> Entrant:

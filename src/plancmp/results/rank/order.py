@@ -75,8 +75,10 @@ def _empty(editions: Sequence[Edition], group: Peers, themes: Sequence[str], opt
         weights=dict(sorted(weights.items())),
     )  # fmt: skip
     plans = [edition.plan for edition in editions]
+    out = {left.plan for left in group.left_out}
     return Ranking(
-        by=options.by, themes=list(themes), plans=[plan_ref(edition) for edition in editions],
+        by=options.by, themes=list(themes),
+        plans=[plan_ref(edition) for edition in editions if edition.plan.id not in out],
         references=_beside(group.references, {}), apart=_beside(group.apart, {}),
         overlaps=overlaps(group.peers, plans), left_out=group.left_out, settings=settings,
     )  # fmt: skip
@@ -166,14 +168,20 @@ def _tidy(left_out: Iterable[LeftOut]) -> list[LeftOut]:
     return [found[key] for key in sorted(found)]
 
 
+def _bears(plan: Plan) -> tuple[bool, int, int, str]:
+    """Sort plans so that the last of a region bears its name: the newest that is not confined to a field."""
+    return not plan.field, plan.period.end, plan.period.start, plan.id
+
+
 def _names(result: Ranking, plans: Sequence[Plan], vocabulary: Vocabulary) -> dict[str, Text]:
-    """Return the names of the plans, themes and metrics that a result speaks of; plans have their short ones."""
-    named = {plan.id: plan.region.short or Text(zh=plan.region.zh, en=plan.region.en) for plan in plans}
-    twice = {id(plan): sum(other.region.id == plan.region.id for other in plans) > 1 for plan in plans}
-    for plan in plans:
-        if twice[id(plan)]:
-            own = named[plan.id]
-            named[plan.id] = Text(zh=f"{own.zh} ({plan.id})", en=f"{own.en} ({plan.id})")
+    """Return the names of all plans, by region or id, and of the themes and metrics that a result speaks of."""
+    bearers = {plan.region.id: plan.id for plan in sorted(plans, key=_bears)}
+    named = {
+        plan.id: plan.region.short or Text(zh=plan.region.zh, en=plan.region.en)
+        if bearers[plan.region.id] == plan.id
+        else Text(zh=plan.id, en=plan.id)
+        for plan in plans
+    }
     spoken = {order.metric for order in result.metrics} | {out.metric for out in result.left_out}
     spoken |= {*result.settings.metrics, *(past.metric for past in result.own_past)}
     spoken |= {name for share in result.of_parent for name in (share.metric, share.stated_metric)}

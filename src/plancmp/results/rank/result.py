@@ -251,6 +251,7 @@ class Ranking(msgspec.Struct, frozen=True, kw_only=True):
     """Plans in order, how sure that order is, what it hangs on, and what was left out.
 
     Attributes:
+        plans: those that it is made of; drafts that were not asked for are in `left_out` alone.
         orders: by theme; ``all`` for accountability without a theme and for overall, ``metrics`` for a composite.
         pairs: of every order.
         hangs_on: of every order.
