@@ -29,7 +29,7 @@ MEANT = [
     (["compare", "xuhui", "pudong", "--theme", "人工智能"], ["filters", "themes"], ["ai"]),
     (["compare", "xuhui", "pudong", "--metric", "RD_Intensity"], ["filters", "metrics"], ["rd-intensity"]),
     (["compare", "xuhui", "pudong", "--metric", "研发投入占gdp比重"], ["filters", "metrics"], ["rd-intensity"]),
-    (["align", "XUHUI", "--to", "上海"], ["plans", 0, "id"], "xuhui"),
+    (["align", "XUHUI", "--to", "浦东"], ["plans", 0, "id"], "xuhui"),
     (["show", "Xuhui", "--theme", "Patents"], ["filters", "themes"], ["ip"]),
     (["rank", "--by", "overall", "--weight", "Emphasis=2"], ["settings", "weights"], {"emphasis": 1.0}),
 ]  # fmt: skip
@@ -72,7 +72,7 @@ REFUSED = [
     (["compare", "xuhui", "pudong", "--metric", "研发投入占GDP比"], "unknown metric", "did you mean rd-intensity"),
     (["rank", "--by", "ambition", "--weight", "rd-intensty=2"], "unknown metric", "did you mean rd-intensity"),
     (["rank", "--goalpost", "rd-intensty=0:1"], "unknown metric", "did you mean rd-intensity"),
-    (["show", "atlantis"], "no plan 'atlantis'", "jiading, pudong, shanghai, xuhui, zhangjiang"),
+    (["show", "atlantis"], "no plan 'atlantis'", "jiading, pudong, shanghai, "),
     (["show", "folder"], "folder", "is a folder"),
     (["show", "./folder"], "folder", "is a folder"),
     (["show", "notes.txt"], "notes.txt", "is not a YAML file"),

@@ -80,4 +80,5 @@ def test_regions_that_share_ground_say_so(real: Mapping[str, Edition]) -> None:
     assert all(real[d].plan.region.within == ["shanghai"] for d in ("xuhui", "pudong", "jiading", "zhangjiang"))
     assert {d: real[d].plan.parent for d in real} == {
         "xuhui": "shanghai", "pudong": "shanghai", "zhangjiang": "shanghai", "jiading": None, "shanghai": None,
+        "shanghai-devices": None,
     }  # fmt: skip
