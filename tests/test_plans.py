@@ -88,4 +88,5 @@ def test_regions_that_share_ground_say_so(real: Mapping[str, Edition]) -> None:
         "xuhui": "shanghai", "pudong": "shanghai", "zhangjiang": "shanghai", "jiading": None, "shanghai": None,
         "shanghai-bci": None,
         "yangpu": None,
+        "shanghai-devices": None,
     }  # fmt: skip
