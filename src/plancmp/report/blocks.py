@@ -5,6 +5,7 @@ A command's report module turns its result into a `Page` in one language; `planc
 some is the business of each writer alone. A text is one line; a cell may hold several.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -13,7 +14,16 @@ import msgspec
 from plancmp.text.line import one_line
 
 Align = Literal["left", "right"]
-Cell = str | Sequence[str]
+
+
+class Marked(msgspec.Struct, frozen=True):
+    """A line in which places are marked: its parts, of which every second is."""
+
+    parts: Sequence[str]
+
+
+Line = str | Marked
+Cell = Line | Sequence[Line]
 """What stands in a cell: a line of text, or several."""
 
 
@@ -68,13 +78,39 @@ class Bars(msgspec.Struct, frozen=True):
     rows: Sequence[tuple[str, Sequence[float]]]
 
 
-Block = Heading | Paragraph | Items | Table | Bars
+class Source(msgspec.Struct, frozen=True):
+    """Where the document is to be had of which sections (§) are named from here on; shown as the links of these.
+
+    None where no address is known.
+    """
+
+    address: str | None
+
+
+Block = Heading | Paragraph | Items | Table | Bars | Source
 Page = Sequence[Block]
 
 
-def lines(cell: Cell) -> list[str]:
+def lines(cell: Cell) -> list[Line]:
     """Return the lines of a cell; a line break within one of them is none of the layout's and becomes a blank."""
-    return [one_line(cell)] if isinstance(cell, str) else [one_line(line) for line in cell] or [""]
+    return [_line(cell)] if isinstance(cell, str | Marked) else [_line(line) for line in cell] or [""]
+
+
+def _line(line: Line) -> Line:
+    return one_line(line) if isinstance(line, str) else Marked([one_line(part) for part in line.parts])
+
+
+SECTION = re.compile(r"§(?=[0-9#])(?:[0-9]+(?:\.[0-9]+)*)?#?")
+"""A section as pages name it (`plancmp.report.words.section`), without the title of a block that has no number."""
+_UNSAFE = re.compile(r"[^!-~]|[\\\"'()<>|`\[\]{}^]")
+
+
+def web(block: Source) -> str | None:
+    """Return an address that a page can link to as it stands; None for one that is none of the web's."""
+    address = block.address or ""
+    if not re.match("https?://[^/]", address):
+        return None
+    return _UNSAFE.sub(lambda char: "".join(f"%{byte:02X}" for byte in char[0].encode()), address)
 
 
 def bar(share: float, largest: float, width: int) -> str:

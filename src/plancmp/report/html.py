@@ -10,12 +10,16 @@ from plancmp.report.blocks import (
     Cell,
     Column,
     Heading,
+    SECTION,
     Items,
+    Line,
     Page,
     Paragraph,
+    Source,
     Table,
     largest_share,
     lines,
+    web,
 )
 from plancmp.text.line import one_line
 
@@ -47,7 +51,20 @@ def document(title: str, pages: Mapping[str, Page], lang: Lang) -> str:
 
 
 def _page(page: Page, names: set[str]) -> str:
-    return "\n".join(_block(block, names) for block in page)
+    written, source = [], None
+    for block in page:
+        if isinstance(block, Source):
+            source = web(block)
+        else:
+            written.append(_linked(_block(block, names), source))
+    return "\n".join(written)
+
+
+def _linked(written: str, source: str | None) -> str:
+    """Link every section to the document's address."""
+    if source is None:
+        return written
+    return SECTION.sub(lambda found: f'<a href="{_text(source)}">{found[0]}</a>', written)
 
 
 def _block(block: Block, names: set[str]) -> str:
@@ -62,6 +79,8 @@ def _block(block: Block, names: set[str]) -> str:
             return _table(block, names)
         case Bars():
             return _bars(block)
+        case Source():
+            return ""
 
 
 def _text(text: str) -> str:
@@ -80,7 +99,13 @@ def _table(table: Table, names: set[str]) -> str:
 
 
 def _lines(cell: Cell) -> str:
-    return "<br>".join(map(_text, lines(cell)))
+    return "<br>".join(map(_line, lines(cell)))
+
+
+def _line(line: Line) -> str:
+    if isinstance(line, str):
+        return _text(line)
+    return "".join(f"<mark>{_text(part)}</mark>" if n % 2 else _text(part) for n, part in enumerate(line.parts))
 
 
 def _cells(table: Table, i: int, names: set[str]) -> Iterator[str]:

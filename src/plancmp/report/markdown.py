@@ -14,13 +14,17 @@ from plancmp.report.blocks import (
     Cell,
     Column,
     Heading,
+    SECTION,
     Items,
+    Line,
     Page,
     Paragraph,
+    Source,
     Table,
     bar,
     largest_share,
     lines,
+    web,
 )
 from plancmp.text.line import one_line
 
@@ -29,7 +33,21 @@ _BAR_WIDTH = 10
 
 def render(page: Page, *, aligned: bool = False) -> str:
     """Write a page as Markdown, ending in one newline."""
-    return "\n\n".join(_block(block, aligned) for block in page) + "\n"
+    written, source = [], None
+    for block in page:
+        if isinstance(block, Source):
+            source = web(block)
+        else:
+            written.append(_linked(_block(block, aligned), source))
+    return "\n\n".join(written) + "\n"
+
+
+def _linked(written: str, source: str | None) -> str:
+    """Link every section to the document's address; what an escaped text has of a section is as it was."""
+    if source is None:
+        return written
+    address = source.replace("&", "&amp;")
+    return SECTION.sub(lambda found: f"[{found[0]}]({address})", written)
 
 
 def _block(block: Block, aligned: bool) -> str:
@@ -48,6 +66,8 @@ def _block(block: Block, aligned: bool) -> str:
             return _table(columns, cells, aligned)
         case Bars():
             return _bars(block, aligned)
+        case Source():
+            return ""
 
 
 def _bars(bars: Bars, aligned: bool) -> str:
@@ -72,8 +92,21 @@ def _table(columns: Sequence[Column], rows: Sequence[Sequence[str]], aligned: bo
 
 
 def _cell(cell: Cell, strong: bool) -> str:
-    written = map(_inline, lines(cell))
+    written = map(_inline_line, lines(cell))
     return "<br>".join(f"**{line}**" if strong and line else line for line in written).replace("|", "\\|")
+
+
+def _inline_line(line: Line) -> str:
+    if isinstance(line, str):
+        return _inline(line)
+    parts = (_inline_part(part, number % 2 == 1) for number, part in enumerate(line.parts))
+    return "".join(parts).strip()
+
+
+def _inline_part(part: str, marked: bool) -> str:
+    """Escape a part of a line with the blanks at its ends, which belong to the line."""
+    escaped = _MARKUP.sub(_BACKSLASH, part)
+    return f"**{escaped}**" if marked else escaped
 
 
 def _link(name: str) -> str:

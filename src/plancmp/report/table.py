@@ -13,7 +13,22 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from plancmp.report.blocks import Bars, Block, Cell, Heading, Items, Page, Paragraph, Table, bar, largest_share, lines
+from plancmp.report.blocks import (
+    Bars,
+    Block,
+    Cell,
+    Heading,
+    Items,
+    Line,
+    Marked,
+    Page,
+    Paragraph,
+    Source,
+    Table,
+    bar,
+    largest_share,
+    lines,
+)
 from plancmp.report.inert import inert
 from plancmp.text.line import one_line
 
@@ -22,11 +37,12 @@ _PERCENT = 7
 """Cells that a share in figures and the space between columns take: " 100%" and two blanks."""
 _NARROW = 100
 """Below this width cells are set without padding between rules."""
+_MARKED = re.compile("(?<=»)[^«]+(?=«)")
 _SECTION_TITLE = 8
 _LONG_SECTION = re.compile(rf"(§[0-9.]*#\S{{{_SECTION_TITLE - 1}}})\S{{2,}}")
 """A section mark with more of a block's title than a narrow cell has room for; other formats keep it whole."""
-_CLOSING = "、。，；：！？）》〉」』】〕”’…%‰),.;:!?]"
-_OPENING = "（《〈「『【〔“‘([§"
+_CLOSING = "«、。，；：！？）》〉」』】〕”’…%‰),.;:!?]"
+_OPENING = "»（《〈「『【〔“‘([§"
 """What may not begin a line, and what may not end one."""
 
 
@@ -37,7 +53,7 @@ def render(page: Page, *, width: int, color: bool) -> str:
         color_system="standard" if color else None, legacy_windows=False,
     )  # fmt: skip
     with console.capture() as captured:
-        for number, block in enumerate(page):
+        for number, block in enumerate(block for block in page if not isinstance(block, Source)):
             if number:
                 console.print()
             console.print(_block(block, width))
@@ -59,7 +75,9 @@ def _prose(text: str, style: str = "") -> _Prose:
 
 
 def _cell(cell: Cell, *, strong: bool) -> _Prose:
-    return _Prose("\n".join(map(_short, lines(cell))), style="bold" if strong else "")
+    written = _Prose("\n".join(map(_short, lines(cell))), style="bold" if strong else "")
+    written.highlight_regex(_MARKED, "bold")
+    return written
 
 
 def _breaks(text: str, width: int) -> list[int]:
@@ -107,6 +125,8 @@ def _block(block: Block, width: int) -> RenderableType:
             return _table(block, width)
         case Bars():
             return _bars(block, width)
+        case Source():
+            return Group()
 
 
 def _item(text: str, style: str) -> RenderableType:
@@ -150,8 +170,11 @@ def _table(table: Table, width: int) -> RichTable:
     return rich_table
 
 
-def _short(cell: str) -> str:
-    return _LONG_SECTION.sub(r"\1…", cell)
+def _short(line: Line) -> str:
+    """Write a line as a terminal has room for it; what is marked stands between » and «, seen without colour too."""
+    if isinstance(line, Marked):
+        return "".join(f"»{part}«" if number % 2 else part for number, part in enumerate(line.parts))
+    return _LONG_SECTION.sub(r"\1…", line)
 
 
 def _crowded(room: Sequence[int], width: int) -> bool:

@@ -52,6 +52,7 @@ class PlanRef(msgspec.Struct, frozen=True, kw_only=True):
     status: Status
     sha256: str
     source_sha256: str
+    source_url: str | None
     codebook: int
 
 
@@ -113,7 +114,8 @@ def plan_ref(edition: Edition) -> PlanRef:
         id=plan.id, region=RegionRef(id=plan.region.id, name=Text(zh=plan.region.zh, en=plan.region.en)),
         title=plan.title, period=plan.period, level=plan.level, kind=plan.kind, issuer=plan.issuer,
         document_number=plan.document_number, published=plan.published, status=plan.curation.status,
-        sha256=edition.sha256, source_sha256=plan.source.sha256, codebook=plan.curation.codebook,
+        sha256=edition.sha256, source_sha256=plan.source.sha256,
+        source_url=plan.source.url, codebook=plan.curation.codebook,
     )  # fmt: skip
 
 
