@@ -52,6 +52,8 @@ CASES = {
     "align-none": Case("align south east --min-score 1"),
     "align-to": Case("align north --to city"),
     "who": Case("who north south"),
+    "search": Case("search 專利"),
+    "search-none": Case("search quantum 区科委"),
     "diff": Case("diff old/north.yaml plans/north.yaml", code=1),
     "diff-none": Case("diff plans/north.yaml plans/north.yaml"),
     "audit": Case("audit north --source north.txt", code=1),

@@ -42,6 +42,7 @@ ACTS = [
     Acts("validate warned", "--strict", codes=(0, 1)),
     Acts("who north", "--unit 人社", appears="区人社局", gone="区科委"),
     Acts("who north", "--due 2024", gone="区科委"),
+    Acts("search ai", "--in south", gone="North District"),
     Acts("audit north", "--source north.txt", codes=(2, 1), appears="Figures unaccounted for"),
 ]
 ELSEWHERE = {

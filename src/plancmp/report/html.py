@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 
 from plancmp.model import Lang
 from plancmp.report.blocks import (
+    SECTION,
     Bars,
     Block,
     Cell,
     Column,
     Heading,
-    SECTION,
     Items,
     Line,
     Page,

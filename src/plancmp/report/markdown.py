@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from plancmp.report.blocks import (
+    SECTION,
     Bars,
     Block,
     Cell,
     Column,
     Heading,
-    SECTION,
     Items,
     Line,
     Page,

@@ -1,6 +1,7 @@
 """Where plans speak of something, as a page and as rows."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -30,9 +31,9 @@ WHATS: dict[What, Text] = {
 }
 _SEARCHED = text(
     "检索范围为整理出的内容（名称、标题、摘要、举措、机构、单位、说明），不是规划全文。",
-    "Searched is what was curated (names, titles, summaries, measures, institutions, units, notes), not the full texts.",
+    "Searched: what was curated (names, titles, summaries, measures, institutions, units, notes), not the full texts.",
 )
-_UNREAD = text("尚未整理完整：{plans}", "not yet read whole: {plans}")
+_UNREAD = text("尚未整理完整：{plans}。", "Not yet read whole: {plans}.")
 
 
 class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,7 +115,7 @@ def _marked(said: str, marks: Sequence[tuple[int, int]]) -> Line:
     if not marks:
         return said
     ends = [0, *(end for mark in marks for end in mark), len(said)]
-    return Marked([said[start:end] for start, end in zip(ends, ends[1:], strict=False)])
+    return Marked([said[start:end] for start, end in pairwise(ends)])
 
 
 def rows(result: Findings, lang: Lang) -> Iterator[CsvRow]:
