@@ -33,21 +33,21 @@ _BAR_WIDTH = 10
 
 def render(page: Page, *, aligned: bool = False) -> str:
     """Write a page as Markdown, ending in one newline."""
-    written, source = [], None
+    written, sources, source = [], list[str](), None
     for block in page:
         if isinstance(block, Source):
             source = web(block)
+            sources += [source] if source and source not in sources else []
         else:
-            written.append(_linked(_block(block, aligned), source))
-    return "\n\n".join(written) + "\n"
+            said = _block(block, aligned)
+            written.append(_linked(said, sources.index(source) + 1) if source else said)
+    addresses = "\n".join(f"[{number}]: {source.replace('&', '&amp;')}" for number, source in enumerate(sources, 1))
+    return "\n\n".join([*written, addresses] if sources else written) + "\n"
 
 
-def _linked(written: str, source: str | None) -> str:
-    """Link every section to the document's address; what an escaped text has of a section is as it was."""
-    if source is None:
-        return written
-    address = source.replace("&", "&amp;")
-    return SECTION.sub(lambda found: f"[{found[0]}]({address})", written)
+def _linked(written: str, number: int) -> str:
+    """Link every section to a document, whose address stands once at the end of the page."""
+    return SECTION.sub(lambda found: f"[{found[0]}][{number}]", written)
 
 
 def _block(block: Block, aligned: bool) -> str:
