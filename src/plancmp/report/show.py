@@ -83,6 +83,23 @@ def _whole(view: PlanView, lang: Lang, *, full: bool = False) -> Iterator[Block]
     kept = _kept(view, lang)
     if kept:
         yield Paragraph(kept)
+    yield from _indicators(view, lang, full=full)
+    if not any(view.filters.values()):
+        yield Heading(text("各主题的比重", "Weight of each theme")[lang])
+        yield _theme_bars(view, lang)
+        if view.forces:
+            yield Heading(text("举措的力度", "How binding the measures are")[lang])
+            yield _force_bars(view, lang)
+    yield Heading(brackets(text("任务", "Tasks")[lang], str(len(view.tasks)), lang))
+    yield from [] if view.tasks else [Paragraph(_NONE[lang])]
+    for card in view.tasks:
+        yield from _task(card, view, lang, full=full)
+    if full:
+        yield from details.rest(view, lang)
+    yield Paragraph(data_line([view.plan], lang), quiet=True)
+
+
+def _indicators(view: PlanView, lang: Lang, *, full: bool) -> Iterator[Block]:
     yield Heading(brackets(text("指标", "Indicators")[lang], str(len(view.indicators)), lang))
     if view.indicators:
         yield indicator_table(view.indicators, lang)
@@ -94,20 +111,6 @@ def _whole(view: PlanView, lang: Lang, *, full: bool = False) -> Iterator[Block]
         yield from details.indicators(view, lang)
     elif notes:
         yield Items(notes, quiet=True)
-    if not any(view.filters.values()):
-        yield Heading(text("各主题的比重", "Weight of each theme")[lang])
-        yield _theme_bars(view, lang)
-        if view.forces:
-            yield Heading(text("举措的力度", "How binding the measures are")[lang])
-            yield _force_bars(view, lang)
-    yield Heading(brackets(text("任务", "Tasks")[lang], str(len(view.tasks)), lang))
-    if not view.tasks:
-        yield Paragraph(_NONE[lang])
-    for card in view.tasks:
-        yield from _task(card, view, lang, full=full)
-    if full:
-        yield from details.rest(view, lang)
-    yield Paragraph(data_line([view.plan], lang), quiet=True)
 
 
 def _task(card: TaskCard, view: PlanView, lang: Lang, *, full: bool) -> Iterator[Block]:
