@@ -42,6 +42,7 @@ CASES = {
     "show": Case("show north"),
     "show-full": Case("show south --full"),
     "show-theme": Case("show north --theme ip"),
+    "show-lead": Case("show north --lead 区科委"),
     "compare-2": Case("compare north south"),
     "compare-4": Case("compare north south east west"),
     "compare-theme": Case("compare north east --theme ip"),

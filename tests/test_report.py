@@ -93,7 +93,9 @@ def test_the_html_page_stands_alone_and_its_links_lead_somewhere(
     parser = _Outside()
     parser.feed(text)
     assert not parser.fetched
-    assert parser.links - {""} == {"xuhui", "pudong", "comparison"} <= parser.ids
+    source = str(real["xuhui"].plan.source.url)  # where sections lead; of Pudong's text no address is known
+    assert parser.links - {"", source} == {"xuhui", "pudong", "comparison"} <= parser.ids
+    assert f'<a href="{source}">§2.3.1</a>' in text
     assert "url(" not in text
     assert "<b>" not in html.document("t", {"a": PAGE}, "en")
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from conftest import Real, Run, edition_of, plan_text, real_text
-from plancmp.model import Edition
+from plancmp.model import Edition, Vocabulary
 from plancmp.report import search as report
 from plancmp.results.search import WHATS, search
 from plancmp.text.fold import fold, pattern
@@ -100,42 +100,50 @@ def plan() -> Edition:
     return edition_of(PLAN)
 
 
-def test_every_text_of_a_plan_is_searched_and_a_place_is_found_once(plan: Edition) -> None:
-    assert [(hit.what, hit.id, hit.section, hit.text) for hit in search([plan], ["鯤"]).hits] == PLACES
+def test_every_text_of_a_plan_is_searched_and_a_place_is_found_once(plan: Edition, vocabulary: Vocabulary) -> None:
+    assert [(hit.what, hit.id, hit.section, hit.text) for hit in search([plan], vocabulary, ["鯤"]).hits] == PLACES
     assert {what for what, *_ in PLACES} == set(WHATS)
 
 
-def test_all_the_words_stand_in_one_place_each_in_either_language(plan: Edition) -> None:
-    (hit,) = search([plan], ["鲲", "higher"]).hits
+def test_all_the_words_stand_in_one_place_each_in_either_language(plan: Edition, vocabulary: Vocabulary) -> None:
+    (hit,) = search([plan], vocabulary, ["鲲", "higher"]).hits
     assert (hit.text, hit.marks) == ("更高鲲", {"zh": [(2, 3)], "en": [(0, 6)]})
-    (hit,) = search([plan], ["talent", "keep"]).hits
+    (hit,) = search([plan], vocabulary, ["talent", "keep"]).hits
     assert (hit.text, hit.title) == ("keep talent", plan.plan.tasks[0].title)
-    assert search([plan], ["引才", "留鲲"]).hits == []
-    assert search([plan], ["引才", "进"]).hits == []
+    assert search([plan], vocabulary, ["引才", "留鲲"]).hits == []
+    assert search([plan], vocabulary, ["引才", "进"]).hits == []
 
 
-def test_marks_that_overlap_are_one(plan: Edition) -> None:
-    (hit,) = search([plan], ["更高", "高鲲"]).hits
+def test_a_unit_is_found_by_its_english_name(real: Real, vocabulary: Vocabulary) -> None:
+    named, printed = (
+        search([real["jiading"]], vocabulary, [word]).hits for word in ("district s&t commission", "区科委")
+    )
+    assert [(hit.id, hit.section) for hit in named] == [(hit.id, hit.section) for hit in printed if hit.what == "unit"]
+    assert named[0].texts == {"zh": "区科委", "en": "District S&T Commission"}
+
+
+def test_marks_that_overlap_are_one(plan: Edition, vocabulary: Vocabulary) -> None:
+    (hit,) = search([plan], vocabulary, ["更高", "高鲲"]).hits
     assert hit.marks["zh"] == [(0, 3)]
 
 
 @pytest.mark.parametrize("words", [[], [" "], ["鲲", ""]])
-def test_no_word_is_refused(plan: Edition, words: list[str]) -> None:
+def test_no_word_is_refused(plan: Edition, vocabulary: Vocabulary, words: list[str]) -> None:
     with pytest.raises(ValueError, match="no words"):
-        search([plan], words)
+        search([plan], vocabulary, words)
 
 
-def test_a_row_has_the_text_as_found_and_as_asked_for(plan: Edition) -> None:
-    (row,) = report.rows(search([plan], ["更高鲲"]), "en")
+def test_a_row_has_the_text_as_found_and_as_asked_for(plan: Edition, vocabulary: Vocabulary) -> None:
+    (row,) = report.rows(search([plan], vocabulary, ["更高鲲"]), "en")
     assert (row.text, row.said, row.title) == ("更高鲲", "higher", "R&D")
 
 
 # The command
 
 
-def test_every_place_that_speaks_of_stem_cells(plancmp: Run, real: Real) -> None:
+def test_every_place_that_speaks_of_stem_cells(plancmp: Run, real: Real, vocabulary: Vocabulary) -> None:
     """The texts print 干细胞 in two sections of two plans; one command, in either script, finds these and no others."""
-    sections = {(hit.plan, hit.section) for hit in search([*real.values()], ["干细胞"]).hits}
+    sections = {(hit.plan, hit.section) for hit in search([*real.values()], vocabulary, ["干细胞"]).hits}
     assert sections == {("shanghai", "3.4.5"), ("zhangjiang", "3.1.4")}
     speak = {name for name in real if "干细胞" in re.sub(r"\s", "", real_text(name).decode())}
     assert speak == {plan for plan, _ in sections}

@@ -181,12 +181,13 @@ def show(
     return result(plan, terms, _ids("theme", themes, terms.themes), sections, leads)
 
 
-def search(*words: str, plans: Sequence[Edition] | None = None) -> Findings:
+def search(*words: str, plans: Sequence[Edition] | None = None, vocabulary: Vocabulary | None = None) -> Findings:
     """Find every place that has all of some words, in Chinese or English.
 
     Args:
         words: in any case, in Traditional or Simplified characters; one with blanks in it is a phrase.
         plans: where to look; every plan that `load_all` reads if left out.
+        vocabulary: the shared terms; those shipped if left out.
 
     Raises:
         ValueError: there is no word, or a blank one.
@@ -194,7 +195,7 @@ def search(*words: str, plans: Sequence[Edition] | None = None) -> Findings:
     """
     from plancmp.results.search import search as result
 
-    return result(load_all() if plans is None else plans, words)
+    return result(load_all() if plans is None else plans, _terms(vocabulary), words)
 
 
 def rank(*plans: Edition, options: RankOptions | None = None, vocabulary: Vocabulary | None = None) -> Ranking:

@@ -33,4 +33,4 @@ def command(words: Sequence[str], plans: Sequence[str], shelf: Shelf, output: Ou
     if not all(word.strip() for word in words):
         raise click.UsageError("a word to look for is empty.")
     editions = inputs.different_plans(plans, shelf) if plans else inputs.all_plans(shelf)
-    output.result(search(editions, words), report.page, report.CsvRow, report.rows)
+    output.result(search(editions, inputs.terms(shelf, plans), words), report.page, report.CsvRow, report.rows)

@@ -73,7 +73,8 @@ def facts(view: PlanView, lang: Lang) -> list[str]:
          _known(more.not_applicable, view.names["metrics"], lang)),
         (text("原文地址", "Source"), plan.source_url),
         (text("所读文本", "Text that was read"), f"sha256 {plan.source_sha256}"),
-        (text("整理日期与编码手册", "Read on, by codebook"), join([more.read, str(plan.codebook)], lang)),
+        (text("整理日期", "Read on"), more.read),
+        (text("编码手册", "Codebook"), str(plan.codebook)),
     )  # fmt: skip
     return _said(pairs, lang)
 
@@ -132,25 +133,25 @@ def _mention(mention: Mention, unit: str, lang: Lang) -> str:
     more: _Pairs = (
         (text("行", "row"), mention.row),
         (text("单位", "unit"), mention.unit),
-        (text("此处不同", "here"), _differs(mention.differs, unit, lang) if mention.differs else None),
     )
-    said = words.SEMICOLON[lang].join(_said(more, lang))
+    differs = _differs(mention.differs, unit, lang) if mention.differs else []
+    said = words.SEMICOLON[lang].join([*_said(more, lang), *differs])
     where = f"{words.section(mention.section)} “{mention.printed}”"
     return brackets(where, said, lang) if said else where
 
 
-def _differs(differs: Differs, unit: str, lang: Lang) -> str:
+def _differs(differs: Differs, unit: str, lang: Lang) -> list[str]:
     """Write what one place says otherwise than the value recorded."""
     value = show(differs.value, unit=unit, lang=lang) if differs.value is not None else None
     pairs: _Pairs = (
-        (text("值", "value"), value),
-        (text("界限", "bound"), words.BOUNDS[differs.bound][lang] if differs.bound else None),
-        (text("单位", "unit"), differs.unit),
-        (text("量的种类", "measure"), differs.measure),
-        (text("范围", "scope"), differs.scope),
-        (text("名称", "name"), differs.name),
+        (text("此处的值", "value here"), value),
+        (text("此处的界限", "bound here"), words.BOUNDS[differs.bound][lang] if differs.bound else None),
+        (text("此处的单位", "unit here"), differs.unit),
+        (text("此处的量", "measure here"), differs.measure),
+        (text("此处的范围", "scope here"), differs.scope),
+        (text("此处的名称", "name here"), differs.name),
     )
-    return join(_said(pairs, lang), lang)
+    return _said(pairs, lang)
 
 
 # Tasks

@@ -6,8 +6,8 @@ from typing import Literal, get_args
 
 import msgspec
 
-from plancmp.model import Edition, Indicator, Lang, Plan, Task, Text
-from plancmp.results.parts import PlanRef, plan_ref
+from plancmp.model import Edition, Indicator, Lang, Plan, Task, Text, Vocabulary
+from plancmp.results.parts import PlanRef, english, plan_ref
 from plancmp.text.fold import pattern, places
 
 What = Literal[
@@ -29,7 +29,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
         section: where that stands in the document; None for what is said of the whole plan.
         text: the text that has the words, in the language in which it has most of them.
         title: of the task, or the indicator's name; None where there is none, or where `text` is it.
-        texts: the text in both languages; what is as printed has one, zh.
+        texts: the text in both languages; a name without English has one, zh.
         marks: where the words stand in `texts`: start and end of each place, in characters from 0.
     """
 
@@ -63,11 +63,12 @@ class _Place(msgspec.Struct, frozen=True, kw_only=True):
     title: Text | None = None
 
 
-def search(editions: Sequence[Edition], words: Sequence[str]) -> Findings:
+def search(editions: Sequence[Edition], vocabulary: Vocabulary, words: Sequence[str]) -> Findings:
     """Find every place that has all of some words.
 
     Args:
         editions: plans with different ids.
+        vocabulary: the shared terms; its glossary has units in English.
         words: each is looked for in the Chinese and the English of a place, in any case, in Traditional or Simplified
             characters; one with blanks in it is a phrase. See `plancmp.text.fold.pattern`.
 
@@ -77,7 +78,7 @@ def search(editions: Sequence[Edition], words: Sequence[str]) -> Findings:
     if not words or not all(word.strip() for word in words):
         raise ValueError("no words to look for")
     patterns = [pattern(word) for word in words]
-    hits = [hit for e in editions for place in _places(e.plan) for hit in _hits(e.plan.id, place, patterns)]
+    hits = [hit for e in editions for place in _places(e.plan, vocabulary) for hit in _hits(e.plan.id, place, patterns)]
     return Findings(words=list(words), plans=[plan_ref(edition) for edition in editions], hits=hits)
 
 
@@ -107,7 +108,7 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _places(plan: Plan) -> Iterator[_Place]:
+def _places(plan: Plan, vocabulary: Vocabulary) -> Iterator[_Place]:
     """Yield all that a plan says, in the order of its file."""
     whole: tuple[tuple[What, Text | str | None], ...] = (
         ("title", plan.title), ("title", Text(zh=plan.region.zh, en=plan.region.en)), ("issuer", plan.issuer),
@@ -117,9 +118,9 @@ def _places(plan: Plan) -> Iterator[_Place]:
         if said:
             yield _Place(what=what, id=plan.id, section=None, texts=[said])
     for indicator in plan.indicators:
-        yield from _of_indicator(indicator)
+        yield from _of_indicator(indicator, vocabulary)
     for task in plan.tasks:
-        yield from _of_task(task)
+        yield from _of_task(task, vocabulary)
     for goal in plan.outlook:
         yield _Place(what="outlook", id=plan.id, section=goal.section, texts=[goal])
     for verb in plan.struck:
@@ -128,12 +129,17 @@ def _places(plan: Plan) -> Iterator[_Place]:
         yield _Place(what="context", id=plan.id, section=figure.section, texts=[figure.why, figure.printed])
 
 
-def _of_indicator(indicator: Indicator) -> Iterator[_Place]:
+def _named(name: str, vocabulary: Vocabulary) -> Text | str:
+    """Return the name of a unit or institution in both languages where the glossary has it, else as printed."""
+    return english([name], vocabulary).get(name, name)
+
+
+def _of_indicator(indicator: Indicator, vocabulary: Vocabulary) -> Iterator[_Place]:
     """Yield what an indicator says; a value's scope and words stand where it is printed first."""
     home = indicator.values[0].mentions[0].section
     said: list[tuple[What, str, Text | str | None]] = [
         ("name", home, indicator.name), ("scope", home, indicator.scope), ("definition", home, indicator.definition),
-        *(("unit", home, unit) for unit in indicator.lead),
+        *(("unit", home, _named(unit, vocabulary)) for unit in indicator.lead),
     ]  # fmt: skip
     for value in indicator.values:
         place = value.mentions[0].section
@@ -144,7 +150,7 @@ def _of_indicator(indicator: Indicator) -> Iterator[_Place]:
             yield _Place(what=what, id=indicator.id, section=section, texts=[text], title=title)
 
 
-def _of_task(task: Task) -> Iterator[_Place]:
+def _of_task(task: Task, vocabulary: Vocabulary) -> Iterator[_Place]:
     """Yield what a task says, with its measures."""
     if task.title:
         yield _Place(what="title", id=task.id, section=task.section, texts=[task.title])
@@ -152,9 +158,9 @@ def _of_task(task: Task) -> Iterator[_Place]:
     for number, item in enumerate(task.items, 1):
         measure = f"{task.id}/{number}"
         said.append(("measure", measure, [Text(zh=item.zh, en=item.en), item.printed]))
-        said += [("unit", measure, [unit]) for unit in item.who]
-    said += [("unit", task.id, [unit]) for unit in (*task.lead, *task.participants)]
-    said += [("institution", task.id, [name]) for name in task.entities]
+        said += [("unit", measure, [_named(unit, vocabulary)]) for unit in item.who]
+    said += [("unit", task.id, [_named(unit, vocabulary)]) for unit in (*task.lead, *task.participants)]
+    said += [("institution", task.id, [_named(name, vocabulary)]) for name in task.entities]
     said += [("figure", task.id, [figure.what, figure.printed]) for figure in task.figures]
     for what, of, texts in (*said, ("note", task.id, [task.note])):
         there = [text for text in texts if text]
