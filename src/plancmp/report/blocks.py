@@ -48,11 +48,20 @@ class Items(msgspec.Struct, frozen=True):
     quiet: bool = False
 
 
+class Source(msgspec.Struct, frozen=True):
+    """Where the document is to be had of which sections (§) are named from here on; shown as the links of these.
+
+    None where no address is known.
+    """
+
+    address: str | None
+
+
 class Column(msgspec.Struct, frozen=True):
     """A column of a table; a `firm` one is neither narrowed nor broken over lines.
 
     A `brief` one, beside firm ones, has one line on a terminal: what does not fit ends in …. The cells of a `link`
-    column are names of files beside the page.
+    column are names of files beside the page. Sections in it are those of its own `source`, where it has one.
     """
 
     title: Cell
@@ -60,6 +69,7 @@ class Column(msgspec.Struct, frozen=True):
     firm: bool = False
     link: bool = False
     brief: bool = False
+    source: Source | None = None
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -78,15 +88,6 @@ class Bars(msgspec.Struct, frozen=True):
     rows: Sequence[tuple[str, Sequence[float]]]
 
 
-class Source(msgspec.Struct, frozen=True):
-    """Where the document is to be had of which sections (§) are named from here on; shown as the links of these.
-
-    None where no address is known.
-    """
-
-    address: str | None
-
-
 Block = Heading | Paragraph | Items | Table | Bars | Source
 Page = Sequence[Block]
 
@@ -100,14 +101,14 @@ def _line(line: Line) -> Line:
     return one_line(line) if isinstance(line, str) else Marked([one_line(part) for part in line.parts])
 
 
-SECTION = re.compile(r"§(?=[0-9#])(?:[0-9]+(?:\.[0-9]+)*)?#?")
+SECTION = re.compile(r"§(?=[0-9#])(?:[0-9]+(?:\.[0-9]+)*)?")
 """A section as pages name it (`plancmp.report.words.section`), without the title of a block that has no number."""
 _UNSAFE = re.compile(r"[^!-~]|[\\\"'()<>|`\[\]{}^]")
 
 
-def web(block: Source) -> str | None:
+def web(source: Source | None) -> str | None:
     """Return an address that a page can link to as it stands; None for one that is none of the web's."""
-    address = block.address or ""
+    address = source.address or "" if source else ""
     if not re.match("https?://[^/]", address):
         return None
     return _UNSAFE.sub(lambda char: "".join(f"%{byte:02X}" for byte in char[0].encode()), address)

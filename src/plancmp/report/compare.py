@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from plancmp.model import Kind, Lang, Number, Status, Text
 from plancmp.report import blocks, words
-from plancmp.report.blocks import Bars, Block, Column, Heading, Items, Page, Paragraph, Table
+from plancmp.report.blocks import Bars, Block, Column, Heading, Items, Page, Paragraph, Source, Table
 from plancmp.report.numbers import show
 from plancmp.report.words import colon, figure, join, text
 from plancmp.results import comparability
@@ -167,7 +167,7 @@ def _judged(rows: Sequence[Row], plans: Sequence[PlanRef], names: Mapping[str, s
 
 
 def _beside(rows: Sequence[Row], plans: Sequence[PlanRef], names: Mapping[str, str], lang: Lang) -> Table:
-    columns = [Column(text("指标", "Metric")[lang]), *(Column(names[p.id]) for p in plans)]
+    columns = [Column(text("指标", "Metric")[lang]), *(Column(names[p.id], source=Source(p.source_url)) for p in plans)]
     columns.append(Column(text("判断", "Reading")[lang]))
     cells = [
         [
@@ -419,8 +419,9 @@ def _only(result: Comparison, names: Mapping[str, str], lang: Lang) -> Iterator[
     heads = (text("指标", "Metric"), text("现状", "Actual"), text("目标", "Target"))
     for plan, rows in own.items():
         if rows:
+            source = Source(next(p.source_url for p in result.plans if p.id == plan))
             yield Heading(names[plan], 3)
-            yield Table([Column(h[lang]) for h in heads], [_own(r, r.cells[plan], lang) for r in rows])
+            yield Table([Column(h[lang], source=source) for h in heads], [_own(r, r.cells[plan], lang) for r in rows])
 
 
 def _own(row: Row, cell: Cell, lang: Lang) -> list[blocks.Cell]:
@@ -456,8 +457,10 @@ def _tasks(result: Comparison, names: Mapping[str, str], lang: Lang) -> Iterator
         yield Heading(colon(text("任务", "Tasks")[lang], names[plan], lang))
         if not cards:
             yield Paragraph(_NONE[lang])
+        yield Source(next(p.source_url for p in result.plans if p.id == plan))
         for card in cards:
             yield from task_blocks(card, lang, result.filters["themes"], result.names)
+        yield Source(None)
 
 
 def task_blocks(

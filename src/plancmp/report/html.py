@@ -54,17 +54,16 @@ def _page(page: Page, names: set[str]) -> str:
     written, source = [], None
     for block in page:
         if isinstance(block, Source):
-            source = web(block)
+            source = block
         else:
             written.append(_linked(_block(block, names), source))
     return "\n".join(written)
 
 
-def _linked(written: str, source: str | None) -> str:
+def _linked(written: str, source: Source | None) -> str:
     """Link every section to the document's address."""
-    if source is None:
-        return written
-    return SECTION.sub(lambda found: f'<a href="{_text(source)}">{found[0]}</a>', written)
+    address = web(source)
+    return SECTION.sub(lambda found: f'<a href="{_text(address)}">{found[0]}</a>', written) if address else written
 
 
 def _block(block: Block, names: set[str]) -> str:
@@ -110,7 +109,7 @@ def _line(line: Line) -> str:
 
 def _cells(table: Table, i: int, names: set[str]) -> Iterator[str]:
     for j, (column, cell) in enumerate(zip(table.columns, table.rows[i], strict=True)):
-        content = _lines(cell)
+        content = _linked(_lines(cell), column.source)
         page = str(cell).removesuffix(".md")
         if column.link and page in names:
             content = f'<a href="#{_text(page)}">{_text(page)}</a>'

@@ -33,24 +33,26 @@ _BAR_WIDTH = 10
 
 def render(page: Page, *, aligned: bool = False) -> str:
     """Write a page as Markdown, ending in one newline."""
-    written, sources, source = [], list[str](), None
+    written, source, numbers = [], None, dict[str, int]()
     for block in page:
         if isinstance(block, Source):
-            source = web(block)
-            sources += [source] if source and source not in sources else []
+            source = block
         else:
-            said = _block(block, aligned)
-            written.append(_linked(said, sources.index(source) + 1) if source else said)
-    addresses = "\n".join(f"[{number}]: {source.replace('&', '&amp;')}" for number, source in enumerate(sources, 1))
-    return "\n\n".join([*written, addresses] if sources else written) + "\n"
+            written.append(_linked(_block(block, aligned, numbers), source, numbers))
+    addresses = "\n".join(f"[{number}]: {address.replace('&', '&amp;')}" for address, number in numbers.items())
+    return "\n\n".join([*written, addresses] if numbers else written) + "\n"
 
 
-def _linked(written: str, number: int) -> str:
-    """Link every section to a document, whose address stands once at the end of the page."""
+def _linked(written: str, source: Source | None, numbers: dict[str, int]) -> str:
+    """Link every section to a document, whose address stands once at the end of the page, by its number."""
+    address = web(source)
+    if address is None or not SECTION.search(written):
+        return written
+    number = numbers.setdefault(address, len(numbers) + 1)
     return SECTION.sub(lambda found: f"[{found[0]}][{number}]", written)
 
 
-def _block(block: Block, aligned: bool) -> str:
+def _block(block: Block, aligned: bool, numbers: dict[str, int]) -> str:
     match block:
         case Heading(text, level):
             return f"{'#' * level} {_CLOSING.sub(_BACKSLASH, _inline(text))}"
@@ -60,7 +62,10 @@ def _block(block: Block, aligned: bool) -> str:
             return "\n".join(f"- {_inline(item)}" for item in items)
         case Table(columns, rows, strong):
             cells = [
-                [_link(str(c)) if columns[j].link else _cell(c, (i, j) in strong) for j, c in enumerate(row)]
+                [
+                    _link(str(cell)) if column.link else _linked(_cell(cell, (i, j) in strong), column.source, numbers)
+                    for j, (column, cell) in enumerate(zip(columns, row, strict=True))
+                ]
                 for i, row in enumerate(rows)
             ]
             return _table(columns, cells, aligned)
