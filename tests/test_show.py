@@ -87,7 +87,7 @@ def test_a_task_says_what_the_unit_asked_for_is_to_it(edition: Make, vocabulary:
         "b": [("区科委", "who", "b/1")],
     }
     assert [task.task for task in view.tasks] == ["a", "b"]
-    assert "列出的原因：区科委：牵头、参与、举措2的主体" in markdown.render(page(view, "zh"))
+    assert "列出的原因：区科委：牵头、参与、第2项举措的主体" in markdown.render(page(view, "zh"))
     assert "Found by: District S&T Commission (区科委): acts in measure 1" in markdown.render(page(view, "en"))
     assert show(edition(tasks=ACTING), vocabulary).why == {}
 

@@ -130,7 +130,8 @@ def _found(why: Sequence[Why], card: TaskCard, lang: Lang) -> str:
     said = []
     for unit in dict.fromkeys(reason.unit for reason in why):
         numbers = [w.measure.rpartition("/")[2] for w in why if w.unit == unit and w.measure]
-        acts = text(f"举措{join(numbers, lang)}的主体", f"acts in measure {join(numbers, lang)}")[lang]
+        several = "s" if len(numbers) > 1 else ""
+        acts = text(f"第{join(numbers, lang)}项举措的主体", f"acts in measure{several} {join(numbers, lang)}")[lang]
         roles = [ROLES[w.role][lang] for w in why if w.unit == unit and w.role != "who"] + ([acts] if numbers else [])
         said.append(colon(words.named(unit, card.names, lang), join(roles, lang), lang))
     return colon(text("列出的原因", "Found by")[lang], words.SEMICOLON[lang].join(said), lang)
