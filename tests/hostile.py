@@ -270,6 +270,7 @@ COMMANDS: dict[str, tuple[list[str], set[int]]] = {
     "align": (["align", FILE, "--to", "xuhui", "--theme", "ai"], {0, 2}),
     "rank": (["rank", FILE, "pudong", "zhangjiang", "--theme", "ai", "--draws", "20"], {0, 1, 2}),
     "rank targets": (["rank", FILE, "pudong", "jiading", "--by", "ambition", "--draws", "20"], {0, 1, 2}),
+    "search": (["search", "人才", "AI", "--in", FILE], {0, 2}),
     "foundations": (["foundations", FILE], {0, 2}),
     "report": (["report", FILE, "--format", "markdown", "-o", "out"], {0, 2}),
     "audit": (["audit", FILE, "--source", "text.txt"], {0, 1, 2}),

@@ -25,6 +25,7 @@ from plancmp.results.diff import Difference
 from plancmp.results.foundations import Foundations
 from plancmp.results.list import Listing
 from plancmp.results.rank.result import Ranking
+from plancmp.results.search import Findings
 from plancmp.results.show import PlanView
 from plancmp.results.who import Who
 
@@ -70,7 +71,7 @@ def test_a_page_has_no_line_breaks_of_its_own(path: Path) -> None:
 OUTPUTS: dict[str, type] = {
     "agree": Agreement, "align": Alignment, "audit": Audit, "compare": Comparison,
     "diff": Difference, "foundations": Foundations,
-    "list": Listing, "rank": Ranking, "show": PlanView, "validate": Result, "who": Who,
+    "list": Listing, "rank": Ranking, "search": Findings, "show": PlanView, "validate": Result, "who": Who,
 }  # fmt: skip
 
 
@@ -132,6 +133,7 @@ COMMANDS = [
     ("rank", ["--metric", "rd-intensity", "--metric", "tech-contract-share-gdp"]),
     ("validate", []),
     ("who", ["jiading"]),
+    ("search", ["干细胞"]),
 ]
 
 

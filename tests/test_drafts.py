@@ -45,6 +45,7 @@ COMMANDS = [
     ["align", "alpha", "beta"],
     ["align", "beta", "--to", "alpha"],
     ["foundations", "alpha"],
+    ["search", "plan"],
     ["diff", "plans/alpha.yaml", "plans/beta.yaml"],
     ["rank", "alpha", "beta", "--drafts", "--by", "emphasis", "--theme", "ai"],
 ]

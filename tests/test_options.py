@@ -32,7 +32,9 @@ ACTS = [
     Acts("show north", "--full", appears="§4.2 Chips", gone="all of it: --full"),
     Acts("show north --full", "--theme ip", appears="Only: theme: Intellectual property", gone="§4.2 Chips"),
     Acts("show north --full", "--section 4.3", appears="Only: section: §4.3", gone="§4.4 Talent"),
-    Acts("show north --full", "--lead 人社", appears="Only: lead or participant: 人社", gone="§4.3 Intellectual"),
+    Acts(
+        "show north --full", "--lead 人社", appears="Only: lead, participant or actor: 人社", gone="§4.3 Intellectual"
+    ),
     Acts("compare north south", "--theme ip", appears="## Tasks: North District", gone="R&D expenditure"),
     Acts("compare north south", "--metric hnte-count", appears="High-tech enterprises", gone="High-value invention"),
     Acts("align north south", "--to city", appears="How South District carries the plan of City", gone="0.85"),
@@ -42,6 +44,7 @@ ACTS = [
     Acts("validate warned", "--strict", codes=(0, 1)),
     Acts("who north", "--unit 人社", appears="区人社局", gone="区科委"),
     Acts("who north", "--due 2024", gone="区科委"),
+    Acts("search ai", "--in south", gone="North District"),
     Acts("audit north", "--source north.txt", codes=(2, 1), appears="Figures unaccounted for"),
 ]
 ELSEWHERE = {

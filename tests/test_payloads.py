@@ -180,6 +180,7 @@ COMMANDS: dict[str, list[str]] = {
     "rank": ["rank", "alpha.yaml", "beta.yaml", "--metric", "rd-intensity"],
     "rank-explain": ["rank", "alpha.yaml", "beta.yaml", "--metric", "rd-intensity", "--explain", "alpha"],
     "who": ["who", "alpha.yaml", "beta.yaml"],
+    "search": ["search", "--in", "alpha.yaml", "--in", "beta.yaml", "AI"],
     "foundations": ["foundations", "alpha.yaml", "beta.yaml"],
     "diff": ["diff", "alpha.yaml", "beta.yaml"],
     "diff-names": ["diff", "--", "{name}.yaml", "{name}.yml"],

@@ -3,8 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 
 from plancmp.model import Edition, Vocabulary
+from plancmp.report import html, markdown
+from plancmp.report.show import page
 from plancmp.results.show import show
 
 Make = Callable[..., Edition]
@@ -60,3 +63,48 @@ def test_counts_are_of_the_whole_plan_and_values_run_by_year(edition: Make, voca
     assert [v.value for v in rd.targets] == [4.6, 5]
     assert rd.pace is not None
     assert rd.pace.per_year == 0.2
+
+
+ACTING = """\
+tasks:
+- id: a
+  section: "4.1"
+  title: {zh: 甲, en: A}
+  lead: [区科委]
+  participants: [区科委, 区财政局]
+  items:
+  - {zh: 一, en: One, printed: 建设一, who: [市科委]}
+  - {zh: 二, en: Two, printed: 建设二, who: [企业, 区科委]}
+- {id: b, section: "4.2", title: {zh: 乙, en: B}, items: [{zh: 三, en: Three, printed: 建设三, who: [区科委]}]}
+- {id: c, section: "4.3", title: {zh: 丙, en: C}, participants: [区财政局]}
+"""
+
+
+def test_a_task_says_what_the_unit_asked_for_is_to_it(edition: Make, vocabulary: Vocabulary) -> None:
+    view = show(edition(tasks=ACTING), vocabulary, leads=["区科委"])
+    assert {task: [(why.unit, why.role, why.measure) for why in found] for task, found in view.why.items()} == {
+        "a": [("区科委", "lead", None), ("区科委", "participant", None), ("区科委", "who", "a/2")],
+        "b": [("区科委", "who", "b/1")],
+    }
+    assert [task.task for task in view.tasks] == ["a", "b"]
+    assert "列出的原因：区科委：牵头、参与、第2项举措的主体" in markdown.render(page(view, "zh"))
+    assert "Found by: District S&T Commission (区科委): acts in measure 1" in markdown.render(page(view, "en"))
+    assert show(edition(tasks=ACTING), vocabulary).why == {}
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a?b=1&c=(2)|`", "javascript:alert(1)", "http:///", None])
+def test_a_section_leads_to_the_document_where_its_address_is_known(
+    edition: Make, vocabulary: Vocabulary, address: str | None
+) -> None:
+    made = edition(tasks=ACTING)
+    known = replace(made, plan=replace(made.plan, source=replace(made.plan.source, url=address)))
+    laid_out = page(show(known, vocabulary), "en")
+    marked, document = markdown.render(laid_out), html.document("t", {"a": laid_out}, "en")
+    if address and address.startswith("https"):
+        assert "### [§4.1][1] A" in marked
+        assert marked.endswith("\n\n[1]: https://example.org/a?b=1&amp;c=%282%29%7C%60\n")
+        assert '<h3><a href="https://example.org/a?b=1&amp;c=%282%29%7C%60">§4.1</a> A</h3>' in document
+    else:
+        assert "### §4.1 A" in marked
+        assert "<h3>§4.1 A</h3>" in document
+        assert "<a " not in document

@@ -14,6 +14,9 @@ from plancmp.api import (
     Edition as Edition,
 )
 from plancmp.api import (
+    Findings as Findings,
+)
+from plancmp.api import (
     Foundations as Foundations,
 )
 from plancmp.api import (
@@ -72,6 +75,9 @@ from plancmp.api import (
 )
 from plancmp.api import (
     rows as rows,
+)
+from plancmp.api import (
+    search as search,
 )
 from plancmp.api import (
     show as show,

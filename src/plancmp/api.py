@@ -25,12 +25,14 @@ from plancmp.results.diff import Difference
 from plancmp.results.foundations import Foundations
 from plancmp.results.rank.result import Options as RankOptions
 from plancmp.results.rank.result import Ranking
+from plancmp.results.search import Findings
 from plancmp.results.show import PlanView
 
 __all__ = [
-    "Alignment", "Audit", "Comparison", "Difference", "Edition", "Foundations", "PlanView", "RankOptions", "Ranking",
-    "Unavailable", "UnknownName", "Validation", "Vocabulary", "align", "audit", "chart", "compare", "diff", "draft",
-    "foundations", "load", "load_all", "markdown", "rank", "rows", "show", "to_json", "validate", "vocabulary",
+    "Alignment", "Audit", "Comparison", "Difference", "Edition", "Findings", "Foundations", "PlanView", "RankOptions",
+    "Ranking", "Unavailable", "UnknownName", "Validation", "Vocabulary", "align", "audit", "chart", "compare", "diff",
+    "draft", "foundations", "load", "load_all", "markdown", "rank", "rows", "search", "show", "to_json", "validate",
+    "vocabulary",
 ]  # fmt: skip
 
 _Path = str | PathLike[str]
@@ -177,6 +179,23 @@ def show(
 
     terms = _terms(vocabulary)
     return result(plan, terms, _ids("theme", themes, terms.themes), sections, leads)
+
+
+def search(*words: str, plans: Sequence[Edition] | None = None, vocabulary: Vocabulary | None = None) -> Findings:
+    """Find every place that has all of some words, in Chinese or English.
+
+    Args:
+        words: in any case, in Traditional or Simplified characters; one with blanks in it is a phrase.
+        plans: where to look; every plan that `load_all` reads if left out.
+        vocabulary: the shared terms; those shipped if left out.
+
+    Raises:
+        ValueError: there is no word, or a blank one.
+        Unavailable: a plan cannot be read.
+    """
+    from plancmp.results.search import search as result
+
+    return result(load_all() if plans is None else plans, _terms(vocabulary), words)
 
 
 def rank(*plans: Edition, options: RankOptions | None = None, vocabulary: Vocabulary | None = None) -> Ranking:

@@ -9,7 +9,7 @@ import click
 from plancmp.cli import inputs, options, output
 from plancmp.cli.types import FileName
 from plancmp.data.library import Shelf
-from plancmp.model import Lang
+from plancmp.model import Edition, Lang
 from plancmp.problem import say
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def command(
     if (to or themes) and (name != "coverage" if to else name not in ("targets", "rank")):
         raise click.UsageError("--to goes with coverage, --theme with targets and rank.")
     vocabulary = inputs.terms(shelf, plans)
-    editions = inputs.different_plans(plans, shelf) if plans else inputs.without_drafts(inputs.all_plans(shelf))
+    editions = inputs.different_plans(plans, shelf) if plans else _finished(inputs.all_plans(shelf))
     picture = chart(
         name, editions, vocabulary, options.language(lang), themes=inputs.known(themes, vocabulary.themes, "theme"),
         metric=inputs.known([metric], vocabulary.metrics, "metric")[0] if metric else "",
@@ -71,6 +71,10 @@ def command(
     if picture is None:
         raise click.ClickException(say("nothing to draw: the plans have nothing for {name}.", name=name))
     _write(file, picture, options.language(lang))
+
+
+def _finished(editions: Sequence[Edition]) -> list[Edition]:
+    return [edition for edition in editions if edition.plan.curation.status != "draft"]
 
 
 def _write(file: Path, picture: "Picture", lang: Lang) -> None:

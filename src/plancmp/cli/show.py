@@ -22,9 +22,9 @@ from plancmp.problem import say
     "leads",
     multiple=True,
     metavar="UNIT",
-    help="Only what this unit leads or takes part in; a part of its name will do.",
+    help="Only what this unit leads, takes part in or acts in by a measure; a part of its name will do.",
 )
-@click.option("--full", is_flag=True, help="Show everything, not an overview.")
+@click.option("--full", is_flag=True, help="Show every field of the plan file, not an overview.")
 @options.plans_option
 @options.output_options("csv")
 def command(
@@ -58,4 +58,5 @@ def command(
     if deep and not view.indicators and not view.tasks:
         hint = "nothing in {id} matches; its chapters and themes: plancmp show {plan}"
         tell(say(hint, id=edition.plan.id, plan=plan))
-    output.result(view, report.page if deep else report.overview, report.CsvRow, report.rows)
+    page = report.full if full else report.page if deep else report.overview
+    output.result(view, page, report.CsvRow, report.rows)

@@ -5,6 +5,7 @@ A command's report module turns its result into a `Page` in one language; `planc
 some is the business of each writer alone. A text is one line; a cell may hold several.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -14,7 +15,16 @@ from plancmp.report.marks import Picture
 from plancmp.text.line import one_line
 
 Align = Literal["left", "right"]
-Cell = str | Sequence[str]
+
+
+class Marked(msgspec.Struct, frozen=True):
+    """A line in which places are marked: its parts, of which every second is."""
+
+    parts: Sequence[str]
+
+
+Line = str | Marked
+Cell = Line | Sequence[Line]
 """What stands in a cell: a line of text, or several."""
 
 
@@ -39,11 +49,20 @@ class Items(msgspec.Struct, frozen=True):
     quiet: bool = False
 
 
+class Source(msgspec.Struct, frozen=True):
+    """Where the document is to be had of which sections (§) are named from here on; shown as the links of these.
+
+    None where no address is known.
+    """
+
+    address: str | None
+
+
 class Column(msgspec.Struct, frozen=True):
     """A column of a table; a `firm` one is neither narrowed nor broken over lines.
 
     A `brief` one, beside firm ones, has one line on a terminal: what does not fit ends in …. The cells of a `link`
-    column are names of files beside the page.
+    column are names of files beside the page. Sections in it are those of its own `source`, where it has one.
     """
 
     title: Cell
@@ -51,6 +70,7 @@ class Column(msgspec.Struct, frozen=True):
     firm: bool = False
     link: bool = False
     brief: bool = False
+    source: Source | None = None
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -80,13 +100,30 @@ class Figure(msgspec.Struct, frozen=True):
     narrow: Picture
 
 
-Block = Heading | Paragraph | Items | Table | Bars | Figure
+Block = Heading | Paragraph | Items | Table | Bars | Figure | Source
 Page = Sequence[Block]
 
 
-def lines(cell: Cell) -> list[str]:
+def lines(cell: Cell) -> list[Line]:
     """Return the lines of a cell; a line break within one of them is none of the layout's and becomes a blank."""
-    return [one_line(cell)] if isinstance(cell, str) else [one_line(line) for line in cell] or [""]
+    return [_line(cell)] if isinstance(cell, str | Marked) else [_line(line) for line in cell] or [""]
+
+
+def _line(line: Line) -> Line:
+    return one_line(line) if isinstance(line, str) else Marked([one_line(part) for part in line.parts])
+
+
+SECTION = re.compile(r"§(?=[0-9#])(?:[0-9]+(?:\.[0-9]+)*)?")
+"""A section as pages name it (`plancmp.report.words.section`), without the title of a block that has no number."""
+_UNSAFE = re.compile(r"[^!-~]|[\\\"'()<>|`\[\]{}^]")
+
+
+def web(source: Source | None) -> str | None:
+    """Return an address that a page can link to as it stands; None for one that is none of the web's."""
+    address = source.address or "" if source else ""
+    if not re.match("https?://[^/]", address):
+        return None
+    return _UNSAFE.sub(lambda char: "".join(f"%{byte:02X}" for byte in char[0].encode()), address)
 
 
 def bar(share: float, largest: float, width: int) -> str:

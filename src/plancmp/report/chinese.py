@@ -95,6 +95,7 @@ _PLANS_AND_FILES = {
         "{file}：没有以{ending}结尾的格式；可用：{known}；或用--format指明格式。"
     ),
     "{file}: a plan file ends in {endings}.": "{file}：规划文件以{endings}结尾。",
+    "a word to look for is empty.": "要检索的词是空的。",
     "an empty name names nothing.": "空的名称不指任何东西。",
     "{value!r} is not a finite number.": "{value!r}不是有限数。",
     "{text!r} holds a number that is not finite.": "{text!r}中有非有限数。",

@@ -1,14 +1,14 @@
 """A comparison as a page, and as rows."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
 
 from plancmp.model import Kind, Lang, Number, Status, Text
 from plancmp.report import blocks, words
-from plancmp.report.blocks import Bars, Block, Column, Heading, Items, Page, Paragraph, Table
+from plancmp.report.blocks import Bars, Block, Column, Heading, Items, Page, Paragraph, Source, Table
 from plancmp.report.numbers import show
 from plancmp.report.promises import of_parent, own_past
 from plancmp.report.words import colon, figure, join, text
@@ -176,7 +176,7 @@ def _judged(rows: Sequence[Row], plans: Sequence[PlanRef], names: Mapping[str, s
 
 
 def _beside(rows: Sequence[Row], plans: Sequence[PlanRef], names: Mapping[str, str], lang: Lang) -> Table:
-    columns = [Column(text("指标", "Metric")[lang]), *(Column(names[p.id]) for p in plans)]
+    columns = [Column(text("指标", "Metric")[lang]), *(Column(names[p.id], source=Source(p.source_url)) for p in plans)]
     columns.append(Column(text("判断", "Reading")[lang]))
     cells = [
         [
@@ -450,8 +450,9 @@ def _only(result: Comparison, names: Mapping[str, str], lang: Lang) -> Iterator[
     heads = (text("指标", "Metric"), text("现状", "Actual"), text("目标", "Target"))
     for plan, rows in own.items():
         if rows:
+            source = Source(next(p.source_url for p in result.plans if p.id == plan))
             yield Heading(names[plan], 3)
-            yield Table([Column(h[lang]) for h in heads], [_own(r, r.cells[plan], lang) for r in rows])
+            yield Table([Column(h[lang], source=source) for h in heads], [_own(r, r.cells[plan], lang) for r in rows])
 
 
 def _own(row: Row, cell: Cell, lang: Lang) -> list[blocks.Cell]:
@@ -487,12 +488,18 @@ def _tasks(result: Comparison, names: Mapping[str, str], lang: Lang) -> Iterator
         yield Heading(colon(text("任务", "Tasks")[lang], names[plan], lang))
         if not cards:
             yield Paragraph(_NONE[lang])
+        yield Source(next(p.source_url for p in result.plans if p.id == plan))
         for card in cards:
             yield from task_blocks(card, lang, result.filters["themes"], result.names)
+        yield Source(None)
 
 
 def task_blocks(
-    card: TaskCard, lang: Lang, asked: Sequence[str] = (), theme_names: Mapping[str, Text] | None = None
+    card: TaskCard,
+    lang: Lang,
+    asked: Sequence[str] = (),
+    theme_names: Mapping[str, Text] | None = None,
+    measure: Callable[[MeasureCard, Lang], str] | None = None,
 ) -> Iterator[Block]:
     """One task: heading with its section, summary, measures, who and what is named, the targets that it serves.
 
@@ -501,6 +508,7 @@ def task_blocks(
         lang: the language.
         asked: the themes asked for; of a task that is itself about none of them, only its measures of them are shown.
         theme_names: the names of all themes.
+        measure: what writes a measure; in a sentence if left out.
     """
     title = card.title[lang] if card.title else words.NO_TITLE[lang]
     yield Heading(f"{words.section(card.section)} {title}", 3)
@@ -512,7 +520,7 @@ def task_blocks(
         yield Paragraph(card.summary[lang])
     if card.measures:
         yield Paragraph(_counted_measures(card, lang), quiet=True)
-        yield Items([_measure(measure, lang) for measure in card.measures])
+        yield Items([measure(m, lang) if measure else _measure(m, card.names, lang) for m in card.measures])
     lines = [] if elsewhere else list(_task_lines(card, lang))
     if lines:
         yield Items(lines)
@@ -529,9 +537,10 @@ def _counted_measures(card: TaskCard, lang: Lang) -> str:
     return colon(title, forces, lang) if forces else title
 
 
-def _measure(measure: MeasureCard, lang: Lang) -> str:
+def _measure(measure: MeasureCard, names: Mapping[str, Text], lang: Lang) -> str:
     said = measure.zh if lang == "zh" else measure.en
-    more = [colon(text("主体", "who")[lang], "、".join(measure.who), lang)] if measure.who else []
+    who = join([words.named(unit, names, lang) for unit in measure.who], lang)
+    more = [colon(text("主体", "who")[lang], who, lang)] if who else []
     more += [colon(text("期限", "due")[lang], str(measure.due), lang)] if measure.due else []
     return words.brackets(said, words.SEMICOLON[lang].join(more), lang) if more else said
 
@@ -540,9 +549,10 @@ def _task_lines(card: TaskCard, lang: Lang) -> Iterator[str]:
     """Yield who answers for a task, who and what it names, the targets that it serves, its date."""
     for label, units in ((text("牵头", "Lead"), card.lead), (text("参与", "With"), card.participants)):
         if units:
-            yield colon(label[lang], join(units, lang), lang)
+            yield colon(label[lang], join([words.named(unit, card.names, lang) for unit in units], lang), lang)
     if card.entities:
-        yield colon(text("点名的机构与项目", "Named")[lang], "、".join(card.entities), lang)
+        entities = join([words.named(name, card.names, lang) for name in card.entities], lang)
+        yield colon(text("点名的机构与项目", "Named")[lang], entities, lang)
     if card.targets:
         yield colon(text("对应目标", "Targets")[lang], words.SEMICOLON[lang].join(
             f"{t.name[lang]} {figure(t.target, t.unit if lang == 'zh' else t.unit_en, lang)}" for t in card.targets

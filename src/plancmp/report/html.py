@@ -7,6 +7,7 @@ from typing import NamedTuple
 from plancmp.model import Lang
 from plancmp.report import svg
 from plancmp.report.blocks import (
+    SECTION,
     Bars,
     Block,
     Cell,
@@ -14,11 +15,14 @@ from plancmp.report.blocks import (
     Figure,
     Heading,
     Items,
+    Line,
     Page,
     Paragraph,
+    Source,
     Table,
     largest_share,
     lines,
+    web,
 )
 from plancmp.text.line import one_line
 
@@ -50,7 +54,7 @@ def document(title: str, pages: Mapping[str, Page], lang: Lang) -> str:
     """Write pages into one document; each is a section whose id is its name, so that file names can be linked."""
     place = Place(pages=frozenset(pages))
     body = "\n".join(
-        f'<section id="{escaped(name)}">\n{chr(10).join(block(part, place) for part in page)}\n</section>'
+        f'<section id="{escaped(name)}">\n{chr(10).join(_written(page, place))}\n</section>'
         for name, page in pages.items()
     )
     language = "zh-CN" if lang == "zh" else "en"
@@ -61,10 +65,25 @@ def document(title: str, pages: Mapping[str, Page], lang: Lang) -> str:
     )
 
 
+def _written(page: Page, place: Place) -> Iterator[str]:
+    source = None
+    for part in page:
+        if isinstance(part, Source):
+            source = part
+        else:
+            yield linked(block(part, place), source)
+
+
 def anchor(page: str, lang: Lang | None, *numbers: int) -> str:
     """Return the id of a section of the page, or of what is numbered in it."""
     parts = [page, *([lang] if lang else []), *map(str, numbers)]
     return escaped("-".join(parts))
+
+
+def linked(written: str, source: Source | None) -> str:
+    """Link every section of what is written to the document's address."""
+    address = web(source)
+    return SECTION.sub(lambda found: f'<a href="{escaped(address)}">{found[0]}</a>', written) if address else written
 
 
 def block(block: Block, place: Place) -> str:
@@ -82,6 +101,8 @@ def block(block: Block, place: Place) -> str:
             return _bars(block)
         case Figure():
             return _figure(block, place)
+        case Source():
+            return ""
 
 
 def escaped(text: str) -> str:
@@ -124,12 +145,18 @@ def _row(table: Table, i: int, place: Place) -> str:
 
 
 def _lines(cell: Cell) -> str:
-    return "<br>".join(map(escaped, lines(cell)))
+    return "<br>".join(map(_line, lines(cell)))
+
+
+def _line(line: Line) -> str:
+    if isinstance(line, str):
+        return escaped(line)
+    return "".join(f"<mark>{escaped(part)}</mark>" if n % 2 else escaped(part) for n, part in enumerate(line.parts))
 
 
 def _cells(table: Table, i: int, place: Place) -> Iterator[str]:
     for j, (column, cell) in enumerate(zip(table.columns, table.rows[i], strict=True)):
-        content = _lines(cell)
+        content = linked(_lines(cell), column.source)
         page = str(cell).removesuffix(".md")
         if column.link and page in place.pages:
             content = f'<a href="#{anchor(page, place.lang)}">{escaped(page)}</a>'

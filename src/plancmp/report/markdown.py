@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from plancmp.report.blocks import (
+    SECTION,
     Bars,
     Block,
     Cell,
@@ -16,12 +17,15 @@ from plancmp.report.blocks import (
     Figure,
     Heading,
     Items,
+    Line,
     Page,
     Paragraph,
+    Source,
     Table,
     bar,
     largest_share,
     lines,
+    web,
 )
 from plancmp.text.line import one_line
 
@@ -30,10 +34,26 @@ _BAR_WIDTH = 10
 
 def render(page: Page, *, aligned: bool = False) -> str:
     """Write a page as Markdown, ending in one newline."""
-    return "\n\n".join(_block(block, aligned) for block in page) + "\n"
+    written, source, numbers = [], None, dict[str, int]()
+    for block in page:
+        if isinstance(block, Source):
+            source = block
+        else:
+            written.append(_linked(_block(block, aligned, numbers), source, numbers))
+    addresses = "\n".join(f"[{number}]: {address.replace('&', '&amp;')}" for address, number in numbers.items())
+    return "\n\n".join([*written, addresses] if numbers else written) + "\n"
 
 
-def _block(block: Block, aligned: bool) -> str:
+def _linked(written: str, source: Source | None, numbers: dict[str, int]) -> str:
+    """Link every section to a document, whose address stands once at the end of the page, by its number."""
+    address = web(source)
+    if address is None or not SECTION.search(written):
+        return written
+    number = numbers.setdefault(address, len(numbers) + 1)
+    return SECTION.sub(lambda found: f"[{found[0]}][{number}]", written)
+
+
+def _block(block: Block, aligned: bool, numbers: dict[str, int]) -> str:
     match block:
         case Heading(text, level):
             return f"{'#' * level} {_CLOSING.sub(_BACKSLASH, _inline(text))}"
@@ -43,7 +63,10 @@ def _block(block: Block, aligned: bool) -> str:
             return "\n".join(f"- {_inline(item)}" for item in items)
         case Table(columns, rows, strong):
             cells = [
-                [_link(str(c)) if columns[j].link else _cell(c, (i, j) in strong) for j, c in enumerate(row)]
+                [
+                    _link(str(cell)) if column.link else _linked(_cell(cell, (i, j) in strong), column.source, numbers)
+                    for j, (column, cell) in enumerate(zip(columns, row, strict=True))
+                ]
                 for i, row in enumerate(rows)
             ]
             return _table(columns, cells, aligned)
@@ -51,6 +74,8 @@ def _block(block: Block, aligned: bool) -> str:
             return _bars(block, aligned)
         case Figure(name, wide):
             return f"![{_inline(wide.says)}]({quote(name, safe='')}.svg)"
+        case Source():
+            return ""
 
 
 def _bars(bars: Bars, aligned: bool) -> str:
@@ -75,8 +100,21 @@ def _table(columns: Sequence[Column], rows: Sequence[Sequence[str]], aligned: bo
 
 
 def _cell(cell: Cell, strong: bool) -> str:
-    written = map(_inline, lines(cell))
+    written = map(_inline_line, lines(cell))
     return "<br>".join(f"**{line}**" if strong and line else line for line in written).replace("|", "\\|")
+
+
+def _inline_line(line: Line) -> str:
+    if isinstance(line, str):
+        return _inline(line)
+    parts = (_inline_part(part, number % 2 == 1) for number, part in enumerate(line.parts))
+    return "".join(parts).strip()
+
+
+def _inline_part(part: str, marked: bool) -> str:
+    """Escape a part of a line with the blanks at its ends, which belong to the line."""
+    escaped = _MARKUP.sub(_BACKSLASH, part)
+    return f"**{escaped}**" if marked else escaped
 
 
 def _link(name: str) -> str:

@@ -2,48 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
-from plancmp.model import Lang, Number, Status
-from plancmp.report import words
-from plancmp.report.blocks import Bars, Block, Cell, Column, Heading, Items, Page, Paragraph, Table
+from plancmp.model import Lang
+from plancmp.report import details, words
+from plancmp.report.blocks import Bars, Block, Cell, Column, Heading, Items, Page, Paragraph, Source, Table
 from plancmp.report.compare import data_line, task_blocks
 from plancmp.report.promises import own_past
+from plancmp.report.show_rows import CsvRow, rows
 from plancmp.report.words import brackets, colon, figure, join, text
-from plancmp.results.parts import Printed
-from plancmp.results.show import IndicatorView, PlanView
+from plancmp.results.parts import Printed, TaskCard
+from plancmp.results.show import IndicatorView, PlanView, Why
+
+__all__ = ["CsvRow", "full", "overview", "page", "rows"]
 
 _FACTS, _HEADLINES, _TOP_THEMES = 5, 5, 5
 """An overview fits one screen; what is left out is counted and said."""
 
+ROLES = {"lead": text("牵头", "leads"), "participant": text("参与", "takes part")}
 _NONE = text("无。", "None.")
 _HEADS = (text("指标", "Indicator"), text("现状", "Actual"), text("目标", "Target"))
 _SHARE = {True: text("占举措比重", "Share of measures"), False: text("占任务比重", "Share of tasks")}
-
-
-class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One indicator and value."""
-
-    plan: str
-    indicator: str
-    metric: str
-    name: str
-    class_: str | None = msgspec.field(default=None, name="class")
-    scope: str | None = None
-    measure: str
-    unit: str
-    kind: str
-    year: int | None = None
-    start: int | None = None
-    end: int | None = None
-    year_basis: str
-    bound: str
-    value: Number | None = None
-    qualitative: str | None = None
-    printed: str
-    section: str
-    disputed: bool
-    status: Status
 
 
 def overview(view: PlanView, lang: Lang) -> Page:
@@ -54,6 +31,11 @@ def overview(view: PlanView, lang: Lang) -> Page:
 def page(view: PlanView, lang: Lang) -> Page:
     """Lay out every indicator and task that the filters leave; `overview` is one screen of it."""
     return list(_whole(view, lang))
+
+
+def full(view: PlanView, lang: Lang) -> Page:
+    """Lay out every field of what the filters leave: `page` with all that the plan file holds beside it."""
+    return list(_whole(view, lang, full=True))
 
 
 def _overview(view: PlanView, lang: Lang) -> Iterator[Block]:
@@ -97,13 +79,14 @@ def _force_bars(view: PlanView, lang: Lang) -> Bars:
     return Bars(text("力度", "Force")[lang], [_SHARE[True][lang]], rows)
 
 
-def _whole(view: PlanView, lang: Lang) -> Iterator[Block]:
+def _whole(view: PlanView, lang: Lang, *, full: bool = False) -> Iterator[Block]:
+    yield Source(view.plan.source_url)
     yield Heading(view.plan.title[lang], 1)
-    yield Items(facts(view, lang))
+    yield Items([*facts(view, lang), *(details.facts(view, lang) if full else [])])
     kept = _kept(view, lang)
     if kept:
         yield Paragraph(kept)
-    yield from _indicators(view, lang)
+    yield from _indicators(view, lang, full=full)
     if not any(view.filters.values()):
         yield Heading(text("各主题的比重", "Weight of each theme")[lang])
         yield _theme_bars(view, lang)
@@ -111,14 +94,15 @@ def _whole(view: PlanView, lang: Lang) -> Iterator[Block]:
             yield Heading(text("举措的力度", "How binding the measures are")[lang])
             yield _force_bars(view, lang)
     yield Heading(brackets(text("任务", "Tasks")[lang], str(len(view.tasks)), lang))
-    if not view.tasks:
-        yield Paragraph(_NONE[lang])
+    yield from [] if view.tasks else [Paragraph(_NONE[lang])]
     for card in view.tasks:
-        yield from task_blocks(card, lang, view.filters["themes"], view.theme_names)
+        yield from _task(card, view, lang, full=full)
+    if full:
+        yield from details.rest(view, lang)
     yield Paragraph(data_line([view.plan], lang), quiet=True)
 
 
-def _indicators(view: PlanView, lang: Lang) -> Iterator[Block]:
+def _indicators(view: PlanView, lang: Lang, *, full: bool) -> Iterator[Block]:
     """Lay out all indicators, growth targets against the past, and notes."""
     yield Heading(brackets(text("指标", "Indicators")[lang], str(len(view.indicators)), lang))
     if view.indicators:
@@ -129,7 +113,9 @@ def _indicators(view: PlanView, lang: Lang) -> Iterator[Block]:
     if view.own_past:
         yield _past(view, lang)
     notes = [colon(i.name[lang], i.note[lang], lang) for i in view.indicators if i.note]
-    if notes:
+    if full:
+        yield from details.indicators(view, lang)
+    elif notes:
         yield Items(notes, quiet=True)
 
 
@@ -139,6 +125,30 @@ def _past(view: PlanView, lang: Lang) -> Items:
     return Items([colon(label[lang], own_past(view.own_past, names, lang), lang)])
 
 
+def _task(card: TaskCard, view: PlanView, lang: Lang, *, full: bool) -> Iterator[Block]:
+    """Lay out a task: under its heading what it was found by, in the end what else the plan file says of it."""
+    measure = (lambda said, lang: details.measure(said, card, view, lang)) if full else None
+    heading, *blocks = task_blocks(card, lang, view.filters["themes"], view.theme_names, measure)
+    yield heading
+    if view.why.get(card.task):
+        yield Paragraph(_found(view.why[card.task], card, lang), quiet=True)
+    yield from blocks
+    if full:
+        yield Items(details.task(card, view, lang), quiet=True)
+
+
+def _found(why: Sequence[Why], card: TaskCard, lang: Lang) -> str:
+    """Say by which units a task was found, and what they are to it."""
+    said = []
+    for unit in dict.fromkeys(reason.unit for reason in why):
+        numbers = [w.measure.rpartition("/")[2] for w in why if w.unit == unit and w.measure]
+        several = "s" if len(numbers) > 1 else ""
+        acts = text(f"第{join(numbers, lang)}项举措的主体", f"acts in measure{several} {join(numbers, lang)}")[lang]
+        roles = [ROLES[w.role][lang] for w in why if w.unit == unit and w.role != "who"] + ([acts] if numbers else [])
+        said.append(colon(words.named(unit, card.names, lang), join(roles, lang), lang))
+    return colon(text("列出的原因", "Found by")[lang], words.SEMICOLON[lang].join(said), lang)
+
+
 def _kept(view: PlanView, lang: Lang) -> str:
     """Say what the filters keep, or "" without filters; indicators and tasks below are those alone."""
     themes = [view.theme_names[theme][lang] for theme in view.filters["themes"]]
@@ -146,7 +156,7 @@ def _kept(view: PlanView, lang: Lang) -> str:
     asked = (
         (words.THEME, themes),
         (text("章节", "section"), sections),
-        (text("牵头或参与单位", "lead or participant"), view.filters["leads"]),
+        (text("牵头、参与或实施单位", "lead, participant or actor"), view.filters["leads"]),
     )
     return words.kept(asked, lang)
 
@@ -209,19 +219,3 @@ def _values(values: Sequence[Printed], indicator: IndicatorView, lang: Lang, lin
 
 def _pace(indicator: IndicatorView, lang: Lang) -> str:
     return words.step(indicator.pace, lang) if indicator.pace else ""
-
-
-def rows(view: PlanView, lang: Lang) -> Iterator[CsvRow]:
-    """Yield one row per indicator and value."""
-    for indicator in view.indicators:
-        for kind, values in (("actual", indicator.actuals), ("target", indicator.targets)):
-            for value in values:
-                start, end = value.years or (None, None)
-                yield CsvRow(
-                    plan=view.plan.id, indicator=indicator.indicator, metric=indicator.metric,
-                    name=indicator.name[lang], class_=indicator.class_, scope=words.optional(value.scope, lang),
-                    measure=indicator.measure, unit=indicator.unit, kind=kind, year=value.year, start=start, end=end,
-                    year_basis=value.year_basis, bound=value.bound, value=value.value,
-                    qualitative=words.optional(value.qualitative, lang), printed=value.printed,
-                    section=value.section, disputed=value.disputed, status=view.plan.status,
-                )  # fmt: skip

@@ -20,8 +20,11 @@ from plancmp.report.blocks import (
     Figure,
     Heading,
     Items,
+    Line,
+    Marked,
     Page,
     Paragraph,
+    Source,
     Table,
     bar,
     largest_share,
@@ -35,11 +38,12 @@ _PERCENT = 7
 """Cells that a share in figures and the space between columns take: " 100%" and two blanks."""
 _NARROW = 100
 """Below this width cells are set without padding between rules."""
+_MARKED = re.compile("(?<=»)[^«]+(?=«)")
 _SECTION_TITLE = 8
 _LONG_SECTION = re.compile(rf"(§[0-9.]*#\S{{{_SECTION_TITLE - 1}}})\S{{2,}}")
 """A section mark with more of a block's title than a narrow cell has room for; other formats keep it whole."""
-_CLOSING = "、。，；：！？）》〉」』】〕”’…%‰),.;:!?]"
-_OPENING = "（《〈「『【〔“‘([§"
+_CLOSING = "«、。，；：！？）》〉」』】〕”’…%‰),.;:!?]"
+_OPENING = "»（《〈「『【〔“‘([§"
 """What may not begin a line, and what may not end one."""
 
 
@@ -50,7 +54,7 @@ def render(page: Page, *, width: int, color: bool) -> str:
         color_system="standard" if color else None, legacy_windows=False,
     )  # fmt: skip
     with console.capture() as captured:
-        for number, block in enumerate(page):
+        for number, block in enumerate(block for block in page if not isinstance(block, Source)):
             if number:
                 console.print()
             console.print(_block(block, width))
@@ -72,7 +76,9 @@ def _prose(text: str, style: str = "") -> _Prose:
 
 
 def _cell(cell: Cell, *, strong: bool) -> _Prose:
-    return _Prose("\n".join(map(_short, lines(cell))), style="bold" if strong else "")
+    written = _Prose("\n".join(map(_short, lines(cell))), style="bold" if strong else "")
+    written.highlight_regex(_MARKED, "bold")
+    return written
 
 
 def _breaks(text: str, width: int) -> list[int]:
@@ -122,6 +128,8 @@ def _block(block: Block, width: int) -> RenderableType:
             return _bars(block, width)
         case Figure(wide=picture):
             return Group(_prose(picture.says, "dim"))
+        case Source():
+            return Group()
 
 
 def _item(text: str, style: str) -> RenderableType:
@@ -165,8 +173,11 @@ def _table(table: Table, width: int) -> RichTable:
     return rich_table
 
 
-def _short(cell: str) -> str:
-    return _LONG_SECTION.sub(r"\1…", cell)
+def _short(line: Line) -> str:
+    """Write a line as a terminal has room for it; what is marked stands between » and «, seen without colour too."""
+    if isinstance(line, Marked):
+        return "".join(f"»{part}«" if number % 2 else part for number, part in enumerate(line.parts))
+    return _LONG_SECTION.sub(r"\1…", line)
 
 
 def _crowded(room: Sequence[int], width: int) -> bool:

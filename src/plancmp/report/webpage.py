@@ -11,7 +11,7 @@ import msgspec
 
 from plancmp.model import Lang, Text
 from plancmp.report import html
-from plancmp.report.blocks import Heading, Page
+from plancmp.report.blocks import Heading, Page, Source
 from plancmp.report.words import text
 
 _FOLDED = text("全文（展开）", "whole (open)")
@@ -159,10 +159,12 @@ def _section(part: Part, page: Page, lang: Lang, names: set[str], *, hidden: boo
 
 def _blocks(part: Part, page: Page, lang: Lang, names: set[str]) -> Iterator[str]:
     """Write the blocks of a section; headings of the second level can be linked to, and so can rows."""
-    heads = 0
+    heads, source = 0, None
     for n, block in enumerate(page):
         if isinstance(block, Heading) and block.level == 2:
             yield f'<h2 id="{html.anchor(part.name, lang, heads)}">{html.escaped(block.text)}</h2>'
             heads += 1
+        elif isinstance(block, Source):
+            source = block
         elif not (isinstance(block, Heading) and block.level == 1 and part.folded):
-            yield html.block(block, html.Place(part.name, lang, n, frozenset(names)))
+            yield html.linked(html.block(block, html.Place(part.name, lang, n, frozenset(names))), source)

@@ -6,7 +6,7 @@ import msgspec
 
 from plancmp.model import Lang, Number, Status, Text
 from plancmp.report import words
-from plancmp.report.blocks import Block, Cell, Column, Heading, Page, Paragraph, Table
+from plancmp.report.blocks import Block, Cell, Column, Heading, Page, Paragraph, Source, Table
 from plancmp.report.compare import data_line
 from plancmp.report.words import colon, figure, text
 from plancmp.results.who import Duty, Role, Who
@@ -58,7 +58,9 @@ def _blocks(result: Who, lang: Lang) -> Iterator[Block]:
         yield Heading(_UNITS[lang])
         yield _units(result, names, lang)
         yield Heading(_DUTIES[lang])
+        yield Source(result.plans[0].source_url if len(result.plans) == 1 else None)
         yield _duties(result, names, lang)
+        yield Source(None)
         yield Paragraph(words.LEGEND[lang], quiet=True)
     else:
         yield Paragraph(_NOBODY[lang])
@@ -69,7 +71,10 @@ def _units(result: Who, names: Mapping[str, str], lang: Lang) -> Table:
     several = len(result.plans) > 1
     heads = [text("单位", "Unit"), text("牵头", "Leads"), text("参与", "Takes part"), text("目标数", "Targets")]
     columns = [Column(heads[0][lang]), *(Column(head[lang], "right") for head in heads[1:])]
-    rows = [[unit.unit, str(unit.lead), str(unit.participant), str(unit.targets)] for unit in result.units]
+    rows = [
+        [words.named(unit.unit, result.names, lang), str(unit.lead), str(unit.participant), str(unit.targets)]
+        for unit in result.units
+    ]
     if several:
         columns.insert(0, Column(text("规划", "Plan")[lang]))
         rows = [[names[unit.plan], *row] for unit, row in zip(result.units, rows, strict=True)]
@@ -79,20 +84,26 @@ def _units(result: Who, names: Mapping[str, str], lang: Lang) -> Table:
 def _duties(result: Who, names: Mapping[str, str], lang: Lang) -> Table:
     heads = [text("单位", "Unit"), text("职责", "Role"), text("任务", "Task"), text("目标", "Targets")]
     columns = [*(Column(head[lang]) for head in heads), Column(text("期限", "Due")[lang], firm=True)]
-    rows = [_duty(duty, lang) for duty in result.duties]
+    rows = [_duty(duty, result.names, lang) for duty in result.duties]
     if len(result.plans) > 1:
-        rows = [[[duty.unit, names[duty.plan]], *row[1:]] for duty, row in zip(result.duties, rows, strict=True)]
+        rows = [[[str(row[0]), names[duty.plan]], *row[1:]] for duty, row in zip(result.duties, rows, strict=True)]
     return Table(columns, rows)
 
 
-def _duty(duty: Duty, lang: Lang) -> list[Cell]:
+def _duty(duty: Duty, names: Mapping[str, Text], lang: Lang) -> list[Cell]:
     title = duty.title[lang] if duty.title else words.NO_TITLE[lang]
     targets = [
         f"{target.name[lang]} {figure(target.target, target.unit if lang == 'zh' else target.unit_en, lang)}"
         for target in duty.targets
     ]
     due = "" if duty.due is None else str(duty.due)
-    return [duty.unit, ROLES[duty.role][lang], f"{words.section(duty.section)} {title}", targets, due]
+    return [
+        words.named(duty.unit, names, lang),
+        ROLES[duty.role][lang],
+        f"{words.section(duty.section)} {title}",
+        targets,
+        due,
+    ]
 
 
 def rows(result: Who, lang: Lang) -> Iterator[CsvRow]:

@@ -1,6 +1,6 @@
 """The wording of results in Chinese and English: verdicts, reasons, kinds of nothing, and how a value is written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from plancmp.model import Bound, Force, Lang, Level, Measure, Number, Period, Status, Text
@@ -107,6 +107,11 @@ def colon(label: str, content: str, lang: Lang) -> str:
 def brackets(content: str, aside: str, lang: Lang) -> str:
     """Put a text behind another in brackets."""
     return f"{content}（{aside}）" if lang == "zh" else f"{content} ({aside})"
+
+
+def named(name: str, names: Mapping[str, Text], lang: Lang) -> str:
+    """Write the name of a unit, in English with the printed form beside it; as printed where it has no English."""
+    return brackets(names[name].en, name, lang) if lang == "en" and name in names else name
 
 
 class Counted(Protocol):

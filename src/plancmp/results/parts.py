@@ -9,6 +9,7 @@ from plancmp.model import (
     Basis,
     Bound,
     Edition,
+    Figure,
     Indicator,
     Kind,
     Level,
@@ -52,6 +53,7 @@ class PlanRef(msgspec.Struct, frozen=True, kw_only=True):
     status: Status
     sha256: str
     source_sha256: str
+    source_url: str | None
     codebook: int
 
 
@@ -97,7 +99,11 @@ class ServedTarget(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TaskCard(msgspec.Struct, frozen=True, kw_only=True):
-    """A task as a reader needs it; `measures` are those asked for, out of `measures_of`."""
+    """A task as a reader needs it; `measures` are those asked for, out of `measures_of`.
+
+    `names` are its units, institutions and actors in both languages, by their names as printed, where the glossary has
+    them.
+    """
 
     task: str
     section: str
@@ -113,6 +119,11 @@ class TaskCard(msgspec.Struct, frozen=True, kw_only=True):
     indicators: list[str]
     targets: list[ServedTarget]
     due: int | None
+    same_as: str | None
+    figures: list[Figure]
+    counterparts: list[str]
+    note: Text | None
+    names: dict[str, Text]
 
 
 def plan_ref(edition: Edition) -> PlanRef:
@@ -122,7 +133,8 @@ def plan_ref(edition: Edition) -> PlanRef:
         id=plan.id, region=RegionRef(id=plan.region.id, name=Text(zh=plan.region.zh, en=plan.region.en)),
         title=plan.title, period=plan.period, level=plan.level, kind=plan.kind, issuer=plan.issuer,
         document_number=plan.document_number, published=plan.published, status=plan.curation.status,
-        sha256=edition.sha256, source_sha256=plan.source.sha256, codebook=plan.curation.codebook,
+        sha256=edition.sha256, source_sha256=plan.source.sha256,
+        source_url=plan.source.url, codebook=plan.curation.codebook,
     )  # fmt: skip
 
 
@@ -215,8 +227,16 @@ def task_card(plan: Plan, task: Task, vocabulary: Vocabulary, themes: Sequence[s
         instruments=task.instruments, measures=measure_cards(task, vocabulary, themes), measures_of=len(task.items),
         lead=task.lead, participants=task.participants, entities=task.entities, indicators=task.indicators,
         targets=served_targets(plan, task.indicators, vocabulary),
-        due=task.due,
+        due=task.due, same_as=task.same_as, figures=task.figures, counterparts=task.counterparts, note=task.note,
+        names=english([*task.lead, *task.participants, *task.entities, *(u for i in task.items for u in i.who)],
+                      vocabulary),
     )  # fmt: skip
+
+
+def english(names: Sequence[str], vocabulary: Vocabulary) -> dict[str, Text]:
+    """Return names as printed in both languages, those that the glossary has."""
+    terms = vocabulary.terms
+    return {name: Text(zh=name, en=terms[name].en) for name in names if name in terms}
 
 
 def served_targets(plan: Plan, indicators: Sequence[str], vocabulary: Vocabulary) -> list[ServedTarget]:

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from plancmp.model import Edition, Indicator, Plan, Task, Text, Vocabulary
-from plancmp.results.parts import PlanRef, ServedTarget, plan_ref, served_targets
+from plancmp.results.parts import PlanRef, ServedTarget, english, plan_ref, served_targets
 
 Role = Literal["lead", "participant"]
 
@@ -62,13 +62,17 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Who(msgspec.Struct, frozen=True, kw_only=True):
-    """Units of some plans, the heaviest load first, and their duties in the order of the units and the document."""
+    """Units of some plans, the heaviest load first, and their duties in the order of the units and the document.
+
+    `names` are those of the units in both languages, by their names as printed, where the glossary has them.
+    """
 
     plancmp: Literal[1] = 1
     command: Literal["who"] = "who"
     plans: list[PlanRef]
     units: list[Unit]
     duties: list[Duty]
+    names: dict[str, Text]
     filters: dict[str, list[str]]
 
 
@@ -92,6 +96,7 @@ def who(editions: Sequence[Edition], vocabulary: Vocabulary, units: Sequence[str
     return Who(
         plans=[plan_ref(edition) for edition in editions], units=loads,
         duties=sorted(kept, key=lambda duty: (place[duty.plan, duty.unit], duty.role)),
+        names=english([load.unit for load in loads], vocabulary),
         filters={"units": list(units), "due": [] if due is None else [str(due)]},
     )  # fmt: skip
 
