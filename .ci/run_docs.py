@@ -1,4 +1,4 @@
-"""Runs the Python blocks of a page of docs as one script, in an empty folder."""
+"""Runs the Python blocks of a page of docs as one script, in an empty folder; ``python -I`` keeps to what is installed."""
 
 import os
 import re
@@ -16,5 +16,10 @@ def blocks(page: str) -> list[str]:
 
 if __name__ == "__main__":
     text = Path(sys.argv[1]).read_text(encoding="utf-8")
-    os.chdir(tempfile.mkdtemp())
-    exec(compile("\n".join(blocks(text)), sys.argv[1], "exec"))  # noqa: S102 - our own page
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        exec(compile("\n".join(blocks(text)), sys.argv[1], "exec"))  # noqa: S102 - our own page
+        import plancmp
+
+        sys.stdout.write(f"\n{Path(sys.argv[1]).name} ran with {plancmp.__file__}\n")
+        os.chdir("/")
