@@ -1,4 +1,4 @@
-"""Runs the Python blocks of a page of docs as one script, in an empty folder; ``python -I`` keeps to what is installed."""
+"""Runs the Python blocks of a page of docs as one script, in an empty folder; ``python -I`` takes what is installed."""
 
 import os
 import re
