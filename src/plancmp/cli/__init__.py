@@ -17,7 +17,7 @@ from plancmp.model import Lang
 
 COMMANDS = (
     "list", "show", "compare", "align", "rank", "foundations", "who", "diff", "report", "validate", "audit", "draft",
-    "agree",
+    "agree", "export",
 )  # fmt: skip
 INTERRUPTED = 130
 

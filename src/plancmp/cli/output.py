@@ -21,7 +21,7 @@ from plancmp.report.visible import STAND_INS
 _SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".csv": "csv", ".txt": "table"}
 
 
-_PAGE = re.compile(r"[a-z0-9][a-z0-9.-]*")
+_PAGE = re.compile(r"[a-z0-9][a-z0-9._-]*")
 """The name of a file in a folder of reports: nothing in it leads out of the folder."""
 FILE_WIDTH = 80
 """Cells of a table that goes into a file or a pipe, whatever the terminal."""
@@ -134,7 +134,7 @@ def is_standard_output(path: Path) -> bool:
         return False
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file whole or not at all: into a neighbour first, which then takes its place.
 
     A link is followed; a file that is there keeps its mode, and one that may not be written to is left alone. What is
@@ -143,28 +143,29 @@ def write_whole(path: Path, text: str) -> None:
     Raises:
         click.ClickException: it cannot be written (exit 2); nothing is left behind.
     """
+    raw = content if isinstance(content, bytes) else content.encode("utf-8", STAND_INS)
     try:
         if is_device(path):
-            _write_through(path, text)
+            _write_through(path, raw)
         else:
-            _replace(Path(os.path.realpath(path)), text)
+            _replace(Path(os.path.realpath(path)), raw)
     except OSError as error:
         raise CannotWrite(path, error) from None
 
 
-def _write_through(path: Path, text: str) -> None:
-    with contextlib.suppress(BrokenPipeError), path.open("w", encoding="utf-8", errors=STAND_INS, newline="\n") as file:
-        file.write(text)
+def _write_through(path: Path, raw: bytes) -> None:
+    with contextlib.suppress(BrokenPipeError), path.open("wb") as file:
+        file.write(raw)
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, raw: bytes) -> None:
     import tempfile
 
     mode = _mode(path)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".plancmp-")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors=STAND_INS, newline="\n") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(raw)
         Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:
@@ -183,7 +184,7 @@ def _mode(path: Path) -> int:
     return mode
 
 
-def write_folder(folder: Path, files: Mapping[str, str]) -> None:
+def write_folder(folder: Path, files: Mapping[str, str] | Mapping[str, bytes]) -> None:
     """Write files into a folder, each whole; the folder is made if need be.
 
     Raises:
@@ -197,6 +198,12 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> None:
         if not _PAGE.fullmatch(name):
             raise ValueError(f"no name of a page: {name!r}")  # it would be a fault of the program's own
         write_whole(folder / name, text)
+
+
+class NotInstalled(click.ClickException):
+    """A library that only some people need and that is not there; exit 2."""
+
+    exit_code = 2
 
 
 class CannotWrite(click.ClickException):
