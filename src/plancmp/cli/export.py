@@ -31,7 +31,7 @@ _NEEDS = {"xlsx": ("xlsxwriter", "XlsxWriter"), "parquet": ("pyarrow", "pyarrow"
 @options.plans_option
 @options.lang_option
 def command(
-    target: Path, plans: Sequence[str], asked: str | None, bom: bool, shelf: Shelf, lang: str | None  # noqa: ARG001
+    target: Path, plans: Sequence[str], asked: str | None, bom: bool, shelf: Shelf, lang: str | None
 ) -> None:  # fmt: skip
     """Write plans as tidy tables, for a spreadsheet, a database or a notebook.
 
@@ -122,7 +122,7 @@ def _tables(editions: Sequence[Any], shelf: Shelf, names: Sequence[str]) -> Any:
         raise _Refused(
             say(
                 "{plan} has two {what}s {id!r}; tables are joined by ids (see: plancmp validate).",
-                plan=error.plan, what=error.what, id=error.id,
+                plan=error.plan, what=say(error.what), id=error.id,
             )
         ) from None  # fmt: skip
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from plancmp.model import Text
 from plancmp.report import csv
 from plancmp.report.words import text
 from plancmp.results.export.shape import Column, Export, Reference, Shape
@@ -43,7 +44,7 @@ def _row(cells: Iterable[object]) -> list[object]:
     return [str(cell).lower() if isinstance(cell, bool) else cell for cell in cells]
 
 
-def _said(key: str, both: Any) -> dict[str, str]:
+def _said(key: str, both: Text) -> dict[str, str]:
     """Return a text in English under its usual key, and in Chinese beside it."""
     return {key: both.en, f"{key}_zh": both.zh}
 

@@ -5,7 +5,7 @@ import io
 import pyarrow as pa
 from pyarrow import parquet
 
-from plancmp.results.export.shape import Column, Export, Table
+from plancmp.results.export.shape import Column, Export, Shape, Table
 
 _TYPES = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
 
@@ -28,6 +28,5 @@ def _field(column: Column) -> pa.Field:
     return pa.field(column.name, _TYPES[column.kind], nullable=not column.filled, metadata=_said(column))
 
 
-def _said(thing: Column | object) -> dict[str, str]:
-    about = thing.about  # type: ignore[union-attr]
-    return {"description": about.en, "description_zh": about.zh}
+def _said(thing: Column | Shape) -> dict[str, str]:
+    return {"description": thing.about.en, "description_zh": thing.about.zh}

@@ -7,6 +7,9 @@ from typing import NamedTuple, get_args
 from plancmp.model import FORCES, Edition, Indicator, Item, Modal, Plan, Task, Text, Vocabulary
 from plancmp.results.export.shape import TO_PLAN, TO_TASK, Sheet
 
+_DIGITS = 12
+"""Of a part of a task or a measure: every format holds as many."""
+
 
 class _Tasked(NamedTuple):
     """A task of a plan, and whether it is a leaf."""
@@ -165,7 +168,9 @@ def _themed(edition: Edition, vocabulary: Vocabulary) -> Iterator[_Themed]:
         for theme in dict.fromkeys([*own, *measures]):
             known = vocabulary.themes.get(theme)
             position = own.index(theme) + 1 if theme in own else None
-            yield _Themed(record, theme, known.name if known else None, position, measures.get(theme, 0.0))
+            yield _Themed(
+                record, theme, known.name if known else None, position, round(measures.get(theme, 0.0), _DIGITS)
+            )
 
 
 TASK_THEMES = Sheet[_Themed](
@@ -197,7 +202,7 @@ TASK_THEMES.number(
     "tasks",
     "任务计1，由其各主题均分",
     "The part of the task that it gets: 1, split over its own themes.",
-    lambda r: 1 / len(r.at.task.themes) if r.position else 0.0,
+    lambda r: round(1 / len(r.at.task.themes), _DIGITS) if r.position else 0.0,
     filled=True,
 )
 TASK_THEMES.number(
