@@ -49,6 +49,7 @@ ELSEWHERE = {
     "report": "test_golden.py (-o, --theme) and test_cli.py (--format)",
     "draft": "test_draft.py",
     "agree": "test_agree.py",
+    "export": "test_export.py",
 }
 SEEN = {"align": {"--texts": "test_overlap.py"}, "validate": {"--changed": "test_terms.py"}}
 """Options that are seen to act where their files are."""

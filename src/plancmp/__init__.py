@@ -11,7 +11,8 @@ __version__ = "0.1.0"
 __all__ = [
     "Alignment", "Audit", "Comparison", "Difference", "Edition", "Foundations", "PlanView", "RankOptions", "Ranking",
     "Unavailable", "UnknownName", "Validation", "Vocabulary", "align", "audit", "compare", "diff", "draft",
-    "foundations", "load", "load_all", "markdown", "rank", "rows", "show", "to_json", "validate", "vocabulary",
+    "foundations", "load", "load_all", "markdown", "rank", "rows", "show", "tables", "to_json", "validate",
+    "vocabulary",
 ]  # fmt: skip
 
 

@@ -30,7 +30,8 @@ from plancmp.results.show import PlanView
 __all__ = [
     "Alignment", "Audit", "Comparison", "Difference", "Edition", "Foundations", "PlanView", "RankOptions", "Ranking",
     "Unavailable", "UnknownName", "Validation", "Vocabulary", "align", "audit", "compare", "diff", "draft",
-    "foundations", "load", "load_all", "markdown", "rank", "rows", "show", "to_json", "validate", "vocabulary",
+    "foundations", "load", "load_all", "markdown", "rank", "rows", "show", "tables", "to_json", "validate",
+    "vocabulary",
 ]  # fmt: skip
 
 _Path = str | PathLike[str]
@@ -209,6 +210,26 @@ def foundations(*plans: Edition, themes: Sequence[str] = (), vocabulary: Vocabul
 
     terms = _terms(vocabulary)
     return result(plans, terms, _ids("theme", themes, terms.themes))
+
+
+def tables(*plans: Edition, vocabulary: Vocabulary | None = None) -> dict[str, list[dict[str, Any]]]:
+    """Return the tables of ``plancmp export`` by name, as rows of plain values; docs/data.md says what they mean.
+
+    Args:
+        plans: plans with different ids.
+        vocabulary: the shared terms; those shipped if left out.
+
+    Raises:
+        ValueError: two plans of one id, or two indicators or tasks of one id in a plan.
+    """
+    from plancmp.results.export import export as result
+
+    return {
+        table.shape.name: [
+            {column.name: cell for column, cell in zip(table.shape.columns, row, strict=True)} for row in table.rows
+        ]
+        for table in result(plans, _terms(vocabulary)).tables
+    }
 
 
 def validate(*paths: _Path, vocabulary: Vocabulary | None = None) -> Validation:

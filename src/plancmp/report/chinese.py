@@ -11,6 +11,7 @@ _WORDS = {
     "metric": "指标种类",
     "instrument": "政策工具",
     "indicator": "指标",
+    "task": "任务",
     "family": "指标族",
     "group": "组",
     "class": "类",

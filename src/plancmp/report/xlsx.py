@@ -71,13 +71,13 @@ def _fill(sheet: Worksheet, table: Table, head: Format) -> None:
 def _explain(sheet: Worksheet, result: Export, head: Format) -> None:
     """Write what the tables rest on, what each holds and what each column means, in both languages."""
     blocks: list[tuple[Sequence[str], list[Sequence[Cell]]]] = [
-        (("规划 plan", "名称", "title", "整理状态 curation", "SHA-256"),
-         [(p.id, p.title.zh, p.title.en, p.status, p.sha256) for p in result.plans]),
-        (("表 table", "内容", "what it holds", "行数 rows", "关键列 key"),
-         [(t.shape.name, t.shape.about.zh, t.shape.about.en, len(t.rows), ", ".join(t.shape.key))
+        (("规划 plan", "整理状态 curation", "SHA-256", "名称", "title"),
+         [(p.id, p.status, p.sha256[:12], p.title.zh, p.title.en) for p in result.plans]),
+        (("表 table", "行数 rows", "关键列 key", "内容", "what it holds"),
+         [(t.shape.name, len(t.rows), ", ".join(t.shape.key), t.shape.about.zh, t.shape.about.en)
           for t in result.tables]),
-        (("表 table", "含义", "meaning", "列 column", "类型 type"),
-         [(t.shape.name, c.about.zh, c.about.en, c.name, f"{_KINDS[c.kind].zh} {_KINDS[c.kind].en}")
+        (("表 table", "列 column", "类型 type", "含义", "meaning"),
+         [(t.shape.name, c.name, f"{_KINDS[c.kind].zh} {_KINDS[c.kind].en}", c.about.zh, c.about.en)
           for t in result.tables for c in t.shape.columns]),
     ]  # fmt: skip
     row = 0
@@ -86,7 +86,7 @@ def _explain(sheet: Worksheet, result: Export, head: Format) -> None:
         for row, cells in enumerate(rows, row + 1):  # noqa: B020 - the block begins where the last one ended
             _write(sheet, row, cells, _ABOUT)
         row += 2
-    for place, width in enumerate((16, 50, 60, 18, 22)):
+    for place, width in enumerate((16, 20, 24, 50, 80)):
         sheet.set_column(place, place, width)
 
 

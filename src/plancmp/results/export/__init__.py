@@ -42,8 +42,11 @@ def export(editions: Sequence[Edition], vocabulary: Vocabulary) -> Export:
         vocabulary: the shared terms.
 
     Raises:
+        ValueError: two plans of one id.
         Doubled: two indicators or tasks of one plan have one id.
     """
+    if len({edition.plan.id for edition in editions}) < len(editions):
+        raise ValueError("the plans must have different ids")
     for edition in editions:
         _unique(edition.plan)
     return Export(

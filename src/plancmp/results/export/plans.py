@@ -16,6 +16,7 @@ PLANS.string("plan", "规划的代码", "The plan's id.", lambda e: e.plan.id, f
 PLANS.string("region", "地区的代码", "The region's id.", lambda e: e.plan.region.id, filled=True)
 PLANS.string("region_zh", "地区（中文）", "The region, in Chinese.", lambda e: e.plan.region.zh)
 PLANS.string("region_en", "地区（英文）", "The region, in English.", lambda e: e.plan.region.en)
+PLANS.both("region_short", "地区简称", "The region's short name", lambda e: e.plan.region.short)
 PLANS.string("within", "所属地区的代码", "Ids of the regions that it lies in.", lambda e: e.plan.region.within)
 PLANS.string(
     "overlaps",
