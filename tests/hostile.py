@@ -273,6 +273,8 @@ COMMANDS: dict[str, tuple[list[str], set[int]]] = {
     "search": (["search", "人才", "AI", "--in", FILE], {0, 2}),
     "foundations": (["foundations", FILE], {0, 2}),
     "report": (["report", FILE, "--format", "markdown", "-o", "out"], {0, 2}),
+    "export": (["export", "out.sqlite", FILE], {0, 2}),
+    "export csv": (["export", "out", FILE], {0, 2}),
     "audit": (["audit", FILE, "--source", "text.txt"], {0, 1, 2}),
     "draft": (["draft", "--source", FILE, "--id", "alpha"], {0, 2}),
 }  # fmt: skip
@@ -302,7 +304,7 @@ def fault(seed: int, folder: Path) -> str:
     arguments, exits = COMMANDS[name]
     form = chance.choice(FORMATS)
     given = [*arguments, "--lang", chance.choice(["zh", "en"])] if name != "draft" else arguments
-    formatted = name not in ("report", "draft")
+    formatted = name not in ("report", "draft", "export", "export csv")
     if formatted:
         given = [*given, "--format", form]
     code, out, err = outcome(given)

@@ -58,7 +58,10 @@ def test_a_command_imports_only_what_it_needs(arguments: list[str], unwanted: se
 
 
 PAGES = sorted((ROOT / "src" / "plancmp" / "report").glob("*.py"))
-WRITERS = {"agree", "csv", "html", "inert", "json", "markdown", "svg", "table", "validate", "webpage"}
+WRITERS = {
+    "agree", "csv", "datapackage", "duckdb", "html", "inert", "json", "markdown", "sqlite", "svg", "table", "validate",
+    "webpage",
+}  # fmt: skip
 """Modules that write text; that of `agree` writes a YAML file beside its page."""
 
 

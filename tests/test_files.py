@@ -74,6 +74,7 @@ READING = [
     (["compare", "odd", "alpha"], 2),
     (["diff", "odd", "alpha"], 2),
     (["report", "-o", "out"], 2),
+    (["export", "out"], 2),
     (["audit", "alpha", "--source", "plans/odd.yaml"], 2),
     (["draft", "--source", "plans/odd.yaml", "--id", "beta"], 2),
 ]

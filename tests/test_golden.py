@@ -66,7 +66,7 @@ CASES = {
 }  # fmt: skip
 REPORT = "report south west --theme ai"
 ELSEWHERE = {"rank": "test_rank_command.py", "report": "test_the_files_of_a_report", "draft": "test_draft.py",
-             "agree": "test_agree.py", "chart": "test_pictures.py"}  # fmt: skip
+             "agree": "test_agree.py", "chart": "test_pictures.py", "export": "test_export.py"}  # fmt: skip
 """Commands whose output is held against something else than a page here."""
 
 

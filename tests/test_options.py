@@ -53,6 +53,7 @@ ELSEWHERE = {
     "draft": "test_draft.py",
     "agree": "test_agree.py",
     "chart": "test_pictures.py",
+    "export": "test_export.py",
 }
 SEEN = {"align": {"--texts": "test_overlap.py"}, "validate": {"--changed": "test_terms.py"}}
 """Options that are seen to act where their files are."""

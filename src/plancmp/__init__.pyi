@@ -83,6 +83,9 @@ from plancmp.api import (
     show as show,
 )
 from plancmp.api import (
+    tables as tables,
+)
+from plancmp.api import (
     to_json as to_json,
 )
 from plancmp.api import (

@@ -31,7 +31,8 @@ from plancmp.results.show import PlanView
 __all__ = [
     "Alignment", "Audit", "Comparison", "Difference", "Edition", "Findings", "Foundations", "PlanView", "RankOptions",
     "Ranking", "Unavailable", "UnknownName", "Validation", "Vocabulary", "align", "audit", "chart", "compare", "diff",
-    "draft", "foundations", "load", "load_all", "markdown", "rank", "rows", "search", "show", "to_json", "validate",
+    "draft", "foundations", "load", "load_all", "markdown", "rank", "rows", "search", "show", "tables", "to_json",
+    "validate",
     "vocabulary",
 ]  # fmt: skip
 
@@ -259,6 +260,26 @@ def chart(
         name, plans, terms, lang, themes=chosen, metric="".join(counted), to=to, errors=library.reader_errors()
     )
     return svg.document(picture, lang) if picture else ""
+
+
+def tables(*plans: Edition, vocabulary: Vocabulary | None = None) -> dict[str, list[dict[str, Any]]]:
+    """Return the tables of ``plancmp export`` by name, as rows of plain values; docs/data.md says what they mean.
+
+    Args:
+        plans: plans with different ids.
+        vocabulary: the shared terms; those shipped if left out.
+
+    Raises:
+        ValueError: two plans of one id, or two indicators or tasks of one id in a plan.
+    """
+    from plancmp.results.export import export as result
+
+    return {
+        table.shape.name: [
+            {column.name: cell for column, cell in zip(table.shape.columns, row, strict=True)} for row in table.rows
+        ]
+        for table in result(plans, _terms(vocabulary)).tables
+    }
 
 
 def validate(*paths: _Path, vocabulary: Vocabulary | None = None) -> Validation:

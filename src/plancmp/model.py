@@ -101,7 +101,7 @@ class Curation(_Struct, frozen=True, kw_only=True):
 
     status: Status
     read: str
-    codebook: int
+    codebook: Count
 
 
 class Differs(_Struct, frozen=True, kw_only=True):
@@ -215,7 +215,7 @@ class Item(Text, frozen=True, kw_only=True):
     themes: list[str] = []
     instruments: list[str] = []
     who: list[str] = []
-    due: int | None = None
+    due: Year | None = None
 
     def themes_in(self, task: "Task") -> list[str]:
         """Return what it is about: its own themes, else its task's main one."""
@@ -269,7 +269,7 @@ class Context(_Struct, frozen=True, kw_only=True):
 class Outlook(Text, frozen=True, kw_only=True):
     """A goal beyond the period."""
 
-    year: int
+    year: Year
     section: str
 
 

@@ -21,7 +21,7 @@ from plancmp.report.visible import STAND_INS
 _SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".csv": "csv", ".txt": "table"}
 
 
-_PAGE = re.compile(r"[a-z0-9][a-z0-9.-]*")
+_PAGE = re.compile(r"[a-z0-9][a-z0-9._-]*")
 """The name of a file in a folder of reports: nothing in it leads out of the folder."""
 FILE_WIDTH = 80
 """Cells of a table that goes into a file or a pipe, whatever the terminal."""
@@ -143,32 +143,29 @@ def write_whole(path: Path, content: str | bytes) -> None:
     Raises:
         click.ClickException: it cannot be written (exit 2); nothing is left behind.
     """
+    raw = content if isinstance(content, bytes) else content.encode("utf-8", STAND_INS)
     try:
         if is_device(path):
-            _write_through(path, _encoded(content))
+            _write_through(path, raw)
         else:
-            _replace(Path(os.path.realpath(path)), _encoded(content))
+            _replace(Path(os.path.realpath(path)), raw)
     except OSError as error:
         raise CannotWrite(path, error) from None
 
 
-def _encoded(content: str | bytes) -> bytes:
-    return content if isinstance(content, bytes) else content.encode("utf-8", STAND_INS)
-
-
-def _write_through(path: Path, content: bytes) -> None:
+def _write_through(path: Path, raw: bytes) -> None:
     with contextlib.suppress(BrokenPipeError), path.open("wb") as file:
-        file.write(content)
+        file.write(raw)
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, raw: bytes) -> None:
     import tempfile
 
     mode = _mode(path)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".plancmp-")
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            stream.write(raw)
         Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:
@@ -187,7 +184,7 @@ def _mode(path: Path) -> int:
     return mode
 
 
-def write_folder(folder: Path, files: Mapping[str, str]) -> None:
+def write_folder(folder: Path, files: Mapping[str, str] | Mapping[str, bytes]) -> None:
     """Write files into a folder, each whole; the folder is made if need be.
 
     Raises:
@@ -201,6 +198,12 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> None:
         if not _PAGE.fullmatch(name):
             raise ValueError(f"no name of a page: {name!r}")  # it would be a fault of the program's own
         write_whole(folder / name, text)
+
+
+class NotInstalled(click.ClickException):
+    """A library that only some people need and that is not there; exit 2."""
+
+    exit_code = 2
 
 
 class CannotWrite(click.ClickException):

@@ -11,6 +11,7 @@ _WORDS = {
     "metric": "指标种类",
     "instrument": "政策工具",
     "indicator": "指标",
+    "task": "任务",
     "family": "指标族",
     "group": "组",
     "class": "类",
@@ -93,6 +94,22 @@ _PLANS_AND_FILES = {
     "{count} files in {folder}": "{folder}中写入{count}个文件",
     "{file}: no format has the ending {ending}; known: {known}; or give --format.": (
         "{file}：没有以{ending}结尾的格式；可用：{known}；或用--format指明格式。"
+    ),
+    "--bom is for CSV files.": "--bom只用于CSV文件。",
+    "{file} is a file; {form} is a folder of files.": "{file}是文件；{form}要写入文件夹。",
+    "{file} is a folder; {form} is one file.": "{file}是文件夹；{form}是一个文件。",
+    "tables go into a file or a folder, not to standard output.": "数据表写入文件或文件夹，不写到标准输出。",
+    "{form} needs {package}, which is not installed: pip install {name}": (
+        "{form}格式需要{package}，尚未安装：pip install {name}"
+    ),
+    "{plan} has two {what}s {id!r}; tables are joined by ids (see: plancmp validate).": (
+        "{plan}有两个{what}的代码是{id!r}；各表以代码相连（见：plancmp validate）。"
+    ),
+    "{count} tables with {rows} rows in {file}": "{file}中写入{count}个表，共{rows}行",
+    "{reason}; csv, sqlite, parquet and duckdb hold it.": "{reason}；csv、sqlite、parquet、duckdb均可容纳。",
+    "{table} has {count} rows, more than a sheet of Excel takes": "{table}有{count}行，超过Excel一张表的上限",
+    "{table} has a text of {count} characters, more than a cell of Excel takes": (
+        "{table}中有一段{count}字的文本，超过Excel一个单元格的上限"
     ),
     "{file}: a plan file ends in {endings}.": "{file}：规划文件以{endings}结尾。",
     "a word to look for is empty.": "要检索的词是空的。",

@@ -7,7 +7,7 @@ type it.
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -21,10 +21,16 @@ _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?\s?[%‰]?")
 
 def render(kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct]) -> str:
     """Write rows of one kind; the header is the names of its fields, so the two cannot differ."""
+    names = kind.__struct_fields__
+    return table(kind.__struct_encode_fields__, ([getattr(row, name) for name in names] for row in rows))
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Write rows under a header."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(kind.__struct_encode_fields__)
-    writer.writerows([_field(getattr(row, name)) for name in kind.__struct_fields__] for row in rows)
+    writer.writerow(header)
+    writer.writerows(map(_field, row) for row in rows)
     return out.getvalue()
 
 

@@ -248,9 +248,7 @@ def interval(
     return float(low), float(high)
 
 
-def _ends(
-    value: Number, bound: Bound, measure: Measure | None, upper: Number | None = None
-) -> tuple[Decimal, Decimal]:
+def _ends(value: Number, bound: Bound, measure: Measure | None, upper: Number | None = None) -> tuple[Decimal, Decimal]:
     """Return the ends of `interval` without the noise of binary fractions."""
     number = decimal(value)
     slack = EXACT.divide(number.copy_abs(), Decimal(10))
