@@ -16,7 +16,7 @@ from plancmp.cli import streams
 from plancmp.model import Lang
 
 COMMANDS = (
-    "list", "show", "compare", "align", "rank", "foundations", "who", "diff", "report", "validate", "audit", "draft",
+    "list", "show", "compare", "brief", "align", "rank", "foundations", "who", "diff", "report", "validate", "audit", "draft",
     "agree",
 )  # fmt: skip
 INTERRUPTED = 130

@@ -31,6 +31,12 @@ class Paragraph(msgspec.Struct, frozen=True):
     quiet: bool = False
 
 
+class Footer(Paragraph, frozen=True):
+    """What the page rests on; on paper it stands at the foot of every page."""
+
+    quiet: bool = True
+
+
 class Items(msgspec.Struct, frozen=True):
     """A list of short texts."""
 

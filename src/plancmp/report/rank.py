@@ -464,7 +464,7 @@ def _of_parent(share: OfParent, said: _Said) -> str:
     sentence = said.pick(
         text("{a}：{m}（{y}年）为{p}目标的{s}", "{a}: {m} ({y}), {s} of what {p} aims at"),
         a=said.name(share.plan), m=said.name(share.metric), y=share.year, p=said.name(share.parent),
-        s=_ends(share, lang),
+        s=ends(share, lang),
     )  # fmt: skip
     if share.stated is None:
         return sentence
@@ -474,7 +474,8 @@ def _of_parent(share: OfParent, said: _Said) -> str:
     )
 
 
-def _ends(share: OfParent, lang: Lang) -> str:
+def ends(share: OfParent, lang: Lang) -> str:
+    """Write the share of a parent's target with what the bounds leave open."""
     low, high = (None if end is None else show(round(end, 1), "exactly", "%", lang) for end in (share.low, share.high))
     if low and high:
         return low if low == high else text(f"{low}至{high}", f"{low} to {high}")[lang]
