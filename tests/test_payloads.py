@@ -171,6 +171,8 @@ COMMANDS: dict[str, list[str]] = {
     "compare": ["compare", "alpha.yaml", "beta.yaml"],
     "compare-theme": ["compare", "alpha.yaml", "beta.yaml", "--theme", "ai"],
     "compare-four": ["compare", "alpha.yaml", "beta.yaml", "gamma.yaml", "delta.yaml"],
+    "brief": ["brief", "alpha.yaml", "beta.yaml", "--plans", "."],
+    "brief-theme": ["brief", "alpha.yaml", "--against", "beta.yaml", "--theme", "ai", "--plans", "."],
     "align": ["align", "alpha.yaml", "beta.yaml", "--min-score=0"],
     "align-to": ["align", "alpha.yaml", "--to", "beta.yaml", "--min-score=0"],
     "rank": ["rank", "alpha.yaml", "beta.yaml", "--metric", "rd-intensity"],

@@ -11,14 +11,16 @@ from plancmp.data.library import Shelf
 
 @click.command("brief")
 @click.argument("plans", nargs=-1, required=True, metavar="PLAN [PLAN]...")
-@click.option("--against", multiple=True, metavar="PLAN",
-              help="Hold it against this plan (repeatable), as a second PLAN does; by default against its peers.")  # fmt: skip
+@click.option(
+    "--against",
+    multiple=True,
+    metavar="PLAN",
+    help="Hold it against this plan (repeatable), as a second PLAN does; by default against its peers.",
+)
 @options.theme_option
 @options.plans_option
 @options.output_options("csv", "html", "docx")
-def command(
-    plans: Sequence[str], against: Sequence[str], themes: Sequence[str], shelf: Shelf, output: Output
-) -> None:
+def command(plans: Sequence[str], against: Sequence[str], themes: Sequence[str], shelf: Shelf, output: Output) -> None:
     """Say on at most two pages what a director needs to know of a plan.
 
     What the first PLAN aims at, where its promises are above or below those of the others and of its parent, what it
@@ -35,7 +37,7 @@ def command(
       plancmp brief zhangjiang --lang zh -o brief.html
     """
     from plancmp.report import brief as report
-    from plancmp.report.sentences import tell
+    from plancmp.report.briefing.tell import tell
     from plancmp.results.brief import gather
 
     vocabulary = inputs.terms(shelf, [*plans, *against])

@@ -7,6 +7,7 @@ import msgspec
 from plancmp.model import Lang, Status, Text
 from plancmp.report import words
 from plancmp.report.blocks import Block, Column, Footer, Heading, Items, Page, Paragraph, Table
+from plancmp.report.briefing.say import period
 from plancmp.report.compare import data_line
 from plancmp.report.rank import BESIDE
 from plancmp.report.words import brackets, colon, join, text
@@ -14,7 +15,9 @@ from plancmp.results.brief import Brief, BriefTable, Topic
 
 TOPICS: dict[Topic, Text] = {
     "aims": text("规划的目标", "What the plan aims at"),
-    "promises": text("承诺高于或低于同类规划和上级规划之处", "Where its promises are above or below its peers’ and its city’s"),
+    "promises": text(
+        "承诺高于或低于同类规划和上级规划之处", "Where its promises are above or below its peers’ and its city’s"
+    ),
     "own-past": text("与自身以往相比调低之处", "What it lowers against its own past"),
     "alone": text("其他规划所没有的", "What it does that the others do not"),
     "one-task": text("系于一项任务的", "What rests on one task"),
@@ -75,7 +78,7 @@ def _of(shown: int, of: int, lang: Lang) -> str:
 def _what(result: Brief, lang: Lang) -> str:
     """Say what the plan is, what it is held against, and which plans are left aside."""
     plan, *others = result.plans
-    said = [brackets(plan.title[lang], words.period(plan.period, lang), lang)]
+    said = [plan.title[lang] + period(plan, lang)]
     against = []
     for other in others:
         own = (other.period.start, other.period.end) != (plan.period.start, plan.period.end)

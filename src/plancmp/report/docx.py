@@ -43,7 +43,7 @@ _LEAST = 16
 """The narrowest column, in millimetres."""
 _BODY, _HEAD = ("Times New Roman", "宋体"), ("Arial", "黑体")
 """Fonts for Latin letters and for Chinese."""
-_SIZES = {"Normal": 10, "List Bullet": 10, "Heading 1": 16, "Heading 2": 12, "Heading 3": 10.5, "Footer": 8}
+_SIZES = {"Normal": 10.5, "List Bullet": 10.5, "Heading 1": 16, "Heading 2": 12, "Heading 3": 10.5, "Footer": 8}
 _QUIET, _IN_TABLE = 8.5, 9
 _THEMED = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -203,7 +203,7 @@ def _fill(cell: Any, content: Cell, column: Column, lang: Lang, *, strong: bool)
 
 
 def _widths(table: Table) -> list[float]:
-    """Return the widths of columns in millimetres: by the root of what they hold, so that a long one takes more lines."""
+    """Return the widths of columns in millimetres, by the root of what they hold: a long one takes more lines."""
     needs = [sqrt(max(map(_ems, _column(table, j)))) or 1.0 for j in range(len(table.columns))]
     widths = [max(_LEAST, _ROOM * need / sum(needs)) for need in needs]
     return [round(width * _ROOM / sum(widths), 2) for width in widths]

@@ -1,7 +1,7 @@
 """A brief: one plan against others and its parent, in sentences that each end in the section they rest on.
 
 Nothing is worked out here anew. `gather` collects the other results of a plan, its `Grounds`; the wording of the report
-(`plancmp.report.sentences`) makes a `Brief` of them, whose encoded form is the contract's JSON.
+(`plancmp.report.briefing`) makes a `Brief` of them, whose encoded form is the contract's JSON.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,8 +21,8 @@ from plancmp.results.rank.result import Options, Ranking, Why
 from plancmp.results.show import PlanView, show
 
 Topic = Literal["aims", "promises", "own-past", "alone", "one-task", "not-comparable"]
-"""What a sentence is about: what the plan aims at; where its promises are above or below others'; what it lowers against
-its own past; what it does that the others do not; what rests on one task; what cannot be compared."""
+"""What a sentence is about: what the plan aims at; where its promises are above or below others'; what it lowers
+against its own past; what it does that the others do not; what rests on one task; what cannot be compared."""
 
 
 class Rest(msgspec.Struct, frozen=True, kw_only=True):
