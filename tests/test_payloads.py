@@ -198,7 +198,7 @@ MISTAKES: dict[str, list[str]] = {
     "no-text": ["audit", "alpha.yaml", "--source=./{name}-none"],
     "no-id": ["draft", "--source", "alpha.txt", "--id={text}"],
 }
-ITS_OWN_WORDS = ("audit", "validate", "validate-names")
+ITS_OWN_WORDS = ("audit", "brief", "brief-theme", "validate", "validate-names")
 """Commands that find other things in other texts: what they find has the same shape, but is not the same."""
 FORMATS = ("table", "markdown", "json", "csv")
 CASES = [(command, form) for command in COMMANDS for form in FORMATS]

@@ -30,8 +30,9 @@ from plancmp.results.show import PlanView
 
 __all__ = [
     "Alignment", "Audit", "Brief", "Comparison", "Difference", "Edition", "Foundations", "PlanView", "RankOptions",
-    "Ranking", "Unavailable", "UnknownName", "Validation", "Vocabulary", "align", "audit", "brief", "compare", "diff", "draft",
-    "foundations", "load", "load_all", "markdown", "rank", "rows", "show", "to_json", "validate", "vocabulary",
+    "Ranking", "Unavailable", "UnknownName", "Validation", "Vocabulary", "align", "audit", "brief", "compare", "diff",
+    "draft", "foundations", "load", "load_all", "markdown", "rank", "rows", "show", "to_json", "validate",
+    "vocabulary",
 ]  # fmt: skip
 
 _Path = str | PathLike[str]

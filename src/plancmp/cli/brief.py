@@ -21,7 +21,7 @@ from plancmp.data.library import Shelf
 @options.plans_option
 @options.output_options("csv", "html", "docx")
 def command(plans: Sequence[str], against: Sequence[str], themes: Sequence[str], shelf: Shelf, output: Output) -> None:
-    """Say on at most two pages what a director needs to know of a plan.
+    """Tell a director of a plan, on two pages at most.
 
     What the first PLAN aims at, where its promises are above or below those of the others and of its parent, what it
     lowers against its own past, what it does that the others do not, what rests on one task, what cannot be compared.

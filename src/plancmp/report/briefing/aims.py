@@ -15,8 +15,8 @@ def aims(teller: Teller) -> Iterator[Thing]:
     yield _shape(teller)
     themes = [_weight(teller, theme) for theme in teller.themes[:_THEMES] if teller.of_theme(theme)]
     if themes:
-        what = text("举措", "measures") if teller.measured else text("任务", "tasks")
-        yield listed(themes, text(f"占全部{what.zh}的比重", f"Of all its {what.en} it gives"))
+        counted = teller.counted
+        yield listed(themes, text(f"占全部{counted.zh}的比重", f"Of all its {counted.en} it gives"))
 
 
 def _shape(teller: Teller) -> Thing:

@@ -14,17 +14,19 @@ def alone(teller: Teller) -> Iterator[Thing]:
     """Tell what no other plan has."""
     if teller.grounds.together is None:
         return
-    only = teller.grounds.together.only[teller.me]
+    only, unread = teller.grounds.together.only[teller.me], teller.unread
     targets = [teller.aim(*one) for one in teller.targets if one[0].metric in only.metrics]
     if targets:
         number = len(targets)
-        yield listed(
-            targets,
-            text(f"{number}项目标的指标为其余规划所无", f"{count(number, 'target')} on what none of the others counts"),
+        label = text(
+            f"{number}项目标的指标为其余规划所无{unread.zh}",
+            f"{count(number, 'target')} on what none of the others counts{unread.en}",
         )
+        yield listed(targets, label)
     themes = [teller.theme(theme) for theme in only.themes if teller.of_theme(theme)]
     if themes:
-        yield listed(themes, text("只有它涉及的主题", "Themes that it alone takes up"))
+        label = text(f"只有它涉及的主题{unread.zh}", f"Themes that it alone takes up{unread.en}")
+        yield listed(themes, label)
     yield from _without_counterpart(teller)
 
 
@@ -36,12 +38,12 @@ def _without_counterpart(teller: Teller) -> Iterator[Thing]:
         for answers in zip(*asked, strict=True)
         if all(answer.answer == "none" for answer in answers)
     ]
-    total, (of, right) = len(asked[0]), JUDGED["none"]
+    total, (of, right), unread = len(asked[0]), JUDGED["none"], teller.unread
     if found:
         label = text(
-            f"{total}项任务中有{len(found)}项在其余规划中未见对应（是线索而非结论：人工判读过的{of}项同类中{right}项属实）",
-            f"No counterpart was found in the other plans for {len(found)} of its {count(total, 'task')} (a lead, no "
-            f"finding: of {of} such that were judged by hand {right} had none)",
+            f"{total}项任务中有{len(found)}项在其余规划中未见对应{unread.zh}（是线索而非结论：人工判读过的{of}项同类中{right}项属实）",
+            f"No counterpart was found in the other plans for {len(found)} of its {count(total, 'task')}{unread.en} (a "
+            f"lead, no finding: of {of} such that were judged by hand {right} had none)",
         )
         yield listed(found, label)
 

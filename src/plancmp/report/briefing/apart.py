@@ -7,6 +7,7 @@ from typing import NamedTuple
 from plancmp.model import Lang
 from plancmp.report.briefing.say import (
     BESIDE,
+    LANGS,
     WHY,
     Teller,
     Thing,
@@ -43,7 +44,7 @@ def not_comparable(teller: Teller) -> Iterator[Thing]:
         if reasons and not _is_told(teller, other, row, reasons):
             found[reasons].setdefault(key(row), []).append((other, row))
     for reasons, rows in sorted(found.items(), key=lambda entry: -len(entry[1])):
-        zh, en = (join([WHY[reason][lang] for reason in reasons], lang) for lang in ("zh", "en"))
+        zh, en = (join([WHY[reason][lang] for reason in reasons], lang) for lang in LANGS)
         label = text(f"因{zh}而不宜相比", f"Not comparable ({en})")
         yield listed([_against(teller, pairs) for pairs in rows.values()], label)
     yield from _sizes(teller)

@@ -11,11 +11,11 @@ from plancmp.model import Lang, Text
 from plancmp.report import rank, words
 from plancmp.report.briefing.say import (
     BESIDE,
+    LANGS,
     Teller,
     Thing,
     aimed,
     comma,
-    count,
     gap,
     key,
     listed,
@@ -117,10 +117,11 @@ def _nothing_meets(teller: Teller) -> Thing:
     """Tell that no target may be set against one of the others'."""
     number = len(teller.targets)
     zh, en = (join([teller.names[opposite.plan][lang] for opposite in teller.grounds.opposites], lang)
-              for lang in ("zh", "en"))  # fmt: skip
+              for lang in LANGS)  # fmt: skip
+    none = f"None of its {number} targets" if number > 1 else "Its one target"
     label = text(
         f"{number}项定量目标无一可与{zh}直接相比高低",
-        f"None of its {count(number, 'target', ' in numbers')} may be put above or below one of {en}",
+        f"{none} in numbers may {'not ' if number == 1 else ''}be put above or below one of {en}",
     )
     return listed([teller.aim(*one) for one in teller.targets], label)
 

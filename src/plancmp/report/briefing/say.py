@@ -17,14 +17,13 @@ from plancmp.results.compare import Cell, PairVerdict, Row
 from plancmp.results.parts import PlanRef, Printed, TaskCard
 from plancmp.results.show import IndicatorView
 
+LANGS: tuple[Lang, ...] = ("zh", "en")
 NAMED = 4
 """Things that a sentence names one by one; of more it gives the number."""
 BESIDE = 3
 """Other plans at most beside a figure of the plan."""
 WHY: dict[Reason, Text] = words.REASONS | {"basis": rank.LEFT_OUT["basis"]}
 """Why two figures may not be compared, where several pairs are told of at once."""
-_TITLE = 12
-"""Letters of a section's title, of a block without a number, that a sentence shows."""
 
 Say = Callable[[Lang], str]
 
@@ -65,6 +64,18 @@ class Teller:
     def measured(self) -> bool:
         """Whether the plan is coded by measures."""
         return self.view.counts["measures"] > 0
+
+    @property
+    def counted(self) -> Text:
+        """What its weight is counted in."""
+        return text("举措", "measures") if self.measured else text("任务", "tasks")
+
+    @property
+    def unread(self) -> Text:
+        """Say which of the other plans were not read whole, so that what they lack may stand in them; or nothing."""
+        partly = [self.names[plan.id] for plan in self.grounds.plans[1:] if plan.status != "complete"]
+        zh, en = (join([name[lang] for name in partly], lang) for lang in LANGS)
+        return text(f"（{zh}未读全）", f" ({en} not read whole)") if partly else text("", "")
 
     @property
     def themes(self) -> list[str]:
@@ -151,20 +162,14 @@ def period(plan: PlanRef, lang: Lang) -> str:
     return f" {written}" if written.startswith("[") else brackets("", written, lang)
 
 
-def place(section: str) -> str:
-    """Write a section, the title of a block without a number in short."""
-    number, mark, title = section.partition("#")
-    return words.section(number + mark + (title if len(title) <= _TITLE else f"{title[: _TITLE - 1]}…"))
-
-
 def marks(rests: Sequence[Rest], lang: Lang) -> str:
     """Write sections one after the other."""
-    return join(list(dict.fromkeys(place(rest.section) for rest in rests)), lang)
+    return join(list(dict.fromkeys(words.section(rest.section) for rest in rests)), lang)
 
 
 def figure(value: Printed, unit: str, lang: Lang) -> str:
     """Write a value with its year and its section."""
-    return f"{dated(value, unit, lang)} {place(value.section)}"
+    return f"{dated(value, unit, lang)} {words.section(value.section)}"
 
 
 def shown(value: Printed | None, unit: str) -> Text:

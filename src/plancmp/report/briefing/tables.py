@@ -58,12 +58,12 @@ def _themes(teller: Teller) -> BriefTable:
     scores = _scores(teller)
     plans = [p for p in (teller.me, *_columns(teller)) if any(p in own for own in scores.values())]
     themes = [theme for theme, own in scores.items() if teller.me in own][:THEMES] if len(plans) > 1 else []
-    names = teller.grounds.ranking.names
+    names, counted = teller.grounds.ranking.names, teller.counted
     return BriefTable(
         topic="one-task",
         title=text(
-            "主题占举措的比重［90%区间］与可能的名次",
-            "Share of measures that a theme gets [90 % interval], and ranks that it may have",
+            f"主题占{counted.zh}的比重［90%区间］与可能的名次",
+            f"Share of {counted.en} that a theme gets [90 % interval], and ranks that it may have",
         ),
         columns=[text("主题", "Theme"), *(teller.names[plan] for plan in plans)],
         rows=[[names[theme], *(_score(scores[theme].get(plan)) for plan in plans)] for theme in themes],
