@@ -7,6 +7,7 @@ some is the business of each writer alone. A text is one line; a cell may hold s
 
 from collections.abc import Sequence
 from typing import Literal
+from unicodedata import east_asian_width
 
 import msgspec
 
@@ -81,6 +82,11 @@ Page = Sequence[Block]
 def lines(cell: Cell) -> list[str]:
     """Return the lines of a cell; a line break within one of them is none of the layout's and becomes a blank."""
     return [one_line(cell)] if isinstance(cell, str) else [one_line(line) for line in cell] or [""]
+
+
+def width(text: str) -> float:
+    """Return how wide a text is, a Chinese character being 1 and a letter a half."""
+    return sum(1.0 if east_asian_width(char) in "WF" else 0.5 for char in text)
 
 
 def bar(share: float, largest: float, width: int) -> str:

@@ -6,11 +6,11 @@ Chinese text is said, or 、；。 stand in the middle of their cells.
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from math import sqrt
 from typing import Any
-from unicodedata import east_asian_width
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -33,6 +33,7 @@ from plancmp.report.blocks import (
     bar,
     largest_share,
     lines,
+    width,
 )
 from plancmp.text.line import one_line
 
@@ -48,6 +49,8 @@ _QUIET, _IN_TABLE = 8.5, 9
 _THEMED = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNWANTED = ("thumbnail", "extended-properties", "stylesWithEffects", "customXml")
+_SHARED = re.compile("([‘’“”…—]+)")
+"""Marks that either script has; in a Chinese text they are Chinese."""
 _BAR = 10
 _INK = "1F3864"
 
@@ -55,7 +58,7 @@ _INK = "1F3864"
 def render(page: Page, lang: Lang) -> bytes:
     """Write a page as a Word file; its first heading is the title of the file."""
     document = docx.Document()
-    _styles(document, lang)
+    _styles(document)
     _sheet(document, [block for block in page if isinstance(block, Footer)], lang)
     for block in page:
         if not isinstance(block, Footer):
@@ -65,8 +68,11 @@ def render(page: Page, lang: Lang) -> bytes:
     return _settled(document)
 
 
-def _styles(document: Any, lang: Lang) -> None:
-    """Name fonts and languages for every style, and take those of the theme away."""
+def _styles(document: Any) -> None:
+    """Name fonts and languages for every style, and take those of the theme away.
+
+    Latin letters and digits are English in a Chinese text too, or numbers are broken where a line ends.
+    """
     root = document.styles.element
     for fonts in root.iter(qn("w:rFonts")):
         for name in _THEMED:
@@ -77,7 +83,7 @@ def _styles(document: Any, lang: Lang) -> None:
     if language is None:
         language = OxmlElement("w:lang")
         properties.append(language)
-    language.set(qn("w:val"), "zh-CN" if lang == "zh" else "en-GB")
+    language.set(qn("w:val"), "en-GB")
     language.set(qn("w:eastAsia"), "zh-CN")
     theme = document.settings.element.find(qn("w:themeFontLang"))
     if theme is not None:
@@ -131,15 +137,18 @@ def _field(paragraph: Any, name: str) -> None:
 
 def _run(paragraph: Any, text: str, lang: Lang, *, size: float | None = None, bold: bool = False) -> None:
     """Write a text; nothing of what a page holds is written but through here."""
-    run = paragraph.add_run(one_line(text))
-    if bold:
-        run.bold = True
-    if size:
-        run.font.size = Pt(size)
-    if lang == "zh":  # quotation marks and dashes, which either script has, are those of Chinese
-        fonts = OxmlElement("w:rFonts")
-        fonts.set(qn("w:hint"), "eastAsia")
-        run._r.get_or_add_rPr().insert(0, fonts)
+    for number, part in enumerate(_SHARED.split(one_line(text))):
+        if not part:
+            continue
+        run = paragraph.add_run(part)
+        if bold:
+            run.bold = True
+        if size:
+            run.font.size = Pt(size)
+        if number % 2 and lang == "zh":
+            fonts = OxmlElement("w:rFonts")
+            fonts.set(qn("w:hint"), "eastAsia")
+            run._r.get_or_add_rPr().insert(0, fonts)
 
 
 def _block(document: Any, block: Block, lang: Lang) -> None:
@@ -173,16 +182,16 @@ def _table(document: Any, table: Table, lang: Lang) -> None:
     widths = [Mm(width) for width in _widths(table)]
     made = document.add_table(rows=0, cols=len(table.columns), style="Table Grid")
     made.autofit = False
-    for column, width in zip(made.columns, widths, strict=True):
-        column.width = width
+    for column, room in zip(made.columns, widths, strict=True):
+        column.width = room
     cells = [[column.title for column in table.columns], *table.rows]
     for number, row in enumerate(cells):
         added = made.add_row()
         _mark(added, "w:cantSplit")
         if not number:
             _mark(added, "w:tblHeader")
-        for j, (cell, width) in enumerate(zip(added.cells, widths, strict=True)):
-            cell.width = width
+        for j, (cell, room) in enumerate(zip(added.cells, widths, strict=True)):
+            cell.width = room
             strong = not number or (number - 1, j) in table.strong
             _fill(cell, row[j], table.columns[j], lang, strong=strong)
     document.add_paragraph().paragraph_format.space_after = Pt(0)
@@ -204,19 +213,14 @@ def _fill(cell: Any, content: Cell, column: Column, lang: Lang, *, strong: bool)
 
 def _widths(table: Table) -> list[float]:
     """Return the widths of columns in millimetres, by the root of what they hold: a long one takes more lines."""
-    needs = [sqrt(max(map(_ems, _column(table, j)))) or 1.0 for j in range(len(table.columns))]
+    needs = [sqrt(max(map(width, _column(table, j)))) or 1.0 for j in range(len(table.columns))]
     widths = [max(_LEAST, _ROOM * need / sum(needs)) for need in needs]
-    return [round(width * _ROOM / sum(widths), 2) for width in widths]
+    return [round(one * _ROOM / sum(widths), 2) for one in widths]
 
 
 def _column(table: Table, j: int) -> Iterator[str]:
     for cell in (table.columns[j].title, *(row[j] for row in table.rows)):
         yield from lines(cell)
-
-
-def _ems(text: str) -> float:
-    """Return how wide a text is, a Chinese character being 1."""
-    return sum(1.0 if east_asian_width(char) in "WF" else 0.5 for char in text)
 
 
 # The file

@@ -6,7 +6,7 @@ from plancmp.model import Text
 from plancmp.report import words
 from plancmp.report.align import JUDGED
 from plancmp.report.briefing.say import Teller, Thing, count, listed, marks
-from plancmp.report.words import text
+from plancmp.report.words import brackets, text
 from plancmp.results.brief import Rest
 
 
@@ -14,19 +14,17 @@ def alone(teller: Teller) -> Iterator[Thing]:
     """Tell what no other plan has."""
     if teller.grounds.together is None:
         return
-    only, unread = teller.grounds.together.only[teller.me], teller.unread
+    only = teller.grounds.together.only[teller.me]
     targets = [teller.aim(*one) for one in teller.targets if one[0].metric in only.metrics]
     if targets:
         number = len(targets)
         label = text(
-            f"{number}项目标的指标为其余规划所无{unread.zh}",
-            f"{count(number, 'target')} on what none of the others counts{unread.en}",
+            f"{number}项目标的指标为其余规划所无", f"{count(number, 'target')} on what none of the others counts"
         )
-        yield listed(targets, label)
+        yield listed(targets, _aside(label, teller.unread))
     themes = [teller.theme(theme) for theme in only.themes if teller.of_theme(theme)]
     if themes:
-        label = text(f"只有它涉及的主题{unread.zh}", f"Themes that it alone takes up{unread.en}")
-        yield listed(themes, label)
+        yield listed(themes, _aside(text("只有它涉及的主题", "Themes that it alone takes up"), teller.unread))
     yield from _without_counterpart(teller)
 
 
@@ -39,13 +37,22 @@ def _without_counterpart(teller: Teller) -> Iterator[Thing]:
         if all(answer.answer == "none" for answer in answers)
     ]
     total, (of, right), unread = len(asked[0]), JUDGED["none"], teller.unread
+    sure = text(
+        f"是线索而非结论：人工判读过的{of}项同类中{right}项属实{f'；{unread.zh}' if unread.zh else ''}",
+        f"a lead, no finding: of {of} such that were judged by hand {right} had none"
+        f"{f'; {unread.en}' if unread.en else ''}",
+    )
     if found:
         label = text(
-            f"{total}项任务中有{len(found)}项在其余规划中未见对应{unread.zh}（是线索而非结论：人工判读过的{of}项同类中{right}项属实）",
-            f"No counterpart was found in the other plans for {len(found)} of its {count(total, 'task')}{unread.en} (a "
-            f"lead, no finding: of {of} such that were judged by hand {right} had none)",
+            f"{total}项任务中有{len(found)}项在其余规划中未见对应",
+            f"No counterpart was found in the other plans for {len(found)} of its {count(total, 'task')}",
         )
-        yield listed(found, label)
+        yield listed(found, _aside(label, sure))
+
+
+def _aside(label: Text, aside: Text) -> Text:
+    """Put something behind a label in brackets, if there is something."""
+    return Text(zh=brackets(label.zh, aside.zh, "zh"), en=brackets(label.en, aside.en, "en")) if aside.zh else label
 
 
 def _headed(teller: Teller, task: str, section: str, title: Text | None) -> Thing:

@@ -72,10 +72,10 @@ class Teller:
 
     @property
     def unread(self) -> Text:
-        """Say which of the other plans were not read whole, so that what they lack may stand in them; or nothing."""
+        """Say which of the other plans were not read whole, so that what seems to lack may stand there; or nothing."""
         partly = [self.names[plan.id] for plan in self.grounds.plans[1:] if plan.status != "complete"]
         zh, en = (join([name[lang] for name in partly], lang) for lang in LANGS)
-        return text(f"（{zh}未读全）", f" ({en} not read whole)") if partly else text("", "")
+        return text(f"{zh}未读全", f"{en} not read whole") if partly else text("", "")
 
     @property
     def themes(self) -> list[str]:
