@@ -93,7 +93,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
             click.UsageError: it would go to a terminal (exit 2).
             NotInstalled: there is no python-docx (exit 2).
         """
-        if (self.file is None or is_standard_output(self.file)) and sys.stdout.isatty():
+        if (self.file is None or is_standard_output(self.file)) and _is_terminal():
             raise click.UsageError("a Word file is nothing for a terminal; name a file: -o brief.docx")
         try:
             from plancmp.report import docx
@@ -148,6 +148,10 @@ def format_of(file: Path | None, choices: Sequence[str]) -> str:
             )
         )  # fmt: skip
     return form
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def is_device(path: Path) -> bool:
