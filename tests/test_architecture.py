@@ -58,7 +58,7 @@ def test_a_command_imports_only_what_it_needs(arguments: list[str], unwanted: se
 
 
 PAGES = sorted((ROOT / "src" / "plancmp" / "report").glob("*.py"))
-WRITERS = {"agree", "csv", "docx", "html", "inert", "json", "markdown", "table", "validate"}
+WRITERS = {"agree", "csv", "docx", "html", "inert", "json", "markdown", "svg", "table", "validate", "webpage"}
 """Modules that write text; that of `agree` writes a YAML file beside its page."""
 
 

@@ -137,7 +137,7 @@ MISTAKES = [
     (["show", "xuhui", "--format", "jsn"], "'--format'的值无效：'jsn'不在可选之列："),
     (["comapre", "xuhui"], "没有命令comapre；是否指compare？"),
     (["zzzzzz"], "没有命令zzzzzz。"),
-    (["report", "xuhui"], "缺少选项'-o'"),
+    (["report", "xuhui"], "用-o写入，或用--check核对"),
     (["list", "planets"], "'planets'不在可选之列："),
     (["compare", "xuhui", "pudong", "--plans", "nowhere"], "文件夹'nowhere'不存在。"),
     (["compare", "xuhui", "pudong", "-o", "folder"], "文件'folder'是文件夹。"),

@@ -40,7 +40,7 @@ MISTAKES = [
     (["show"], "Missing argument"),
     (["show", "atlantis"], "no plan 'atlantis'"),
     (["list", "planets"], "'planets' is not one of"),
-    (["report", "xuhui"], "Missing option '-o'"),
+    (["report", "xuhui"], "with -o to write into or with --check"),
 ]
 
 
@@ -232,9 +232,26 @@ def test_report_writes_the_same_files_twice(plancmp: Run, tmp_path: Path, lang: 
     for name in ("a", "b"):
         done = plancmp("report", "xuhui", "pudong", "-o", name, "--theme", "ai", "--lang", lang)
         assert (done.returncode, done.stdout) == (0, "")
-    names = ["comparison.md", "index.md", "pudong.md", "report.html", "theme-ai.md", "xuhui.md"]
+    pictures = ["dates.svg", "forces.svg", "ranks.svg", "targets.svg", "themes.svg"]
+    pages = ["comparison.md", "foundations.md", "index.md", "pudong.md", "rank.md", "report.html", "theme-ai.md"]
+    names = sorted([*pages, "xuhui.md", *pictures])
     assert sorted(p.name for p in (tmp_path / "a").iterdir()) == names
     assert all((tmp_path / "a" / n).read_bytes() == (tmp_path / "b" / n).read_bytes() for n in names)
+
+
+def test_report_checks_a_folder(plancmp: Run, tmp_path: Path) -> None:
+    plancmp("report", "xuhui", "-o", "out")
+    assert plancmp("report", "xuhui", "--check", "out").returncode == 0
+    (tmp_path / "out" / "index.md").unlink()
+    (tmp_path / "out" / "xuhui.md").write_text("changed", encoding="utf-8")
+    (tmp_path / "out" / "old.md").write_text("left over", encoding="utf-8")
+    done = plancmp("report", "xuhui", "--check", "out")
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "out/index.md is missing", "out/xuhui.md is not what would be written", "out/old.md would not be written",
+    ]  # fmt: skip
+    assert (tmp_path / "out" / "xuhui.md").read_text(encoding="utf-8") == "changed"
+    assert plancmp("report", "xuhui").returncode == 2
 
 
 def test_report_writes_one_format_when_asked(plancmp: Run, tmp_path: Path) -> None:

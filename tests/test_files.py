@@ -187,7 +187,16 @@ def test_no_plan_takes_the_page_of_another_kind(plancmp: Run, tmp_path: Path) ->
     done = plancmp("report", "--theme", "ai", "-o", "out", "--lang", "en", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     pages = tree(tmp_path / "out")
-    own = {"index.md", "comparison.md", "theme-ai.md", "report.html"}
+    own = {
+        "index.md",
+        "comparison.md",
+        "theme-ai.md",
+        "report.html",
+        "rank.md",
+        "foundations.md",
+        "themes.svg",
+        "ranks.svg",
+    }
     assert len(pages) == len(names) + len(own)
     assert own <= set(pages)
     for name in names:

@@ -21,6 +21,7 @@ from conftest import ROOT
 from plancmp.cli import COMMANDS
 from plancmp.model import Lang, Text
 from plancmp.report import align, audit, diff, words
+from plancmp.report.chart import NAMES
 from shell import GOLDEN, Shell, missing
 
 PAGES = GOLDEN / "pages"
@@ -64,7 +65,7 @@ CASES = {
 }  # fmt: skip
 REPORT = "report south west --theme ai"
 ELSEWHERE = {"rank": "test_rank_command.py", "report": "test_the_files_of_a_report", "draft": "test_draft.py",
-             "agree": "test_agree.py"}  # fmt: skip
+             "agree": "test_agree.py", "chart": "test_pictures.py"}  # fmt: skip
 """Commands whose output is held against something else than a page here; a Word file is so in test_docx.py."""
 
 
@@ -98,14 +99,18 @@ def test_the_files_of_a_report(golden: Shell, pytestconfig: pytest.Config, tmp_p
     done = golden(*REPORT.split(), "--lang", lang, "-o", str(tmp_path))
     assert (done.code, done.out) == (0, "")
     names = sorted(path.name for path in tmp_path.iterdir())
-    assert names == ["comparison.md", "index.md", "report.html", "south.md", "theme-ai.md", "west.md"]
+    assert names == [
+        "comparison.md", "dates.svg", "foundations.md", "index.md", "rank.md", "ranks.svg", "report.html", "south.md",
+        "theme-ai.md", "themes.svg", "west.md",
+    ]  # fmt: skip
     for name in names:
         _hold(PAGES / f"report.{lang}" / name, (tmp_path / name).read_text(encoding="utf-8"), pytestconfig)
 
 
 def test_no_page_is_left_over() -> None:
     kept = {f"{name}.{lang}.{ENDINGS[form]}" for name, form, lang in _runs()} | {f"report.{lang}" for lang in LANGS}
-    assert {path.name for path in PAGES.iterdir()} == kept | {"wording.md"}
+    pictures = {f"chart-{name}.{lang}.svg" for name in NAMES for lang in LANGS}
+    assert {path.name for path in PAGES.iterdir()} == kept | pictures | {"wording.md"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

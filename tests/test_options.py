@@ -48,9 +48,10 @@ ACTS = [
 ]
 ELSEWHERE = {
     "rank": "test_rank_command.py",
-    "report": "test_golden.py (-o, --theme) and test_cli.py (--format)",
+    "report": "test_golden.py (-o, --theme) and test_cli.py (--format, --check)",
     "draft": "test_draft.py",
     "agree": "test_agree.py",
+    "chart": "test_pictures.py",
 }
 SEEN = {"align": {"--texts": "test_overlap.py"}, "validate": {"--changed": "test_terms.py"}}
 """Options that are seen to act where their files are."""

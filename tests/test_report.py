@@ -70,31 +70,53 @@ def test_reports_are_markdown_with_every_table_whole(
 
 
 class _Outside(HTMLParser):
-    """Collects whatever a page would fetch from elsewhere, and its links."""
+    """Collects whatever a page would fetch from elsewhere, its ids and its links within the page."""
 
     def __init__(self) -> None:
         super().__init__()
         self.fetched: list[str] = []
-        self.ids: set[str] = set()
+        self.ids: list[str] = []
         self.links: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if tag in ("script", "link", "img", "iframe") or "src" in given:
+        href = given.get("href") or ""
+        if tag in ("link", "img", "iframe") or "src" in given or (href and not href.startswith(("#", "data:text/csv"))):
             self.fetched.append(tag)
-        self.ids.add(given.get("id") or "")
-        self.links.add((given.get("href") or "#").removeprefix("#"))
+        self.ids += [given["id"] or ""] if "id" in given else []
+        self.links |= {href.removeprefix("#")} if href.startswith("#") else set()
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_html_page_stands_alone_and_its_links_lead_somewhere(
-    real: Mapping[str, Edition], vocabulary: Vocabulary
+    real: Mapping[str, Edition], vocabulary: Vocabulary, lang: Lang
 ) -> None:
-    text = files(gather([real["xuhui"], real["pudong"]], vocabulary), "zh")["report.html"]
+    text = files(gather([real["xuhui"], real["pudong"], real["shanghai"]], vocabulary, ["ai"]), lang)["report.html"]
     parser = _Outside()
     parser.feed(text)
     assert not parser.fetched
-    assert parser.links - {""} == {"xuhui", "pudong", "comparison"} <= parser.ids
+    assert len(parser.ids) == len(set(parser.ids))
+    assert parser.links <= set(parser.ids)
+    for name in ("xuhui", "pudong", "comparison", "rank", "theme-ai", "foundations", "index"):
+        assert {f"{name}-zh", f"{name}-en"} <= parser.links & set(parser.ids), name
     assert "url(" not in text
+    assert "@import" not in text
+    assert text.count("<svg") == 2 * 2 * 6  # six pictures, in two widths and two languages
+
+
+def test_the_markdown_index_shows_the_pictures_beside_it(real: Mapping[str, Edition], vocabulary: Vocabulary) -> None:
+    written = files(gather([real["xuhui"], real["pudong"]], vocabulary), "en")
+    images = [
+        t.attrs["src"]
+        for token in MarkdownIt().parse(written["index.md"])
+        for t in token.children or []
+        if t.type == "image"
+    ]
+    assert images == ["targets.svg", "themes.svg", "forces.svg", "dates.svg", "ranks.svg"]
+    assert set(images) <= set(written)
+
+
+def test_markup_in_a_page_is_text() -> None:
     assert "<b>" not in html.document("t", {"a": PAGE}, "en")
 
 

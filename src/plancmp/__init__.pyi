@@ -50,6 +50,9 @@ from plancmp.api import (
     brief as brief,
 )
 from plancmp.api import (
+    chart as chart,
+)
+from plancmp.api import (
     compare as compare,
 )
 from plancmp.api import (

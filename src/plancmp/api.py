@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from os import PathLike
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import msgspec
 
@@ -30,9 +30,9 @@ from plancmp.results.show import PlanView
 
 __all__ = [
     "Alignment", "Audit", "Brief", "Comparison", "Difference", "Edition", "Foundations", "PlanView", "RankOptions",
-    "Ranking", "Unavailable", "UnknownName", "Validation", "Vocabulary", "align", "audit", "brief", "compare", "diff",
-    "draft", "foundations", "load", "load_all", "markdown", "rank", "rows", "show", "to_json", "validate",
-    "vocabulary",
+    "Ranking", "Unavailable", "UnknownName", "Validation", "Vocabulary", "align", "audit", "brief", "chart",
+    "compare", "diff", "draft", "foundations", "load", "load_all", "markdown", "rank", "rows", "show", "to_json",
+    "validate", "vocabulary",
 ]  # fmt: skip
 
 _Path = str | PathLike[str]
@@ -236,6 +236,37 @@ def foundations(*plans: Edition, themes: Sequence[str] = (), vocabulary: Vocabul
 
     terms = _terms(vocabulary)
     return result(plans, terms, _ids("theme", themes, terms.themes))
+
+
+def chart(
+    name: Literal["targets", "themes", "forces", "rank", "dates", "metric", "coverage"], *plans: Edition,
+    themes: Sequence[str] = (), metric: str = "", to: Edition | None = None, lang: Lang = "en",
+    vocabulary: Vocabulary | None = None,
+) -> str:  # fmt: skip
+    """Draw a picture of plans, as SVG; "" where they hold nothing to draw.
+
+    Args:
+        name: which, as ``plancmp chart`` describes them.
+        plans: plans with different ids.
+        themes: with ``targets`` only metrics of these, with ``rank`` these orders.
+        metric: which, with ``metric``.
+        to: the parent's plan, with ``coverage``; the one that most of the plans name if left out.
+        lang: of titles and names.
+        vocabulary: the shared terms; those shipped if left out.
+
+    Raises:
+        ValueError: two plans of one id.
+        UnknownName: a theme or metric is not known.
+    """
+    from plancmp.report import svg
+    from plancmp.report.chart import chart as draw
+
+    terms = _terms(vocabulary)
+    chosen, counted = _ids("theme", themes, terms.themes), _ids("metric", [metric] if metric else [], terms.metrics)
+    picture = draw(
+        name, plans, terms, lang, themes=chosen, metric="".join(counted), to=to, errors=library.reader_errors()
+    )
+    return svg.document(picture, lang) if picture else ""
 
 
 def validate(*paths: _Path, vocabulary: Vocabulary | None = None) -> Validation:

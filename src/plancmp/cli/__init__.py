@@ -16,8 +16,8 @@ from plancmp.cli import streams
 from plancmp.model import Lang
 
 COMMANDS = (
-    "list", "show", "compare", "brief", "align", "rank", "foundations", "who", "diff", "report", "validate", "audit",
-    "draft", "agree",
+    "list", "show", "compare", "brief", "align", "rank", "foundations", "who", "diff", "report", "chart", "validate",
+    "audit", "draft", "agree",
 )  # fmt: skip
 INTERRUPTED = 130
 

@@ -178,29 +178,32 @@ def write_whole(path: Path, content: str | bytes) -> None:
     Raises:
         click.ClickException: it cannot be written (exit 2); nothing is left behind.
     """
-    raw = content if isinstance(content, bytes) else content.encode("utf-8", STAND_INS)
     try:
         if is_device(path):
-            _write_through(path, raw)
+            _write_through(path, _encoded(content))
         else:
-            _replace(Path(os.path.realpath(path)), raw)
+            _replace(Path(os.path.realpath(path)), _encoded(content))
     except OSError as error:
         raise CannotWrite(path, error) from None
 
 
-def _write_through(path: Path, raw: bytes) -> None:
+def _encoded(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode("utf-8", STAND_INS)
+
+
+def _write_through(path: Path, content: bytes) -> None:
     with contextlib.suppress(BrokenPipeError), path.open("wb") as file:
-        file.write(raw)
+        file.write(content)
 
 
-def _replace(path: Path, raw: bytes) -> None:
+def _replace(path: Path, content: bytes) -> None:
     import tempfile
 
     mode = _mode(path)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".plancmp-")
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(raw)
+            stream.write(content)
         Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:

@@ -11,6 +11,7 @@ from unicodedata import east_asian_width
 
 import msgspec
 
+from plancmp.report.marks import Picture
 from plancmp.text.line import one_line
 
 Align = Literal["left", "right"]
@@ -75,7 +76,18 @@ class Bars(msgspec.Struct, frozen=True):
     rows: Sequence[tuple[str, Sequence[float]]]
 
 
-Block = Heading | Paragraph | Items | Table | Bars
+class Figure(msgspec.Struct, frozen=True):
+    """A picture in two widths, for a desk and for a phone; `name` is that of its file beside the page, without ending.
+
+    What it shows stands in words or a table beside it: a terminal has its words alone.
+    """
+
+    name: str
+    wide: Picture
+    narrow: Picture
+
+
+Block = Heading | Paragraph | Items | Table | Bars | Figure
 Page = Sequence[Block]
 
 

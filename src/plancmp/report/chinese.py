@@ -31,6 +31,21 @@ _WORDS = {
     "verb": "动词",
 }
 
+_REPORTS = {
+    "give a folder, with -o to write into or with --check to look at.": "请给出文件夹：用-o写入，或用--check核对。",
+    "{file} is missing": "缺{file}",
+    "{file} is not what would be written": "{file}与将写入的不同",
+    "{file} would not be written": "{file}不会写入",
+    "the picture `metric` needs --metric, and no other picture takes it.": "图metric须给出--metric，其他图不用。",
+    "--to goes with coverage, --theme with targets and rank.": "--to只用于coverage，--theme只用于targets和rank。",
+    "nothing to draw: the plans have nothing for {name}.": "无可画：这些规划没有{name}所需的内容。",
+    "{file}: a picture's file ends in {endings}.": "{file}：图的文件名以{endings}结尾。",
+    "PNG needs resvg-py: pip install 'plancmp[png]'; or write .svg":
+        "PNG需要resvg-py：pip install 'plancmp[png]'；或写成.svg",
+    "no font with Chinese was found; install one (as Noto Sans CJK SC), or write .svg":
+        "未找到含中文的字体；请安装一种（如Noto Sans CJK SC），或写成.svg",
+}  # fmt: skip
+
 _PLANS_AND_FILES = {
     "no plan {name!r}": "没有规划{name!r}",
     "no plan {name!r} ({files} cannot be used)": "没有规划{name!r}（{files}不能使用）",
@@ -623,4 +638,4 @@ _FIELDS = {
 }  # fmt: skip
 """Descriptions of fields in schemas/, which serve as hints."""
 
-CHINESE: Mapping[str, str] = _WORDS | _PLANS_AND_FILES | _YAML | _SHAPES | _RULES | _FIELDS
+CHINESE: Mapping[str, str] = _WORDS | _REPORTS | _PLANS_AND_FILES | _YAML | _SHAPES | _RULES | _FIELDS

@@ -24,6 +24,7 @@ from plancmp.report.blocks import (
     Block,
     Cell,
     Column,
+    Figure,
     Footer,
     Heading,
     Items,
@@ -166,6 +167,8 @@ def _block(document: Any, block: Block, lang: Lang) -> None:
             _table(document, block, lang)
         case Bars():
             _table(document, _drawn(block), lang)
+        case Figure():
+            _run(document.add_paragraph(), block.wide.says, lang)
 
 
 def _drawn(bars: Bars) -> Table:

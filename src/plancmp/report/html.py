@@ -1,14 +1,17 @@
-"""Pages as one self-contained HTML document: no scripts, no fonts or styles from elsewhere."""
+"""Blocks of a page as HTML, and pages as one plain document: no scripts, no fonts or styles from elsewhere."""
 
 import html
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from plancmp.model import Lang
+from plancmp.report import svg
 from plancmp.report.blocks import (
     Bars,
     Block,
     Cell,
     Column,
+    Figure,
     Heading,
     Items,
     Page,
@@ -25,72 +28,115 @@ body { font: 15px/1.55 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-se
   margin: 0 auto; padding: 1.5rem; }
 section + section { border-top: 2px solid var(--line); margin-top: 3rem; }
 h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2rem; } h3 { font-size: 1.05rem; }
-table { border-collapse: collapse; margin: .75rem 0; display: block; overflow-x: auto; }
+.scroll { overflow-x: auto; margin: .75rem 0; } table { border-collapse: collapse; }
 th, td { border-bottom: 1px solid var(--line); padding: .35rem .7rem .35rem 0; text-align: left;
   vertical-align: top; min-width: 4rem; }
 .right { text-align: right; } .firm { white-space: nowrap; } .quiet { opacity: .7; font-size: .9em; }
 .bar { display: inline-block; height: .7em; background: var(--bar); margin-right: .4em; }
+.narrow { display: none; } svg { max-width: 100%; height: auto; }
 """
+
+
+class Place(NamedTuple):
+    """Where a block stands: its page, the language, its number there, and the pages that links can lead to."""
+
+    page: str = ""
+    lang: Lang | None = None
+    number: int = 0
+    pages: frozenset[str] = frozenset()
 
 
 def document(title: str, pages: Mapping[str, Page], lang: Lang) -> str:
     """Write pages into one document; each is a section whose id is its name, so that file names can be linked."""
+    place = Place(pages=frozenset(pages))
     body = "\n".join(
-        f'<section id="{_text(name)}">\n{_page(page, set(pages))}\n</section>' for name, page in pages.items()
+        f'<section id="{escaped(name)}">\n{chr(10).join(block(part, place) for part in page)}\n</section>'
+        for name, page in pages.items()
     )
     language = "zh-CN" if lang == "zh" else "en"
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_text(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+        f"<title>{escaped(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
 
 
-def _page(page: Page, names: set[str]) -> str:
-    return "\n".join(_block(block, names) for block in page)
+def anchor(page: str, lang: Lang | None, *numbers: int) -> str:
+    """Return the id of a section of the page, or of what is numbered in it."""
+    parts = [page, *([lang] if lang else []), *map(str, numbers)]
+    return escaped("-".join(parts))
 
 
-def _block(block: Block, names: set[str]) -> str:
+def block(block: Block, place: Place) -> str:
+    """Write a block."""
     match block:
         case Heading(text, level):
-            return f"<h{level}>{_text(text)}</h{level}>"
+            return f"<h{level}>{escaped(text)}</h{level}>"
         case Paragraph(text, quiet):
-            return f"<p{_quiet(quiet)}>{_text(text)}</p>"
+            return f"<p{_quiet(quiet)}>{escaped(text)}</p>"
         case Items(items, quiet):
-            return f"<ul{_quiet(quiet)}>" + "".join(f"<li>{_text(item)}</li>" for item in items) + "</ul>"
+            return f"<ul{_quiet(quiet)}>" + "".join(f"<li>{escaped(item)}</li>" for item in items) + "</ul>"
         case Table():
-            return _table(block, names)
+            return _table(block, place)
         case Bars():
             return _bars(block)
+        case Figure():
+            return _figure(block, place)
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     """Write a text of the page's; nothing else of what a page holds is written but through here."""
     return html.escape(one_line(text))
+
+
+def _figure(figure: Figure, place: Place) -> str:
+    drawn = "".join(
+        f'<div class="{width}">{svg.inline(picture)}</div>'
+        for width, picture in (("wide", figure.wide), ("narrow", figure.narrow))
+    )
+    caption = "".join(f"<p>{escaped(said)}</p>" for said in (figure.wide.legend, figure.wide.says) if said)
+    return f'<figure id="{anchor(figure.name, place.lang)}">{drawn}<figcaption>{caption}</figcaption></figure>'
 
 
 def _quiet(quiet: bool) -> str:
     return ' class="quiet"' if quiet else ""
 
 
-def _table(table: Table, names: set[str]) -> str:
-    head = "".join(f"<th{_side(c)}>{_lines(c.title)}</th>" for c in table.columns)
-    rows = ("".join(_cells(table, i, names)) for i in range(len(table.rows)))
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(f'<tr>{r}</tr>' for r in rows)}</tbody></table>"
+def _table(table: Table, place: Place) -> str:
+    head = "".join(f'<th scope="col"{_side(c)}>{_title(c, place)}</th>' for c in table.columns)
+    rows = "".join(_row(table, i, place) for i in range(len(table.rows)))
+    inner = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f'<div class="scroll">{inner}</div>'
+
+
+def _title(column: Column, place: Place) -> str:
+    title = _lines(column.title)
+    return f'<button type="button">{title}</button>' if place.lang and title else title
+
+
+def _row(table: Table, i: int, place: Place) -> str:
+    cells = "".join(_cells(table, i, place))
+    return (
+        f'<tr id="{anchor(place.page, place.lang, place.number, i)}">{cells}</tr>'
+        if place.lang
+        else f"<tr>{cells}</tr>"
+    )
 
 
 def _lines(cell: Cell) -> str:
-    return "<br>".join(map(_text, lines(cell)))
+    return "<br>".join(map(escaped, lines(cell)))
 
 
-def _cells(table: Table, i: int, names: set[str]) -> Iterator[str]:
+def _cells(table: Table, i: int, place: Place) -> Iterator[str]:
     for j, (column, cell) in enumerate(zip(table.columns, table.rows[i], strict=True)):
         content = _lines(cell)
         page = str(cell).removesuffix(".md")
-        if column.link and page in names:
-            content = f'<a href="#{_text(page)}">{_text(page)}</a>'
+        if column.link and page in place.pages:
+            content = f'<a href="#{anchor(page, place.lang)}">{escaped(page)}</a>'
         if (i, j) in table.strong:
             content = f"<strong>{content}</strong>"
+        if place.lang and j == 0:
+            content += f'<a class="here" href="#{anchor(place.page, place.lang, place.number, i)}" aria-label="#">#</a>'
         yield f"<td{_side(column)}>{content}</td>"
 
 
@@ -101,12 +147,13 @@ def _side(column: Column) -> str:
 
 def _bars(bars: Bars) -> str:
     top = largest_share(bars) or 1
-    head = "".join(f"<th>{_text(title)}</th>" for title in (bars.corner, *bars.columns))
+    head = "".join(f'<th scope="col">{escaped(title)}</th>' for title in (bars.corner, *bars.columns))
     rows = "".join(
-        f"<tr><td>{_text(label)}</td>" + "".join(_bar(share, top) for share in shares) + "</tr>"
+        f"<tr><td>{escaped(label)}</td>" + "".join(_bar(share, top) for share in shares) + "</tr>"
         for label, shares in bars.rows
     )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    inner = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f'<div class="scroll">{inner}</div>'
 
 
 def _bar(share: float, top: float) -> str:

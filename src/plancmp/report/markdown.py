@@ -13,6 +13,7 @@ from plancmp.report.blocks import (
     Block,
     Cell,
     Column,
+    Figure,
     Heading,
     Items,
     Page,
@@ -48,6 +49,8 @@ def _block(block: Block, aligned: bool) -> str:
             return _table(columns, cells, aligned)
         case Bars():
             return _bars(block, aligned)
+        case Figure(name, wide):
+            return f"![{_inline(wide.says)}]({quote(name, safe='')}.svg)"
 
 
 def _bars(bars: Bars, aligned: bool) -> str:

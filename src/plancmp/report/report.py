@@ -1,35 +1,61 @@
-"""A set of reports as files: Markdown pages that link to one another, and one self-contained HTML page of them all."""
+"""A set of reports as files: Markdown pages that link to one another, pictures, and one page for a browser."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from plancmp.model import Lang
-from plancmp.report import compare, html, markdown, show, words
-from plancmp.report.blocks import Column, Heading, Page, Paragraph, Table
-from plancmp.report.words import colon, text
+from plancmp.model import Lang, Text
+from plancmp.report import compare, foundations, markdown, rank, show, svg, webpage, words
+from plancmp.report.blocks import Block, Column, Figure, Heading, Page, Paragraph, Table
+from plancmp.report.chart import NARROW, WIDE
+from plancmp.report.marks import Picture
+from plancmp.report.pictures import coverage, dates, forces, order, targets, themes
+from plancmp.report.words import text
 from plancmp.results.report import Reports
 
 _TITLE = text("科技规划汇编", "Science-and-technology plans")
-_OWN = frozenset({"index", "comparison", "report"})
+_OWN = frozenset({"index", "comparison", "rank", "foundations", "report"})
 """Names of pages that no plan's page takes; an id has no dot, so none is called like a plan's that gives way."""
-_COMPARISON = text("比较", "Comparison")
+_OPEN = frozenset({"index", "comparison", "rank"})
+"""Pages that the browser shows whole at once; the others are opened when they are wanted."""
+_LANGS: tuple[Lang, Lang] = ("zh", "en")
 
 
 def files(reports: Reports, lang: Lang) -> dict[str, str]:
     """Return file names and contents, the index first."""
-    pages = dict(_pages(reports, lang))
+    pages = {"index": _index(reports, lang)} | dict(_pages(reports, lang))
     written = {f"{name}.md": markdown.render(page, aligned=True) for name, page in pages.items()}
-    index = markdown.render(_index(reports, lang), aligned=True)
-    document = html.document(_TITLE[lang], {"index": _index(reports, lang)} | pages, lang)
-    return {"index.md": index} | written | {"report.html": document}
+    drawn = {f"{b.name}.svg": svg.document(b.wide, lang) for b in pages["index"] if isinstance(b, Figure)}
+    return written | drawn | {"report.html": _webpage(reports, lang)}
+
+
+def _webpage(reports: Reports, lang: Lang) -> str:
+    pages = {tongue: {"index": _index(reports, tongue)} | dict(_pages(reports, tongue)) for tongue in _LANGS}
+    plans = {_page_of(view.plan.id): view.plan.id for view in reports.plans}
+    parts = [
+        webpage.Part(
+            name=name, title=title, pages={tongue: pages[tongue][name] for tongue in _LANGS}, plan=plans.get(name),
+            folded=name not in _OPEN and len(plans) > 1,
+        )
+        for name, title in _titles(reports).items()
+    ]  # fmt: skip
+    data = ""
+    if reports.comparison:
+        from plancmp.report import csv
+
+        data = "\ufeff" + csv.render(compare.CsvRow, compare.rows(reports.comparison, lang))
+    shown = reports.short if len(plans) > 1 else {}
+    return webpage.document(_TITLE, parts, shown, lang, data)
 
 
 def _pages(reports: Reports, lang: Lang) -> Iterator[tuple[str, Page]]:
-    for view in reports.plans:
-        yield _page_of(view.plan.id), show.page(view, lang)
     if reports.comparison:
         yield "comparison", compare.page(reports.comparison, lang)
+    if reports.ranking:
+        yield "rank", rank.page(reports.ranking, lang)
     for theme, result in reports.themes.items():
         yield f"theme-{theme}", compare.page(result, lang)
+    for view in reports.plans:
+        yield _page_of(view.plan.id), show.page(view, lang)
+    yield "foundations", foundations.page(reports.foundations, lang)
 
 
 def _page_of(plan: str) -> str:
@@ -39,19 +65,55 @@ def _page_of(plan: str) -> str:
 
 
 def _index(reports: Reports, lang: Lang) -> Page:
-    """Lay out the plans with their facts, and the names of the files."""
+    """Lay out what matters: the plans with their facts, pictures, and the names of the files."""
     refs = [view.plan for view in reports.plans]
-    contents = [[view.plan.title[lang], f"{_page_of(view.plan.id)}.md"] for view in reports.plans]
-    if reports.comparison:
-        contents.append([_COMPARISON[lang], "comparison.md"])
-    for theme, result in reports.themes.items():
-        name = result.themes[0].name[lang] if result.themes else theme
-        contents.append([colon(text("主题", "Theme")[lang], name, lang), f"theme-{theme}.md"])
     return [
         Heading(_TITLE[lang], 1),
         compare.plans_table(refs, lang),
+        *_pictures(reports, lang),
         Heading(text("内容", "Contents")[lang]),
-        Table([Column(text("页", "Page")[lang]), Column(text("文件", "File")[lang], link=True)], contents),
+        Table(
+            [Column(text("页", "Page")[lang]), Column(text("文件", "File")[lang], link=True)],
+            [[title[lang], f"{name}.md"] for name, title in _titles(reports).items() if name != "index"],
+        ),
         Paragraph(words.LEGEND[lang], quiet=True),
         Paragraph(compare.data_line(refs, lang), quiet=True),
     ]
+
+
+def _titles(reports: Reports) -> dict[str, Text]:
+    """Return what the pages are called in lists, in their order, by name."""
+    titles = {"index": text("一览", "At a glance")}
+    if reports.comparison:
+        titles["comparison"] = text("比较", "Comparison")
+    if reports.ranking:
+        titles["rank"] = text("排序", "Ranking")
+    for theme, result in reports.themes.items():
+        name = result.themes[0].name if result.themes else text(theme, theme)
+        titles[f"theme-{theme}"] = text(f"主题：{name.zh}", f"Theme: {name.en}")
+    titles |= {_page_of(view.plan.id): reports.short[view.plan.id] for view in reports.plans}
+    return titles | {"foundations": text("目标有无支撑", "What stands behind the targets")}
+
+
+def _pictures(reports: Reports, lang: Lang) -> Iterator[Block]:
+    """Yield each picture that there is something for, under its title."""
+    names = {plan: name[lang] for plan, name in reports.short.items()}
+    comparison, ranking, alignment = reports.comparison, reports.ranking, reports.alignment
+    draws: dict[str, Callable[[float], Picture | None]] = {
+        "forces": lambda width: forces.draw(reports.foundations, names, lang, width),
+        "dates": lambda width: dates.draw(reports.plans, names, lang, width),
+    }
+    if comparison:
+        draws = {
+            "targets": lambda width: targets.draw(comparison, names, lang, width),
+            "themes": lambda width: themes.draw(comparison, names, lang, width),
+        } | draws
+    if ranking:
+        draws["ranks"] = lambda width: order.draw(ranking, names, lang, width)
+    if alignment:
+        draws["coverage"] = lambda width: coverage.draw(alignment, names, lang, width)
+    for name, draw in draws.items():
+        wide, narrow = draw(WIDE), draw(NARROW)
+        if wide and narrow:
+            yield Heading(wide.title)
+            yield Figure(name, wide, narrow)

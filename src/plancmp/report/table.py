@@ -13,7 +13,20 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from plancmp.report.blocks import Bars, Block, Cell, Heading, Items, Page, Paragraph, Table, bar, largest_share, lines
+from plancmp.report.blocks import (
+    Bars,
+    Block,
+    Cell,
+    Figure,
+    Heading,
+    Items,
+    Page,
+    Paragraph,
+    Table,
+    bar,
+    largest_share,
+    lines,
+)
 from plancmp.report.inert import inert
 from plancmp.text.line import one_line
 
@@ -107,6 +120,8 @@ def _block(block: Block, width: int) -> RenderableType:
             return _table(block, width)
         case Bars():
             return _bars(block, width)
+        case Figure(wide=picture):
+            return Group(_prose(picture.says, "dim"))
 
 
 def _item(text: str, style: str) -> RenderableType:
