@@ -20,6 +20,7 @@ from plancmp.checks.audit import Audit
 from plancmp.checks.validate import Result
 from plancmp.results.agree import Agreement
 from plancmp.results.align import Alignment
+from plancmp.results.brief import Brief
 from plancmp.results.compare import Comparison
 from plancmp.results.diff import Difference
 from plancmp.results.foundations import Foundations
@@ -59,8 +60,8 @@ def test_a_command_imports_only_what_it_needs(arguments: list[str], unwanted: se
 
 PAGES = sorted((ROOT / "src" / "plancmp" / "report").glob("*.py"))
 WRITERS = {
-    "agree", "csv", "datapackage", "duckdb", "html", "inert", "json", "markdown", "sqlite", "svg", "table", "validate",
-    "webpage",
+    "agree", "csv", "datapackage", "docx", "duckdb", "html", "inert", "json", "markdown", "sqlite", "svg", "table",
+    "validate", "webpage",
 }  # fmt: skip
 """Modules that write text; that of `agree` writes a YAML file beside its page."""
 
@@ -72,7 +73,7 @@ def test_a_page_has_no_line_breaks_of_its_own(path: Path) -> None:
 
 
 OUTPUTS: dict[str, type] = {
-    "agree": Agreement, "align": Alignment, "audit": Audit, "compare": Comparison,
+    "agree": Agreement, "align": Alignment, "audit": Audit, "brief": Brief, "compare": Comparison,
     "diff": Difference, "foundations": Foundations,
     "list": Listing, "rank": Ranking, "search": Findings, "show": PlanView, "validate": Result, "who": Who,
 }  # fmt: skip
@@ -120,6 +121,8 @@ def test_a_schema_says_the_same_whatever_wrote_it(one: Any, other: Any) -> None:
 COMMANDS = [
     ("compare", ["xuhui", "pudong"]),
     ("compare", ["xuhui", "pudong", "jiading", "zhangjiang", "shanghai", "--theme", "ai"]),
+    ("brief", ["xuhui"]),
+    ("brief", ["pudong", "--against", "xuhui", "--theme", "ai"]),
     ("show", ["shanghai"]),
     ("list", ["metrics"]),
     ("list", ["plans"]),

@@ -26,7 +26,7 @@ from shell import GOLDEN, Shell, missing
 
 PAGES = GOLDEN / "pages"
 LANGS: tuple[Lang, ...] = ("zh", "en")
-ENDINGS = {"table": "txt", "markdown": "md", "csv": "csv", "github": "github.txt"}
+ENDINGS = {"table": "txt", "markdown": "md", "csv": "csv", "html": "html", "github": "github.txt"}
 
 
 class Case(NamedTuple):
@@ -47,6 +47,8 @@ CASES = {
     "compare-2": Case("compare north south"),
     "compare-4": Case("compare north south east west"),
     "compare-theme": Case("compare north east --theme ip"),
+    "brief": Case("brief north", formats=("table", "markdown", "csv", "html")),
+    "brief-theme": Case("brief east --against west --theme ip"),
     "foundations": Case("foundations north south"),
     "foundations-theme": Case("foundations north --theme ip"),
     "foundations-none": Case("foundations west --theme ai"),
@@ -67,7 +69,7 @@ CASES = {
 REPORT = "report south west --theme ai"
 ELSEWHERE = {"rank": "test_rank_command.py", "report": "test_the_files_of_a_report", "draft": "test_draft.py",
              "agree": "test_agree.py", "chart": "test_pictures.py", "export": "test_export.py"}  # fmt: skip
-"""Commands whose output is held against something else than a page here."""
+"""Commands whose output is held against something else than a page here; a Word file is so in test_docx.py."""
 
 
 def _runs() -> Iterator[tuple[str, str, Lang]]:
@@ -119,7 +121,7 @@ def test_every_command_has_a_page_in_each_of_its_formats(name: str) -> None:
     command: click.Command = importlib.import_module(f"plancmp.cli.{name}").command
     (choices,) = [o.type.choices for o in command.params if o.name == "format_name"] or [()]  # type: ignore[attr-defined]
     kept = {form for case in CASES.values() if case.command.split()[0] == name for form in case.formats}
-    assert name in ELSEWHERE or kept == set(choices) - {"json", "md"}, f"give CASES a page of {name}"
+    assert name in ELSEWHERE or kept == set(choices) - {"json", "md", "docx"}, f"give CASES a page of {name}"
     assert name in ELSEWHERE or any(CASES[case].command.split()[0] == name for case in HELD), f"json.yaml: {name}"
 
 

@@ -40,6 +40,8 @@ ACTS = [
     Acts("align north south", "--to city", appears="How South District carries the plan of City", gone="0.85"),
     Acts("align north south", "--theme talent", appears="§4.4 Talent", gone="§4.2 Chips"),
     Acts("align north south", "--min-score 0.5", appears="§4.1 Computing for AI\n", gone="0.34"),
+    Acts("brief north", "--against south", appears="Held against: South District", gone="East District"),
+    Acts("brief north", "--theme talent", appears="North District (Talent)", gone="Intellectual property"),
     Acts("foundations north", "--theme ip", appears="(1 of 2)", gone="(2 of 5)"),
     Acts("validate warned", "--strict", codes=(0, 1)),
     Acts("who north", "--unit 人社", appears="区人社局", gone="区科委"),

@@ -175,6 +175,8 @@ COMMANDS: dict[str, list[str]] = {
     "compare": ["compare", "alpha.yaml", "beta.yaml"],
     "compare-theme": ["compare", "alpha.yaml", "beta.yaml", "--theme", "ai"],
     "compare-four": ["compare", "alpha.yaml", "beta.yaml", "gamma.yaml", "delta.yaml"],
+    "brief": ["brief", "alpha.yaml", "beta.yaml", "--plans", "."],
+    "brief-theme": ["brief", "alpha.yaml", "--against", "beta.yaml", "--theme", "ai", "--plans", "."],
     "align": ["align", "alpha.yaml", "beta.yaml", "--min-score=0"],
     "align-to": ["align", "alpha.yaml", "--to", "beta.yaml", "--min-score=0"],
     "rank": ["rank", "alpha.yaml", "beta.yaml", "--metric", "rd-intensity"],
@@ -201,7 +203,7 @@ MISTAKES: dict[str, list[str]] = {
     "no-text": ["audit", "alpha.yaml", "--source=./{name}-none"],
     "no-id": ["draft", "--source", "alpha.txt", "--id={text}"],
 }
-ITS_OWN_WORDS = ("audit", "validate", "validate-names")
+ITS_OWN_WORDS = ("audit", "brief", "brief-theme", "validate", "validate-names")
 """Commands that find other things in other texts: what they find has the same shape, but is not the same."""
 FORMATS = ("table", "markdown", "json", "csv")
 CASES = [(command, form) for command in COMMANDS for form in FORMATS]

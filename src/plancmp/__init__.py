@@ -9,11 +9,10 @@ from typing import Any
 
 __version__ = "0.1.0"
 __all__ = [
-    "Alignment", "Audit", "Comparison", "Difference", "Edition", "Findings", "Foundations", "PlanView", "RankOptions",
-    "Ranking", "Unavailable", "UnknownName", "Validation", "Vocabulary", "align", "audit", "chart", "compare", "diff",
-    "draft", "foundations", "load", "load_all", "markdown", "rank", "rows", "search", "show", "tables", "to_json",
-    "validate",
-    "vocabulary",
+    "Alignment", "Audit", "Brief", "Comparison", "Difference", "Edition", "Findings", "Foundations", "PlanView",
+    "RankOptions", "Ranking", "Unavailable", "UnknownName", "Validation", "Vocabulary", "align", "audit", "brief", "chart",
+    "compare", "diff", "draft", "foundations", "load", "load_all", "markdown", "rank", "rows", "search", "show", "tables",
+    "to_json", "validate", "vocabulary",
 ]  # fmt: skip
 
 

@@ -5,6 +5,9 @@ from plancmp.api import (
     Audit as Audit,
 )
 from plancmp.api import (
+    Brief as Brief,
+)
+from plancmp.api import (
     Comparison as Comparison,
 )
 from plancmp.api import (
@@ -45,6 +48,9 @@ from plancmp.api import (
 )
 from plancmp.api import (
     audit as audit,
+)
+from plancmp.api import (
+    brief as brief,
 )
 from plancmp.api import (
     chart as chart,

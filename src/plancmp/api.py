@@ -20,6 +20,7 @@ from plancmp.data.library import Shelf, Unavailable
 from plancmp.data.names import meant, suggested
 from plancmp.model import Edition, Lang, Text, Vocabulary
 from plancmp.results.align import MIN_SCORE, Alignment
+from plancmp.results.brief import Brief
 from plancmp.results.compare import Comparison
 from plancmp.results.diff import Difference
 from plancmp.results.foundations import Foundations
@@ -29,11 +30,10 @@ from plancmp.results.search import Findings
 from plancmp.results.show import PlanView
 
 __all__ = [
-    "Alignment", "Audit", "Comparison", "Difference", "Edition", "Findings", "Foundations", "PlanView", "RankOptions",
-    "Ranking", "Unavailable", "UnknownName", "Validation", "Vocabulary", "align", "audit", "chart", "compare", "diff",
-    "draft", "foundations", "load", "load_all", "markdown", "rank", "rows", "search", "show", "tables", "to_json",
-    "validate",
-    "vocabulary",
+    "Alignment", "Audit", "Brief", "Comparison", "Difference", "Edition", "Findings", "Foundations", "PlanView",
+    "RankOptions", "Ranking", "Unavailable", "UnknownName", "Validation", "Vocabulary", "align", "audit", "brief", "chart",
+    "compare", "diff", "draft", "foundations", "load", "load_all", "markdown", "rank", "rows", "search", "show", "tables",
+    "to_json", "validate", "vocabulary",
 ]  # fmt: skip
 
 _Path = str | PathLike[str]
@@ -151,6 +151,31 @@ def align(
 
     terms = _terms(vocabulary)
     return result(plans, terms, to=to, themes=_ids("theme", themes, terms.themes), min_score=min_score)
+
+
+def brief(
+    plan: Edition, *against: Edition, known: Sequence[Edition] = (), themes: Sequence[str] = (),
+    vocabulary: Vocabulary | None = None,
+) -> Brief:  # fmt: skip
+    """Say what a director needs to know of a plan, in sentences that each end in the section they rest on.
+
+    Args:
+        plan: the plan.
+        against: the plans that it is held against; when left out, those of `known` that are its peers.
+        known: where peers are looked for, and the plan that it answers to in any case; see `load_all`.
+        themes: keep what is of these themes.
+        vocabulary: the shared terms; those shipped if left out.
+
+    Raises:
+        ValueError: two plans of one id.
+        UnknownName: a theme is not known.
+    """
+    from plancmp.report.briefing.tell import tell
+    from plancmp.results.brief import gather
+
+    terms = _terms(vocabulary)
+    chosen = _ids("theme", themes, terms.themes)
+    return tell(gather(plan, against, known, terms, chosen, library.reader_errors()))
 
 
 def diff(old: Edition, new: Edition, vocabulary: Vocabulary | None = None) -> Difference:

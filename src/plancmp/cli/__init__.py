@@ -16,8 +16,8 @@ from plancmp.cli import streams
 from plancmp.model import Lang
 
 COMMANDS = (
-    "list", "show", "compare", "align", "rank", "foundations", "who", "search", "diff", "report", "chart", "export",
-    "validate", "audit", "draft", "agree",
+    "list", "show", "compare", "brief", "align", "rank", "foundations", "who", "search", "diff", "report", "chart",
+    "export", "validate", "audit", "draft", "agree",
 )  # fmt: skip
 INTERRUPTED = 130
 

@@ -103,6 +103,30 @@ def all_plans(shelf: Shelf) -> list[Edition]:
     return editions
 
 
+def around(plan: Plan, shelf: Shelf, *, alone: bool) -> list[Edition]:
+    """Return the plans among which a plan's peers and its parent are looked for.
+
+    Args:
+        plan: the plan.
+        shelf: the folders.
+        alone: whether peers are wanted; otherwise the parent alone is, and may be missing.
+
+    Raises:
+        Unusable: one of them cannot be read (exit 2).
+    """
+    if alone:
+        editions, problems = shelf.all()
+        if problems:
+            raise Unusable(problems)
+        return sorted(editions, key=lambda edition: edition.plan.id)
+    try:
+        return [shelf.find(plan.parent).edition] if plan.parent else []
+    except Unavailable as error:
+        if error.problems:
+            raise Unusable(error.problems) from None
+        return []
+
+
 def _no_doubles(shelf: Shelf) -> None:
     """Refuse a plan of one's own that a shipped one, asked for as well, could be taken for."""
     both = shelf.like_shipped()

@@ -15,10 +15,13 @@ import msgspec
 
 from plancmp.model import Lang
 from plancmp.problem import say
-from plancmp.report.blocks import Page
+from plancmp.report.blocks import Heading, Page
 from plancmp.report.visible import STAND_INS
 
-_SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".csv": "csv", ".txt": "table"}
+_SUFFIXES = {
+    ".md": "markdown", ".markdown": "markdown", ".json": "json", ".csv": "csv", ".txt": "table", ".html": "html",
+    ".htm": "html", ".docx": "docx",
+}  # fmt: skip
 
 
 _PAGE = re.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -33,7 +36,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
     """How a result is to leave.
 
     Attributes:
-        format: table, markdown, json, csv, …
+        format: table, markdown, json, csv, html, docx, …
         file: where to write, or None for standard output.
         lang: the language of the output.
         color: auto, always or never.
@@ -50,13 +53,17 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
             from plancmp.report import markdown
 
             return markdown.render(page)
+        if self.format == "html":
+            from plancmp.report import html
+
+            return html.document(title(page), {"page": page}, self.lang)
         from plancmp.report import table
 
         return table.render(page, width=self._width(), color=self._colored())
 
-    def emit(self, text: str) -> None:
-        """Print text, or write it to the file whole or not at all."""
-        leave(text, self.file)
+    def emit(self, content: str | bytes) -> None:
+        """Print what there is to say, or write it to the file whole or not at all."""
+        leave(content, self.file)
 
     def result(
         self,
@@ -74,8 +81,27 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
             from plancmp.report import csv as csv_rows
 
             self.emit(csv_rows.render(row, rows(result, self.lang)))
+        elif self.format == "docx":
+            self.emit(self._word(page(result, self.lang)))
         else:
             self.emit(self.page(page(result, self.lang)))
+
+    def _word(self, page: Page) -> bytes:
+        """Render a page as a Word file.
+
+        Raises:
+            click.UsageError: it would go to a terminal (exit 2).
+            NotInstalled: there is no python-docx (exit 2).
+        """
+        if (self.file is None or is_standard_output(self.file)) and _is_terminal():
+            raise click.UsageError("a Word file is nothing for a terminal; name a file: -o brief.docx")
+        try:
+            from plancmp.report import docx
+        except ImportError:
+            raise NotInstalled(
+                say("a Word file needs python-docx, which is not installed: pip install {name}", name="'plancmp[docx]'")
+            ) from None
+        return docx.render(page, self.lang)
 
     def _colored(self) -> bool:
         if self.color == "auto":
@@ -91,12 +117,17 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
         return min(max(width, _LEAST_WIDTH), _LARGEST_WIDTH)
 
 
-def leave(text: str, file: Path | None) -> None:
-    """Print text, or write it to a file; see `write_whole`."""
+def leave(content: str | bytes, file: Path | None) -> None:
+    """Print text or bytes, or write them to a file; see `write_whole`."""
     if file is None or is_standard_output(file):
-        click.echo(text, nl=False, color=True)
+        click.echo(content, nl=False, color=True)
     else:
-        write_whole(file, text)
+        write_whole(file, content)
+
+
+def title(page: Page) -> str:
+    """Return the title of a page, its first heading."""
+    return next((block.text for block in page if isinstance(block, Heading)), "")
 
 
 def format_of(file: Path | None, choices: Sequence[str]) -> str:
@@ -117,6 +148,10 @@ def format_of(file: Path | None, choices: Sequence[str]) -> str:
             )
         )  # fmt: skip
     return form
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def is_device(path: Path) -> bool:

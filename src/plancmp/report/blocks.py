@@ -8,6 +8,7 @@ some is the business of each writer alone. A text is one line; a cell may hold s
 import re
 from collections.abc import Sequence
 from typing import Literal
+from unicodedata import east_asian_width
 
 import msgspec
 
@@ -40,6 +41,12 @@ class Paragraph(msgspec.Struct, frozen=True):
 
     text: str
     quiet: bool = False
+
+
+class Footer(Paragraph, frozen=True):
+    """What the page rests on; on paper it stands at the foot of every page."""
+
+    quiet: bool = True
 
 
 class Items(msgspec.Struct, frozen=True):
@@ -124,6 +131,11 @@ def web(source: Source | None) -> str | None:
     if not re.match("https?://[^/]", address):
         return None
     return _UNSAFE.sub(lambda char: "".join(f"%{byte:02X}" for byte in char[0].encode()), address)
+
+
+def width(text: str) -> float:
+    """Return how wide a text is, a Chinese character being 1 and a letter a half."""
+    return sum(1.0 if east_asian_width(char) in "WF" else 0.5 for char in text)
 
 
 def bar(share: float, largest: float, width: int) -> str:

@@ -63,6 +63,10 @@ _PLANS_AND_FILES = {
     "unknown {kind} {name!r}; {hint}": "未知{kind}{name!r}；{hint}",
     "unknown plan {name!r}; did you mean {names}?": "未知规划{name!r}；是否指{names}？",
     "note: {name} is taken as {plan}; of the same region: {others}": "注意：{name}取{plan}；同一地区另有：{others}",
+    "a Word file is nothing for a terminal; name a file: -o brief.docx":
+        "Word文件不能显示在终端上，请指定文件：-o brief.docx",
+    "a Word file needs python-docx, which is not installed: pip install {name}":
+        "生成Word文件需要python-docx，尚未安装：pip install {name}",
     "note: {plan} is a draft": "注意：{plan}是草稿",
     "note: {plan} is left out; --drafts takes it in": "注意：{plan}是草稿，未计入；加--drafts可计入",
     "warning: {problem}{more}": "警告：{problem}{more}",

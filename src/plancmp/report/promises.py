@@ -41,7 +41,7 @@ def own_past(found: Iterable[OwnPast], names: Mapping[str, Text], lang: Lang) ->
 def of_parent(share: OfParent, names: Mapping[str, str], lang: Lang) -> str:
     """Say what part of its parent's target a plan's is, and the part of the city that it aims at itself."""
     sentence = text("{a}：{m}（{y}年）为{p}目标的{s}", "{a}: {m} ({y}), {s} of what {p} aims at")[lang].format(
-        a=names[share.plan], m=names[share.metric], y=share.year, p=names[share.parent], s=_ends(share, lang)
+        a=names[share.plan], m=names[share.metric], y=share.year, p=names[share.parent], s=ends(share, lang)
     )
     if share.stated is None or share.stated_metric is None:
         return sentence
@@ -49,7 +49,8 @@ def of_parent(share: OfParent, names: Mapping[str, str], lang: Lang) -> str:
     return sentence + stated.format(m=names[share.stated_metric], v=dated(share.stated, "%", lang))
 
 
-def _ends(share: OfParent, lang: Lang) -> str:
+def ends(share: OfParent, lang: Lang) -> str:
+    """Write the share of a parent's target, as a range where a bound is open."""
     if share.low is not None and share.low == share.high:
         return show(round(share.low, 1), "exactly", "%", lang)
     return words.percentages(Interval(low=share.low, high=share.high, strict=share.strict), lang)
