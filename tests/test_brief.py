@@ -14,7 +14,7 @@ from plancmp import brief
 from plancmp.data import library
 from plancmp.model import Edition, Lang, Plan, Vocabulary
 from plancmp.report import brief as report
-from plancmp.report.blocks import Heading, Items, Page, Paragraph, Table, lines, width
+from plancmp.report.blocks import Heading, Items, Page, Paragraph, Table, lines, plain, width
 from plancmp.report.briefing import promises, tell
 from plancmp.report.briefing.say import Teller
 from plancmp.results.brief import Brief, gather
@@ -215,7 +215,7 @@ def height(page: Page, lang: Lang) -> float:
             case Table(columns, rows):
                 room = _ACROSS / len(columns)
                 for row in rows:
-                    total += max(sum(ceil(width(line) / room) for line in lines(cell)) for cell in row) * _ROW
+                    total += max(sum(ceil(width(plain(line)) / room) for line in lines(cell)) for cell in row) * _ROW
                 total += 2 * _ROW
     return total * _SCALE[lang]
 

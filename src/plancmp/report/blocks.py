@@ -116,6 +116,11 @@ def lines(cell: Cell) -> list[Line]:
     return [_line(cell)] if isinstance(cell, str | Marked) else [_line(line) for line in cell] or [""]
 
 
+def plain(line: Line) -> str:
+    """Return a line without its marks, for a format that has none."""
+    return line if isinstance(line, str) else "".join(line.parts)
+
+
 def _line(line: Line) -> Line:
     return one_line(line) if isinstance(line, str) else Marked([one_line(part) for part in line.parts])
 

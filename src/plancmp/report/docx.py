@@ -34,6 +34,7 @@ from plancmp.report.blocks import (
     bar,
     largest_share,
     lines,
+    plain,
     width,
 )
 from plancmp.text.line import one_line
@@ -211,7 +212,7 @@ def _fill(cell: Any, content: Cell, column: Column, lang: Lang, *, strong: bool)
         paragraph.paragraph_format.space_after = Pt(0)
         if column.align == "right":
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        _run(paragraph, line, lang, size=_IN_TABLE, bold=strong)
+        _run(paragraph, plain(line), lang, size=_IN_TABLE, bold=strong)
 
 
 def _widths(table: Table) -> list[float]:
@@ -223,7 +224,7 @@ def _widths(table: Table) -> list[float]:
 
 def _column(table: Table, j: int) -> Iterator[str]:
     for cell in (table.columns[j].title, *(row[j] for row in table.rows)):
-        yield from lines(cell)
+        yield from map(plain, lines(cell))
 
 
 # The file

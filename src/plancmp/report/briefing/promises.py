@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from plancmp.model import Lang, Text
-from plancmp.report import rank, words
+from plancmp.report import words
 from plancmp.report.briefing.say import (
     BESIDE,
     LANGS,
@@ -22,6 +22,7 @@ from plancmp.report.briefing.say import (
     metric,
     rests_of,
 )
+from plancmp.report.promises import ends
 from plancmp.report.words import SEMICOLON, colon, join, text
 from plancmp.results.comparability import Gap
 from plancmp.results.compare import Row
@@ -140,7 +141,7 @@ def _part(teller: Teller, row: Row, share: OfParent) -> Thing:
     def say(lang: Lang) -> str:
         sentence = text("{a}，为{p}目标的{s}：{b}", "{a}, {s} of what {p} aims at, {b}")[lang]
         said = sentence.format(
-            a=mine.say(lang), s=rank.ends(share, lang), p=teller.names[share.parent][lang], b=whole.say(lang)
+            a=mine.say(lang), s=ends(share, lang), p=teller.names[share.parent][lang], b=whole.say(lang)
         )
         return colon(metric(row, lang), said, lang)
 
