@@ -38,6 +38,11 @@ th, td { border-bottom: 1px solid var(--line); padding: .35rem .7rem .35rem 0; t
 .right { text-align: right; } .firm { white-space: nowrap; } .quiet { opacity: .7; font-size: .9em; }
 .bar { display: inline-block; height: .7em; background: var(--bar); margin-right: .4em; }
 .narrow { display: none; } svg { max-width: 100%; height: auto; }
+@page { size: A4; margin: 15mm; }
+@media print { body { font-size: 9.5pt; line-height: 1.3; padding: 0; max-width: none; }
+  h1 { font-size: 15pt; margin: 0; } h2 { font-size: 11.5pt; margin: 8pt 0 2pt; break-after: avoid; }
+  p, ul, .scroll { margin: 3pt 0; } ul { padding-left: 14pt; } th, td { padding: 1pt 7pt 1pt 0; }
+  thead { display: table-header-group; } tr { break-inside: avoid; } }
 """
 
 
