@@ -37,7 +37,8 @@ ROOT = Path(__file__).parents[1]
 
 def page() -> str:
     """Return the whole page as Markdown."""
-    return "\n".join([_HEAD, *(line for shape in shapes() for line in _table(shape))]) + "\n"
+    lines = [_HEAD, *(line for shape in shapes() for line in _table(shape))]
+    return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def _table(shape: Shape) -> Iterator[str]:
@@ -61,4 +62,4 @@ def _column(column: Column) -> str:
 
 
 if __name__ == "__main__":
-    (ROOT / "docs" / "data.md").write_text(page().rstrip("\n") + "\n", encoding="utf-8")
+    (ROOT / "docs" / "data.md").write_text(page(), encoding="utf-8")

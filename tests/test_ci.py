@@ -1,6 +1,7 @@
 """What CI tests with, the lowest releases that are promised and every Python that is there; pages that .ci writes."""
 
 import runpy
+import subprocess
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +14,8 @@ from conftest import ROOT
 LOWEST = runpy.run_path(str(ROOT / ".ci" / "lowest.py"))
 PYTHONS = runpy.run_path(str(ROOT / ".ci" / "pythons.py"))
 COMMANDS = runpy.run_path(str(ROOT / ".ci" / "commands.py"))
+DATA = runpy.run_path(str(ROOT / ".ci" / "data.py"))
+RUN_DOCS = runpy.run_path(str(ROOT / ".ci" / "run_docs.py"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -86,3 +89,39 @@ def test_the_newest_release_of_each_python_is_found(
 
 def test_the_page_of_the_commands_is_in_step() -> None:
     assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == COMMANDS["page"]()
+
+
+def test_the_data_dictionary_is_in_step() -> None:
+    assert (ROOT / "docs" / "data.md").read_text(encoding="utf-8") == DATA["page"]()
+
+
+PAGE = """\
+```sh
+echo 20 > number
+```
+text
+```python
+import pathlib
+number = int(pathlib.Path("number").read_text())
+```
+```text
+not run
+```
+```python
+pathlib.Path("answer").write_text(str(number + 1))
+```
+"""
+
+
+def test_a_page_of_docs_is_run_in_order_as_one_script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "page.md").write_text(PAGE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    RUN_DOCS["run"](tmp_path / "page.md")
+    assert (tmp_path / "answer").read_text(encoding="utf-8") == "21"
+
+
+def test_a_page_of_docs_that_fails_is_no_success(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "page.md").write_text("```sh\nfalse\ntrue\n```\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(subprocess.CalledProcessError):
+        RUN_DOCS["run"](tmp_path / "page.md")

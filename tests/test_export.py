@@ -5,7 +5,6 @@ import hashlib
 import io
 import json
 import re
-import runpy
 import sqlite3
 import sys
 from collections import Counter
@@ -451,8 +450,3 @@ def test_an_older_file_gives_way_whole(golden: Shell, tmp_path: Path) -> None:
         assert database.execute("SELECT plan FROM plans").fetchall() == [("north",)]
     database.close()
     assert [path.name for path in tmp_path.iterdir()] == ["plans.sqlite"]
-
-
-def test_the_data_dictionary_is_in_step() -> None:
-    page = runpy.run_path(str(ROOT / ".ci" / "data.py"))["page"]()
-    assert (ROOT / "docs" / "data.md").read_text(encoding="utf-8") == page.rstrip("\n") + "\n"
