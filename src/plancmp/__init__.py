@@ -11,8 +11,8 @@ __version__ = "0.1.0"
 __all__ = [
     "Alignment", "Audit", "Brief", "Comparison", "Difference", "Edition", "Findings", "Foundations", "PlanView",
     "RankOptions", "Ranking", "Unavailable", "UnknownName", "Validation", "Vocabulary", "align", "audit", "brief",
-    "chart", "compare", "diff", "draft", "foundations", "load", "load_all", "markdown", "rank", "rows", "search", "show",
-    "tables", "to_json", "validate", "vocabulary",
+    "chart", "compare", "diff", "draft", "foundations", "load", "load_all", "markdown", "rank", "rows", "search",
+    "show", "tables", "to_json", "validate", "vocabulary",
 ]  # fmt: skip
 
 

@@ -32,8 +32,8 @@ from plancmp.results.show import PlanView
 __all__ = [
     "Alignment", "Audit", "Brief", "Comparison", "Difference", "Edition", "Findings", "Foundations", "PlanView",
     "RankOptions", "Ranking", "Unavailable", "UnknownName", "Validation", "Vocabulary", "align", "audit", "brief",
-    "chart", "compare", "diff", "draft", "foundations", "load", "load_all", "markdown", "rank", "rows", "search", "show",
-    "tables", "to_json", "validate", "vocabulary",
+    "chart", "compare", "diff", "draft", "foundations", "load", "load_all", "markdown", "rank", "rows", "search",
+    "show", "tables", "to_json", "validate", "vocabulary",
 ]  # fmt: skip
 
 _Path = str | PathLike[str]
