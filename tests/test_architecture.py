@@ -17,6 +17,7 @@ import plancmp
 from conftest import ROOT, Run
 from plancmp import model
 from plancmp.checks.audit import Audit
+from plancmp.checks.explain import Pages
 from plancmp.checks.validate import Result
 from plancmp.results.agree import Agreement
 from plancmp.results.align import Alignment
@@ -57,7 +58,7 @@ def test_a_command_imports_only_what_it_needs(arguments: list[str], unwanted: se
 
 
 PAGES = sorted((ROOT / "src" / "plancmp" / "report").glob("*.py"))
-WRITERS = {"agree", "csv", "html", "inert", "json", "markdown", "table", "validate"}
+WRITERS = {"agree", "csv", "excerpt", "html", "inert", "json", "junit", "markdown", "table", "validate"}
 """Modules that write text; that of `agree` writes a YAML file beside its page."""
 
 
@@ -70,7 +71,7 @@ def test_a_page_has_no_line_breaks_of_its_own(path: Path) -> None:
 OUTPUTS: dict[str, type] = {
     "agree": Agreement, "align": Alignment, "audit": Audit, "compare": Comparison,
     "diff": Difference, "foundations": Foundations,
-    "list": Listing, "rank": Ranking, "show": PlanView, "validate": Result, "who": Who,
+    "list": Listing, "rank": Ranking, "rules": Pages, "show": PlanView, "validate": Result, "who": Who,
 }  # fmt: skip
 
 

@@ -16,8 +16,8 @@ from plancmp.cli import streams
 from plancmp.model import Lang
 
 COMMANDS = (
-    "list", "show", "compare", "align", "rank", "foundations", "who", "diff", "report", "validate", "audit", "draft",
-    "agree",
+    "list", "show", "compare", "align", "rank", "foundations", "who", "diff", "report", "validate", "rules", "audit",
+    "draft", "agree",
 )  # fmt: skip
 INTERRUPTED = 130
 

@@ -18,7 +18,15 @@ from plancmp.problem import say
 from plancmp.report.blocks import Page
 from plancmp.report.visible import STAND_INS
 
-_SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".csv": "csv", ".txt": "table"}
+_SUFFIXES = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".json": "json",
+    ".csv": "csv",
+    ".txt": "table",
+    ".sarif": "sarif",
+    ".xml": "junit",
+}
 
 
 _PAGE = re.compile(r"[a-z0-9][a-z0-9.-]*")
@@ -52,7 +60,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
             return markdown.render(page)
         from plancmp.report import table
 
-        return table.render(page, width=self._width(), color=self._colored())
+        return table.render(page, width=self.width(), color=self._colored())
 
     def emit(self, text: str) -> None:
         """Print text, or write it to the file whole or not at all."""
@@ -82,7 +90,8 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
             return self.file is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
         return self.color == "always"
 
-    def _width(self) -> int:
+    def width(self) -> int:
+        """Return the cells of a line: those of the terminal, within reason."""
         import shutil
 
         if self.file is not None:

@@ -38,6 +38,12 @@ class Items(msgspec.Struct, frozen=True):
     quiet: bool = False
 
 
+class Code(msgspec.Struct, frozen=True):
+    """Lines of a file as they stand there, blanks and all."""
+
+    lines: Sequence[str]
+
+
 class Column(msgspec.Struct, frozen=True):
     """A column of a table; a `firm` one is neither narrowed nor broken over lines.
 
@@ -68,7 +74,7 @@ class Bars(msgspec.Struct, frozen=True):
     rows: Sequence[tuple[str, Sequence[float]]]
 
 
-Block = Heading | Paragraph | Items | Table | Bars
+Block = Heading | Paragraph | Items | Code | Table | Bars
 Page = Sequence[Block]
 
 

@@ -8,6 +8,7 @@ from plancmp.report.blocks import (
     Bars,
     Block,
     Cell,
+    Code,
     Column,
     Heading,
     Items,
@@ -58,6 +59,8 @@ def _block(block: Block, names: set[str]) -> str:
             return f"<p{_quiet(quiet)}>{_text(text)}</p>"
         case Items(items, quiet):
             return f"<ul{_quiet(quiet)}>" + "".join(f"<li>{_text(item)}</li>" for item in items) + "</ul>"
+        case Code(written):
+            return "<pre>" + "\n".join(map(_text, written)) + "</pre>"
         case Table():
             return _table(block, names)
         case Bars():

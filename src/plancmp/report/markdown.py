@@ -12,6 +12,7 @@ from plancmp.report.blocks import (
     Bars,
     Block,
     Cell,
+    Code,
     Column,
     Heading,
     Items,
@@ -40,6 +41,8 @@ def _block(block: Block, aligned: bool) -> str:
             return _inline(text)
         case Items(items):
             return "\n".join(f"- {_inline(item)}" for item in items)
+        case Code(written):
+            return "\n".join(f"    {one_line(line)}" for line in written)
         case Table(columns, rows, strong):
             cells = [
                 [_link(str(c)) if columns[j].link else _cell(c, (i, j) in strong) for j, c in enumerate(row)]

@@ -13,7 +13,20 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from plancmp.report.blocks import Bars, Block, Cell, Heading, Items, Page, Paragraph, Table, bar, largest_share, lines
+from plancmp.report.blocks import (
+    Bars,
+    Block,
+    Cell,
+    Code,
+    Heading,
+    Items,
+    Page,
+    Paragraph,
+    Table,
+    bar,
+    largest_share,
+    lines,
+)
 from plancmp.report.inert import inert
 from plancmp.text.line import one_line
 
@@ -103,6 +116,8 @@ def _block(block: Block, width: int) -> RenderableType:
             return Group(_prose(text, "dim" if quiet else ""))
         case Items(items, quiet):
             return Group(*(_item(item, "dim" if quiet else "") for item in items))
+        case Code(written):
+            return Padding(Group(*(Text(one_line(line)) for line in written)), (0, 0, 0, 4))
         case Table():
             return _table(block, width)
         case Bars():
