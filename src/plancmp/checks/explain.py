@@ -22,18 +22,18 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         level: of its problems, where they do not say otherwise.
         kind: what it is about: plain YAML, the shape of a file, a rule for plans or for vocabularies, a comment.
         summary: what has to be so, or for YAML, shapes and comments what is wrong, in one sentence.
-        details: the rest, as paragraphs; "" for most.
-        passes: a piece of YAML that passes; "" where there is none.
-        fails: one that fails.
+        details: the rest, by paragraphs; most have none.
+        passes: the lines of a piece of YAML that passes; none for some.
+        fails: those of one that fails.
     """
 
     code: str
     level: Level
     kind: Kind
     summary: str
-    details: str = ""
-    passes: str = ""
-    fails: str = ""
+    details: list[str] = []
+    passes: list[str] = []
+    fails: list[str] = []
 
 
 class Pages(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,13 +61,13 @@ def _plain() -> Iterator[Page]:
 def _ruled(kind: Kind, rules: tuple[Any, ...]) -> Iterator[Page]:
     for rule in sorted(rules, key=lambda rule: str(rule.ID)):
         text, _, snippets = (getdoc(rule) or "").partition("\n\nPasses::\n\n")
-        summary, _, details = text.partition("\n\n")
+        summary, *details = (" ".join(part.split()) for part in text.split("\n\n"))
         passes, _, fails = (_piece(piece) for piece in snippets.partition("\n\nFails::\n\n"))
         yield Page(
-            code=rule.ID, level=rule.LEVEL, kind=kind, summary=" ".join(summary.split()), details=details,
+            code=rule.ID, level=rule.LEVEL, kind=kind, summary=summary, details=details,
             passes=passes, fails=fails,
         )  # fmt: skip
 
 
-def _piece(snippet: str) -> str:
-    return "\n".join(line.removeprefix("    ") for line in snippet.rstrip("\n").split("\n"))
+def _piece(snippet: str) -> list[str]:
+    return [line.removeprefix("    ") for line in snippet.rstrip("\n").split("\n")] if snippet else []

@@ -5,9 +5,9 @@ from html import escape
 from plancmp.checks.validate import Result
 from plancmp.model import Lang
 from plancmp.problem import Problem
+from plancmp.report.inert import inert_line
 from plancmp.report.problems import line
 from plancmp.report.visible import visible
-from plancmp.text.line import one_line
 
 
 def render(result: Result, lang: Lang, *, strict: bool) -> str:
@@ -48,4 +48,4 @@ def _lines(problems: list[Problem], lang: Lang) -> str:
 
 def _text(text: str) -> str:
     """Escape a text of one line; what XML has no way to write is gone with what cannot be seen."""
-    return escape(visible(one_line(text)), quote=True)
+    return escape(visible(inert_line(text)), quote=True)

@@ -54,11 +54,11 @@ def _single(rule: Page, lang: Lang) -> Iterator[blocks.Block]:
     yield Heading(brackets(rule.code, about, lang), 1)
     yield Paragraph(summary(rule, lang))
     if lang == "en":
-        yield from (Paragraph(" ".join(part.split())) for part in rule.details.split("\n\n") if part)
+        yield from map(Paragraph, rule.details)
     for title, piece in ((text("通过", "Passes"), rule.passes), (text("不通过", "Fails"), rule.fails)):
         if piece:
             yield Heading(title[lang], 2)
-            yield Code(piece.splitlines())
+            yield Code(piece)
 
 
 def rows(result: Pages, lang: Lang) -> Iterator[CsvRow]:

@@ -52,7 +52,8 @@ Made from the rules themselves by `python -m plancmp.checks.rules`; change it th
 2 when a folder has no YAML file or a pattern no match. `plancmp rules CODE` explains one code. Rules can be left out
 (`--ignore`), chosen (`--select`) and silenced on a line (`# plancmp: ignore[CODE] reason`, see ci.md); what the first
 two sections have cannot: such a file was not checked as a whole. Files named themes, metrics, instruments, verbs or
-glossary are checked as vocabularies, all others as plans. Rules run on files that read as plain YAML and have the right shape.
+glossary are checked as vocabularies, all others as plans. Rules run on files that read as plain YAML and have the
+right shape.
 """
 
 
