@@ -295,7 +295,8 @@ def test_what_is_silenced_is_in_the_result_with_its_reason(plan: Path, shell: Sh
 @pytest.mark.parametrize(
     "title",
     ['"a # plancmp: ignore[unknown-theme] x"', "'# plancmp: ignore[unknown-theme] x'",
-     "a#plancmp:ignore[unknown-theme] x", "|\n      # plancmp: ignore[unknown-theme] x", ">- # a comment\n      text # plancmp: ignore[x] y"],
+     "a#plancmp:ignore[unknown-theme] x",
+     "|\n      # plancmp: ignore[unknown-theme] x", ">- # a comment\n      text # plancmp: ignore[x] y"],
 )  # fmt: skip
 def test_what_stands_in_a_text_silences_nothing(plan: Path, title: str) -> None:
     text = plan.read_text(encoding="utf-8")
