@@ -24,8 +24,8 @@ PLANS = ROOT / "plans"
 SOURCES = os.environ.get("PLANCMP_SOURCES")
 """The folder of the real texts; only where it is named are they read, wherever the clone lies."""
 
-AMBIENT = ("PLANCMP_", "GIT_", "LC_", "LANG", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR")
-"""Beginnings of the variables that steer plancmp, or git, which a hook calls with its own."""
+AMBIENT = ("PLANCMP_", "GIT_", "LC_", "LANG", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "GITHUB_")
+"""Beginnings of the variables that steer plancmp, or git, which a hook calls with its own, or say that CI runs."""
 
 HEAD = """\
 format: 1

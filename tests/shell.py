@@ -11,7 +11,7 @@ from plancmp import cli
 
 GOLDEN = Path(__file__).parent / "golden"
 """Made-up plans, and what is printed of them."""
-VARIABLES = ("PLANCMP_LANG", "PLANCMP_PLANS", "PLANCMP_SOURCES", "NO_COLOR")
+VARIABLES = ("PLANCMP_LANG", "PLANCMP_PLANS", "PLANCMP_SOURCES", "NO_COLOR", "GITHUB_ACTIONS")
 """Variables that change what is printed."""
 
 

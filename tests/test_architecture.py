@@ -17,6 +17,7 @@ import plancmp
 from conftest import ROOT, Run
 from plancmp import model
 from plancmp.checks.audit import Audit
+from plancmp.checks.explain import Pages
 from plancmp.checks.validate import Result
 from plancmp.results.agree import Agreement
 from plancmp.results.align import Alignment
@@ -60,8 +61,8 @@ def test_a_command_imports_only_what_it_needs(arguments: list[str], unwanted: se
 
 PAGES = sorted((ROOT / "src" / "plancmp" / "report").glob("*.py"))
 WRITERS = {
-    "agree", "csv", "datapackage", "docx", "duckdb", "html", "inert", "json", "markdown", "sqlite", "svg", "table",
-    "validate", "webpage",
+    "agree", "csv", "datapackage", "docx", "duckdb", "excerpt", "html", "inert", "json", "junit", "markdown", "sqlite",
+    "svg", "table", "validate", "webpage",
 }  # fmt: skip
 """Modules that write text; that of `agree` writes a YAML file beside its page."""
 
@@ -75,7 +76,8 @@ def test_a_page_has_no_line_breaks_of_its_own(path: Path) -> None:
 OUTPUTS: dict[str, type] = {
     "agree": Agreement, "align": Alignment, "audit": Audit, "brief": Brief, "compare": Comparison,
     "diff": Difference, "foundations": Foundations,
-    "list": Listing, "rank": Ranking, "search": Findings, "show": PlanView, "validate": Result, "who": Who,
+    "list": Listing, "rank": Ranking, "rules": Pages, "search": Findings, "show": PlanView, "validate": Result,
+    "who": Who,
 }  # fmt: skip
 
 

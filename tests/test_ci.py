@@ -1,13 +1,17 @@
 """What CI tests with, the lowest releases that are promised and every Python that is there; pages that .ci writes."""
 
+import os
+import re
 import runpy
 import subprocess
+import sys
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from conftest import ROOT
 
@@ -125,3 +129,68 @@ def test_a_page_of_docs_that_fails_is_no_success(tmp_path: Path, monkeypatch: py
     monkeypatch.chdir(tmp_path)
     with pytest.raises(subprocess.CalledProcessError):
         RUN_DOCS["run"](tmp_path / "page.md")
+
+
+# The action, the workflow and the examples
+
+
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+BY_HAND = [
+    ({}, 0, ""),
+    ({"paths": "plans\nother plans\n"}, 1, "::error file=other plans/x.yaml,line=1,col=1,title=empty::"),
+    ({"paths": "plans/*.yaml"}, 0, ""),
+    ({"paths": "$(touch hacked)"}, 1, "unreadable"),
+    ({"paths": "--help"}, 1, "unreadable"),
+    ({"format": "table; touch hacked"}, 2, ""),
+    ({"paths": "\n"}, 2, "paths names nothing"),
+    ({"strict": "yes"}, 2, "strict is true or false, not yes"),
+    ({"format": "sarif", "output": "out file.sarif"}, 0, ""),
+]
+
+
+@pytest.mark.parametrize(("inputs", "code", "said"), BY_HAND)
+def test_the_steps_of_the_action_run_by_hand(tmp_path: Path, inputs: dict[str, str], code: int, said: str) -> None:
+    """In a folder with nothing but plans and an environment with nothing but a path; plancmp itself is at hand."""
+    folder = tmp_path / "repository"
+    for name, text in (
+        ("plans/minimal.yaml", (ROOT / "tests/good/minimal.yaml").read_text()),
+        ("other plans/x.yaml", ""),
+    ):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    program(tmp_path / "temp" / "plancmp" / "bin" / "plancmp", f'exec "{sys.executable}" -m plancmp "$@"')
+    install, check = ACTION["runs"]["steps"]
+    assert "pip" in install["run"]
+    given = {name: entry["default"] for name, entry in ACTION["inputs"].items()} | inputs
+    filled = {
+        name: re.sub(r"\$\{\{ inputs\.(\w+) \}\}", lambda found: given[found[1]], value)
+        for name, value in check["env"].items()
+    }
+    assert not any("${{" in value for value in filled.values())
+    assert "${{" not in install["run"] + check["run"], "what is filled in there could be a command"
+    done = subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", check["run"]], cwd=folder, capture_output=True,
+        text=True, check=False,
+        env={"PATH": os.defpath, "RUNNER_TEMP": str(tmp_path / "temp"), "LANG": "C.UTF-8", **filled},
+    )  # fmt: skip
+    assert (done.returncode, said in done.stdout + done.stderr) == (code, True), done.stdout + done.stderr
+    assert not list(folder.rglob("hacked"))
+    assert (folder / "out file.sarif").exists() == ("output" in inputs)
+
+
+def test_examples_of_the_page_name_what_there_is() -> None:
+    text = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    pieces = [yaml.safe_load(piece) for piece in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)]
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert [hook["id"]] == [h["id"] for piece in pieces if "repos" in piece for h in piece["repos"][0]["hooks"]]
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))
+    jobs = [*workflow["jobs"].values(), *(job for piece in pieces for job in piece.get("jobs", {}).values())]
+    used = [step for job in jobs for step in job["steps"] if re.search(r"plancmp|^\./$", step.get("uses", ""))]
+    assert len(used) == 4
+    for step in used:
+        assert set(step["with"]) <= set(ACTION["inputs"])
+    for name in ACTION["inputs"]:
+        assert f"| `{name}` |" in text
+    for form in ("text", "table", "github", "sarif", "junit", "json", "csv", "markdown"):
+        assert f"`{form}`" in text
+    tomllib.loads("\n".join(re.findall(r"```toml\n(.*?)```", text, re.DOTALL)))

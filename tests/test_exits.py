@@ -42,7 +42,7 @@ def odd(tmp_path: Path) -> Path:
 
 
 ODD_FILES = [
-    *((["validate", "plans", "--format", form], 1) for form in ("table", "markdown", "json", "csv", "github")),
+    *((["validate", "plans", "--format", form], 1) for form in ("table", "text", "markdown", "csv", "github")),
     *((["list", "--format", form], 0) for form in ("table", "markdown", "json", "csv")),
     (["validate", f"plans/{BYTE}.yaml"], 1),
     (["validate", "plans", "-o", "out.json"], 1),

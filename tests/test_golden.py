@@ -26,7 +26,12 @@ from shell import GOLDEN, Shell, missing
 
 PAGES = GOLDEN / "pages"
 LANGS: tuple[Lang, ...] = ("zh", "en")
-ENDINGS = {"table": "txt", "markdown": "md", "csv": "csv", "html": "html", "github": "github.txt"}
+ENDINGS = {
+    "table": "txt", "markdown": "md", "csv": "csv", "html": "html", "github": "github.txt", "text": "text.txt",
+    "sarif": "sarif", "junit": "xml",
+}  # fmt: skip
+TOLD = ("table", "text", "github")
+"""Formats beside which a check says how much it found."""
 
 
 class Case(NamedTuple):
@@ -62,9 +67,11 @@ CASES = {
     "diff-none": Case("diff plans/north.yaml plans/north.yaml"),
     "audit": Case("audit north --source north.txt", code=1),
     "validate": Case(
-        "validate faulty", code=1, formats=("table", "markdown", "csv", "github"),
+        "validate faulty", code=1, formats=("table", "text", "markdown", "csv", "github", "sarif", "junit"),
         table_says=("2个文件，3个错误，1个警告\n", "2 files, 3 errors, 1 warning\n"),
     ),
+    "rules": Case("rules"),
+    "rules-one": Case("rules other-value"),
 }  # fmt: skip
 REPORT = "report south west --theme ai"
 ELSEWHERE = {"rank": "test_rank_command.py", "report": "test_the_files_of_a_report", "draft": "test_draft.py",
@@ -85,7 +92,7 @@ def test_a_page_is_as_it_was_checked(
 ) -> None:
     case = CASES[name]
     done = golden(*case.command.split(), "--format", form, "--lang", lang)
-    assert (done.code, done.err) == (case.code, case.table_says[LANGS.index(lang)] if form == "table" else "")
+    assert (done.code, done.err) == (case.code, case.table_says[LANGS.index(lang)] if form in TOLD else "")
     _hold(PAGES / f"{name}.{lang}.{ENDINGS[form]}", done.out, pytestconfig)
 
 

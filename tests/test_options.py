@@ -44,6 +44,8 @@ ACTS = [
     Acts("brief north", "--theme talent", appears="North District (Talent)", gone="Intellectual property"),
     Acts("foundations north", "--theme ip", appears="(1 of 2)", gone="(2 of 5)"),
     Acts("validate warned", "--strict", codes=(0, 1)),
+    Acts("validate faulty", "--select bare-task", codes=(1, 1), appears="bare-task", gone="unknown-theme"),
+    Acts("validate faulty", "--ignore unknown-theme", codes=(1, 1), appears="bare-task", gone="unknown-theme"),
     Acts("who north", "--unit 人社", appears="区人社局", gone="区科委"),
     Acts("who north", "--due 2024", gone="区科委"),
     Acts("search ai", "--in south", gone="North District"),
@@ -57,7 +59,11 @@ ELSEWHERE = {
     "chart": "test_pictures.py",
     "export": "test_export.py",
 }
-SEEN = {"align": {"--texts": "test_overlap.py"}, "validate": {"--changed": "test_terms.py"}}
+SEEN = {
+    "align": {"--texts": "test_overlap.py"},
+    "validate": {"--changed": "test_terms.py", "--fix": "test_gate.py", "--stdin-name": "test_gate.py",
+                 "--statistics": "test_gate.py"},
+}  # fmt: skip
 """Options that are seen to act where their files are."""
 
 

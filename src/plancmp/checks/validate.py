@@ -1,20 +1,22 @@
 """Every problem of every file: what the YAML reader refuses, the whole JSON Schema, the rules.
 
 A file that cannot be parsed is a row in the result and hides nothing of the next. Files named as those of shared terms
-(themes, metrics, instruments …) are checked as such, all others are plans.
+(themes, metrics, instruments …) are checked as such, all others are plans. Standard input is a file named ``<stdin>``.
 """
 
 import glob
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
 from plancmp.checks import rules
 from plancmp.checks.rules import Case, Finding, PlanRule, VocabularyRule
+from plancmp.checks.silence import BREAK, Silenced, silence
 from plancmp.data import library, source
 from plancmp.data import schema as structure
 from plancmp.data.library import Unavailable
@@ -23,6 +25,8 @@ from plancmp.model import Plan, Vocabulary
 from plancmp.problem import Path as DataPath
 from plancmp.problem import Problem, say
 
+STDIN = Path("<stdin>")
+"""The name of what comes on standard input."""
 _PLAN = re.compile(rb"^(task_chapters|indicators|curation)[ \t]*:|plan\.schema\.json", re.MULTILINE)
 """What tells a plan from other YAML files."""
 
@@ -33,22 +37,44 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         files: the files, as they were named.
         problems: by file, line and column; ``level`` says whether it is an error or a warning.
+        silenced: findings that a comment in the file silences, with its reason.
     """
 
     plancmp: Literal[1] = 1
     command: Literal["validate"] = "validate"
     files: list[str]
     problems: list[Problem]
+    silenced: list[Silenced] = []
+
+
+class Checked(NamedTuple):
+    """A result, and the lines of the files that its problems are of, by file and number."""
+
+    result: Result
+    lines: Mapping[tuple[str, int], str]
+
+
+class Input(NamedTuple):
+    """A file to check, and what is in it when that did not come from there but on standard input."""
+
+    path: Path
+    raw: bytes | None = None
 
 
 class _Read(msgspec.Struct, kw_only=True):
     """One file as read: its content, and the problems of its structure."""
 
     path: Path
+    text: str = ""
     document: Document | None
     content: Any = None
     refused: list[Problem]
     misshapen: list[Problem] = []
+
+    @property
+    def name(self) -> str:
+        """The name that a plan is filed under; one without a file is asked for none."""
+        return self.content.id if self.path == STDIN and isinstance(self.content, Plan) else self.path.stem
 
 
 def find(names: Iterable[str]) -> list[Path]:
@@ -107,13 +133,54 @@ def validate(paths: Sequence[Path], vocabulary: Vocabulary | None = None) -> Res
         vocabulary: the shared terms that plans are checked against; if left out those shipped, with those that their
             folder brings. Files of terms are checked with those beside them.
     """
-    read = [_read(path) for path in paths]
-    around = {folder: _Around(read, folder, vocabulary) for folder in {path.parent for path in paths}}
+    return check([Input(path) for path in paths], vocabulary).result
+
+
+def check(
+    inputs: Sequence[Input], vocabulary: Vocabulary | None = None, asked: Collection[str] | None = None
+) -> Checked:
+    """Check files and keep the lines that are spoken of.
+
+    Args:
+        inputs: the files.
+        vocabulary: see `validate`.
+        asked: the codes of the rules that are asked about; all if left out. What keeps a file from being read or used
+            is told whatever is asked.
+    """
+    known = rule_codes()
+    asked = known if asked is None else asked
+    read = [_read(path, raw=raw) for path, raw in inputs]
+    around = {folder: _Around(read, folder, vocabulary) for folder in {file.path.parent for file in read}}
     problems = [problem for folder in around.values() for problem in folder.problems]
+    silenced: list[Silenced] = []
     for file in read:
-        problems += _spoken_once(file.refused, file.misshapen, list(_ruled(file, around[file.path.parent])))
-    problems += _doubled(read)
-    return Result(files=[str(path) for path in paths], problems=sorted(set(problems)))
+        ruled = [p for p in _ruled(file, around[file.path.parent]) if p.code in asked]
+        found = _spoken_once(file.refused, file.misshapen, ruled)
+        if file.document and not file.refused:
+            found, apart = silence(sorted(set(found)), file.text, str(file.path), known, asked)
+            silenced += apart
+        problems += found
+    problems = sorted({*problems, *_doubled(read)})
+    result = Result(files=[str(file.path) for file in read], problems=problems, silenced=sorted(silenced))
+    return Checked(result, dict(_spoken_of(read, problems)))
+
+
+@cache
+def rule_codes() -> frozenset[str]:
+    """Return the codes of the rules: those that can be left out or silenced."""
+    return frozenset([rule.ID for rule in rules.plan_rules()] + [rule.ID for rule in rules.vocabulary_rules()])
+
+
+def _spoken_of(read: Iterable[_Read], problems: Iterable[Problem]) -> Iterator[tuple[tuple[str, int], str]]:
+    """Yield the lines that have a problem, by file and number."""
+    wanted: dict[str, set[int]] = {}
+    for problem in problems:
+        wanted.setdefault(problem.file, set()).add(problem.line)
+    for file in read:
+        numbers = wanted.get(str(file.path), set())
+        for number, line in enumerate(BREAK.split(file.text) if numbers else (), start=1):
+            if number in numbers:
+                yield (str(file.path), number), line
 
 
 def changed(names: Iterable[str]) -> list[Path]:
@@ -152,6 +219,12 @@ def faults(path: Path) -> list[Problem]:
     return read.refused + read.misshapen
 
 
+def faults_of(text: str, path: Path) -> list[Problem]:
+    """Return what is wrong with the form of a text that is to stand in a file."""
+    read = _read(path, raw=text.encode())
+    return read.refused + read.misshapen
+
+
 def breaches(paths: Iterable[Path], vocabulary: Vocabulary) -> list[Problem]:
     """Return what the rules find in vocabulary files, without checking their structure, for commands that use them.
 
@@ -170,15 +243,21 @@ def unknown_terms(document: Document, plan: Plan, vocabulary: Vocabulary) -> lis
     return sorted(p for rule in rules.term_rules() for p in _problems(document, rule, rule.check(case)))
 
 
-def _read(path: Path, *, form: bool = True) -> _Read:
-    document, refused = source.read(path)
+def _read(path: Path, *, form: bool = True, raw: bytes | None = None) -> _Read:
+    refused: list[Problem] = []
+    if raw is None:
+        raw, refused = source.bytes_of(path)
+    document, refused = (None, refused) if raw is None else source.read_bytes(raw, str(path))
     if document is None:
-        return _Read(path=path, document=None, refused=refused)
+        text = (raw or b"").decode("utf-8-sig", "replace")
+        return _Read(path=path, text=text, document=None, refused=refused)
     kind: type[msgspec.Struct] = library.OTHER_FILES.get(path.stem, Plan)
     content, unlike = library.convert(document, kind)
     schema: structure.SchemaName = path.stem if path.stem in library.OTHER_FILES else "plan"  # type: ignore[assignment]
     misshapen = (form and structure.check(document, schema)) or unlike
-    return _Read(path=path, document=document, content=content, refused=refused, misshapen=misshapen)
+    return _Read(
+        path=path, text=document.text, document=document, content=content, refused=refused, misshapen=misshapen
+    )
 
 
 def _ruled(file: _Read, around: "_Around") -> Iterator[Problem]:
@@ -188,7 +267,7 @@ def _ruled(file: _Read, around: "_Around") -> Iterator[Problem]:
         return
     if isinstance(content, Plan):
         case = Case(
-            name=file.path.stem, plan=content, data=document.data, vocabulary=around.vocabulary, others=around.others,
+            name=file.name, plan=content, data=document.data, vocabulary=around.vocabulary, others=around.others,
             whole=around.whole,
         )  # fmt: skip
         for rule in rules.plan_rules():
@@ -274,8 +353,8 @@ class _Others(Mapping[str, Plan]):
     """The plans known beside a file, by id: those checked, those in its folder, those shipped; read when asked for."""
 
     def __init__(self, read: Sequence[_Read], files: Mapping[str, Path]) -> None:
-        self._plans = {file.path.stem: file.content for file in read if isinstance(file.content, Plan)}
-        checked = {file.path.stem: file.path for file in read}
+        self._plans = {file.name: file.content for file in read if isinstance(file.content, Plan)}
+        checked = {file.name: file.path for file in read}
         self._files = library.plan_files([library.shipped("plans")]) | checked | dict(files)
 
     def __getitem__(self, name: str) -> Plan:

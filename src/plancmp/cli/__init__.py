@@ -17,7 +17,7 @@ from plancmp.model import Lang
 
 COMMANDS = (
     "list", "show", "compare", "brief", "align", "rank", "foundations", "who", "search", "diff", "report", "chart",
-    "export", "validate", "audit", "draft", "agree",
+    "export", "validate", "rules", "audit", "draft", "agree",
 )  # fmt: skip
 INTERRUPTED = 130
 

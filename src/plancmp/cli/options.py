@@ -18,15 +18,20 @@ _SHORT = {"md": "markdown"}
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-def output_options(*formats: str) -> Callable[[_F], _F]:
-    """Add --format, -o, --lang and --color; the command gets one `Output` as `output`."""
+def output_options(*formats: str, default: Callable[[], str] = lambda: "table") -> Callable[[_F], _F]:
+    """Add --format, -o, --lang and --color; the command gets one `Output` as `output`.
+
+    Args:
+        formats: those of the command beyond table, markdown and json.
+        default: returns the format of what is printed when none is named.
+    """
     choices = ("table", "markdown", "md", "json", *formats)
 
     def decorate(function: _F) -> _F:
         def collect(*args: Any, **options: Any) -> Any:
             file, form = options.pop("output_file"), options.pop("format_name")
             output = Output(
-                format=_SHORT.get(form, form) or format_of(file, choices), file=file,
+                format=_SHORT.get(form, form) or (format_of(file, choices) if file else default()), file=file,
                 lang=language(options.pop("lang")), color=options.pop("color"),
             )  # fmt: skip
             return function(*args, output=output, **options)
@@ -50,6 +55,11 @@ def _options(choices: Sequence[str]) -> list[Callable[[Any], Any]]:
         click.option("--color", type=click.Choice(["auto", "always", "never"], case_sensitive=False), default="auto",
                      help="Colour; NO_COLOR is honoured."),
     ]  # fmt: skip
+
+
+def for_a_check() -> str:
+    """Return the format of what a check prints: where GitHub runs it, what GitHub shows beside the lines."""
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
 
 
 def plans_option(function: _F) -> _F:

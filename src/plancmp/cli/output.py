@@ -20,7 +20,7 @@ from plancmp.report.visible import STAND_INS
 
 _SUFFIXES = {
     ".md": "markdown", ".markdown": "markdown", ".json": "json", ".csv": "csv", ".txt": "table", ".html": "html",
-    ".htm": "html", ".docx": "docx",
+    ".htm": "html", ".docx": "docx", ".sarif": "sarif", ".xml": "junit",
 }  # fmt: skip
 
 
@@ -59,7 +59,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
             return html.document(title(page), {"page": page}, self.lang)
         from plancmp.report import table
 
-        return table.render(page, width=self._width(), color=self._colored())
+        return table.render(page, width=self.width(), color=self._colored())
 
     def emit(self, content: str | bytes) -> None:
         """Print what there is to say, or write it to the file whole or not at all."""
@@ -108,7 +108,8 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
             return self.file is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
         return self.color == "always"
 
-    def _width(self) -> int:
+    def width(self) -> int:
+        """Return the cells of a line: those of the terminal, within reason."""
         import shutil
 
         if self.file is not None:

@@ -58,12 +58,13 @@ class Document:
     Attributes:
         file: the name the user gave.
         data: dicts, lists, strings, numbers, booleans and None.
+        text: the file as it was read.
     """
 
     def __init__(self, file: str, data: Any, text: str) -> None:
         self.file = file
         self.data = data
-        self._text = text
+        self.text = text
         self._positions: dict[DataPath, tuple[int, int]] | None = None
 
     def position(self, path: DataPath) -> tuple[int, int]:
@@ -73,7 +74,7 @@ class Document:
         never ask.
         """
         if self._positions is None:
-            self._positions = dict(_positions(self._text))
+            self._positions = dict(_positions(self.text))
         while path and path not in self._positions:
             path = path[:-1]
         return self._positions.get(path, (1, 1))

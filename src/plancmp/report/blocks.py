@@ -65,6 +65,12 @@ class Source(msgspec.Struct, frozen=True):
     address: str | None
 
 
+class Code(msgspec.Struct, frozen=True):
+    """Lines of a file as they stand there, blanks and all."""
+
+    lines: Sequence[str]
+
+
 class Column(msgspec.Struct, frozen=True):
     """A column of a table; a `firm` one is neither narrowed nor broken over lines.
 
@@ -107,7 +113,7 @@ class Figure(msgspec.Struct, frozen=True):
     narrow: Picture
 
 
-Block = Heading | Paragraph | Items | Table | Bars | Figure | Source
+Block = Heading | Paragraph | Items | Code | Table | Bars | Figure | Source
 Page = Sequence[Block]
 
 

@@ -216,6 +216,27 @@ _YAML = {
     "a number or null; quote what is text": "写数或null；文本加引号",
 }  # fmt: skip
 
+_CHECKS = {
+    "line {line} has no {code} to silence": "第{line}行没有可忽略的{code}",
+    "not a comment that plancmp knows": "不是plancmp认识的注释",
+    "write # plancmp: ignore[CODE] reason": "写作# plancmp: ignore[代码] 理由",
+    "{code!r} is no rule that can be silenced": "{code!r}不是可以忽略的规则",
+    "silences a finding without a reason": "忽略问题而没有理由",
+    "is not TOML: {reason}": "不是TOML：{reason}",
+    "unknown setting {name!r}; {hint}": "未知设置{name!r}；{hint}",
+    "there are: {names}": "现有：{names}",
+    "cannot be used: {reason}": "不能使用：{reason}",
+    "{file}: {why}": "{file}：{why}",
+    "see: plancmp rules": "见：plancmp rules",
+    "{code!r} is no rule that can be selected or ignored; {hint}": "{code!r}不是可以选择或忽略的规则；{hint}",
+    "no rule {code!r}; {hint}": "没有规则{code!r}；{hint}",
+    "--stdin-name names what is read from standard input; give - as a PATH.": (
+        "--stdin-name是标准输入的名称；请以-作为路径。"
+    ),
+    "--fix writes files; standard input is none.": "--fix改写文件；标准输入不是文件。",
+    "mended: {file}": "已改正：{file}",
+}  # fmt: skip
+
 _SHAPES = {
     "expected {wanted}, found {found}": "应为{wanted}，现为{found}",
     "put quotation marks around it": "加引号",
@@ -697,4 +718,4 @@ _FIELDS = {
 }  # fmt: skip
 """Descriptions of fields in schemas/, which serve as hints."""
 
-CHINESE: Mapping[str, str] = _WORDS | _REPORTS | _PLANS_AND_FILES | _YAML | _SHAPES | _RULES | _FIELDS
+CHINESE: Mapping[str, str] = _WORDS | _REPORTS | _PLANS_AND_FILES | _YAML | _CHECKS | _SHAPES | _RULES | _FIELDS

@@ -11,6 +11,7 @@ from plancmp.report.blocks import (
     Bars,
     Block,
     Cell,
+    Code,
     Column,
     Figure,
     Heading,
@@ -100,6 +101,8 @@ def block(block: Block, place: Place) -> str:
             return f"<p{_quiet(quiet)}>{escaped(text)}</p>"
         case Items(items, quiet):
             return f"<ul{_quiet(quiet)}>" + "".join(f"<li>{escaped(item)}</li>" for item in items) + "</ul>"
+        case Code(written):
+            return "<pre>" + "\n".join(map(escaped, written)) + "</pre>"
         case Table():
             return _table(block, place)
         case Bars():

@@ -13,6 +13,7 @@ from plancmp.report.blocks import (
     Bars,
     Block,
     Cell,
+    Code,
     Column,
     Figure,
     Heading,
@@ -61,6 +62,8 @@ def _block(block: Block, aligned: bool, numbers: dict[str, int]) -> str:
             return _inline(text)
         case Items(items):
             return "\n".join(f"- {_inline(item)}" for item in items)
+        case Code(written):
+            return "\n".join(f"    {one_line(line)}" for line in written)
         case Table(columns, rows, strong):
             cells = [
                 [

@@ -17,6 +17,7 @@ from plancmp.report.blocks import (
     Bars,
     Block,
     Cell,
+    Code,
     Figure,
     Heading,
     Items,
@@ -122,6 +123,8 @@ def _block(block: Block, width: int) -> RenderableType:
             return Group(_prose(text, "dim" if quiet else ""))
         case Items(items, quiet):
             return Group(*(_item(item, "dim" if quiet else "") for item in items))
+        case Code(written):
+            return Padding(Group(*(Text(one_line(line)) for line in written)), (0, 0, 0, 4))
         case Table():
             return _table(block, width)
         case Bars():

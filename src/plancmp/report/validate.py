@@ -1,5 +1,6 @@
 """What a check found: lines for a person, annotations for GitHub, a page, rows."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -13,6 +14,9 @@ from plancmp.report.problems import line, place, said
 from plancmp.report.problems import spoken as in_language
 from plancmp.report.words import text
 from plancmp.text.line import one_line
+
+LEVELS = {"error": text("错误", "error"), "warning": text("警告", "warning")}
+"""The levels of problems in words."""
 
 
 class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,7 +34,8 @@ class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
 
 def spoken(result: Result, lang: Lang) -> Result:
     """Return a result with its messages in a language."""
-    return replace(result, problems=[in_language(problem, lang) for problem in result.problems])
+    silenced = [replace(entry, problem=in_language(entry.problem, lang)) for entry in result.silenced]
+    return replace(result, problems=[in_language(problem, lang) for problem in result.problems], silenced=silenced)
 
 
 def lines(result: Result, lang: Lang = "en") -> str:
@@ -62,8 +67,7 @@ def _escaped(value: str, more: str = "") -> str:
 def page(result: Result, lang: Lang) -> Page:
     """Lay the problems out as one table."""
     heads = (text("位置", "Place"), text("级别", "Level"), text("代码", "Code"), text("问题", "Problem"))
-    levels = {"error": text("错误", "error"), "warning": text("警告", "warning")}
-    rows = [[place(p), levels[p.level][lang], p.code, said(p, lang)] for p in result.problems]
+    rows = [[place(p), LEVELS[p.level][lang], p.code, said(p, lang)] for p in result.problems]
     table = [Table([Column(head[lang]) for head in heads], rows)] if rows else []
     return [Heading(text("校验", "Check")[lang], 1), Paragraph(summary(result, lang)), *table]
 
@@ -75,6 +79,13 @@ def summary(result: Result, lang: Lang) -> str:
     if lang == "zh":
         return f"{len(result.files)}个文件，{errors}个错误，{warnings}个警告"
     return f"{_count(len(result.files), 'file')}, {_count(errors, 'error')}, {_count(warnings, 'warning')}"
+
+
+def statistics(result: Result, lang: Lang) -> Iterator[str]:
+    """Yield one line a code: how often it occurs, its level; the most frequent first."""
+    counts = Counter((problem.code, problem.level) for problem in result.problems)
+    for (code, level), number in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])):
+        yield f"{number:>6}  {LEVELS[level][lang]}  {code}"
 
 
 def _count(number: int, noun: str) -> str:

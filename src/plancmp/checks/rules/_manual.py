@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from inspect import getdoc
 from typing import Any
 
+from plancmp.checks import silence
 from plancmp.checks.rules import plan_rules, vocabulary_rules
 
 REFUSALS: Mapping[str, str] = {
@@ -40,13 +41,19 @@ SHAPES: Mapping[str, str] = {
 }
 """What a schema in schemas/ forbids."""
 
+DOUBLED: Mapping[str, str] = {"doubled-id": "Two files hold plans of the same id."}
+"""What no file can show alone."""
+
 _HEAD = """\
 # What `plancmp validate` finds
 
 Made from the rules themselves by `python -m plancmp.checks.rules`; change it there. A problem is printed as
 `file:line:column: code message (hint)`. The exit code is 1 when there is an error (with `--strict` a warning too),
-2 when a folder has no YAML file or a pattern no match. Files named themes, metrics, instruments, verbs or glossary
-are checked as vocabularies, all others as plans. Rules run on files that read as plain YAML and have the right shape.
+2 when a folder has no YAML file or a pattern no match. `plancmp rules CODE` explains one code. Rules can be left out
+(`--ignore`), chosen (`--select`) and silenced on a line (`# plancmp: ignore[CODE] reason`, see ci.md); what the first
+two sections have cannot: such a file was not checked as a whole. Files named themes, metrics, instruments, verbs or
+glossary are checked as vocabularies, all others as plans. Rules run on files that read as plain YAML and have the
+right shape.
 """
 
 
@@ -55,7 +62,8 @@ def manual() -> str:
     return "\n".join([
         _HEAD,
         *_codes("Plain YAML", REFUSALS),
-        *_codes("Shape", {**SHAPES, "doubled-id": "Two files hold plans of the same id."}),
+        *_codes("Shape", {**SHAPES, **DOUBLED}),
+        *_codes("Comments", silence.CODES),
         *_rules("Rules for plans", plan_rules()),
         *_rules("Rules for vocabularies", vocabulary_rules()),
     ]).rstrip("\n") + "\n"  # fmt: skip
