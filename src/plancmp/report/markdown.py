@@ -54,7 +54,7 @@ def _linked(written: str, source: Source | None, numbers: dict[str, int]) -> str
     return SECTION.sub(lambda found: f"[{found[0]}][{number}]", written)
 
 
-def _block(block: Block, aligned: bool, numbers: dict[str, int]) -> str:
+def _block(block: Block, aligned: bool, numbers: dict[str, int]) -> str:  # noqa: C901 - one case for each kind of block
     match block:
         case Heading(text, level):
             return f"{'#' * level} {_CLOSING.sub(_BACKSLASH, _inline(text))}"
