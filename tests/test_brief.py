@@ -182,6 +182,15 @@ def test_a_draft_is_left_aside_and_marked_where_it_is_named(edition: Make) -> No
     assert [plan.id for plan in brief(beta, known=[alpha, beta]).plans] == ["beta", "alpha"]
 
 
+def test_peers_of_a_plan_on_one_field_are_on_that_field(edition: Make) -> None:
+    def on(name: str, field: str) -> Edition:
+        return edition(id=name, extra=f"field: [{field}]\n" if field else "")
+
+    known = [on("older", ""), on("beta", "ai"), on("gamma", "biomedicine")]
+    assert [plan.id for plan in brief(on("alpha", "ai"), known=known).plans] == ["alpha", "beta"]
+    assert [plan.id for plan in brief(known[0], known=[*known, on("alpha", "")]).plans] == ["older", "alpha"]
+
+
 def test_a_plan_alone_has_its_own_topics(edition: Make) -> None:
     result = brief(edition())
     assert {sentence.topic for sentence in result.sentences} <= {"aims", "own-past", "one-task"}

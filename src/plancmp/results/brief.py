@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from plancmp.model import Edition, Plan, ReaderError, Text, Vocabulary
 from plancmp.results.align import Answer, align
@@ -175,15 +176,19 @@ def gather(
 def _peers(subject: Edition, known: Sequence[Edition]) -> tuple[list[Edition], list[Aside]]:
     """Return the plans that may stand in one order with a plan, see `plancmp.results.rank.peers`, and the others.
 
-    A plan on one field, and one whose region has a newer plan, has no peers; it is held against what is named.
+    Those of a plan on one field are on that field too. A plan whose region has a newer one has no peers; it is held
+    against what is named.
     """
     drafts = [edition for edition in known if edition.plan.curation.status == "draft"]
     ready = [edition for edition in known if edition not in drafts]
-    group = peers([subject.plan, *(edition.plan for edition in ready)], named=True, horizon="same", drafts=True)
+    plans = [subject.plan, *(edition.plan for edition in ready)]
+    if subject.plan.field:
+        plans = [replace(plan, field=[]) for plan in plans if {*plan.field} & {*subject.plan.field}]
+    group = peers(plans, named=True, horizon="same", drafts=True)
     apart: list[tuple[Plan, Why]] = [*group.references, *group.apart]
-    stands = next((why for plan, why in apart if plan is subject.plan), None)
-    fit = [] if stands in ("field", "same-region") else [plan.id for plan in group.peers]
-    aside = [Aside(plan=plan.id, name=_name(plan), why=why) for plan, why in apart if plan is not subject.plan]
+    newer = any(plan.id == subject.plan.id and why == "same-region" for plan, why in apart)
+    fit = [] if newer else [plan.id for plan in group.peers]
+    aside = [Aside(plan=plan.id, name=_name(plan), why=why) for plan, why in apart if plan.id != subject.plan.id]
     aside += [Aside(plan=e.plan.id, name=_name(e.plan), why="draft") for e in drafts]
     return [edition for edition in ready if edition.plan.id in fit], sorted(aside, key=lambda one: one.plan)
 
