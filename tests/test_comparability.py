@@ -74,6 +74,11 @@ CASES = {
         Given("ic-national-share", YEAR + "25", "  basis: {counted: sales}\n", within="[alpha]"),
         Right("caution", ["scope"]),
     ),
+    "shares of the nation of a district and a zone apart from it": (
+        Given("ic-national-share", YEAR + "20", "  basis: {counted: sales}\n"),
+        Given("ic-national-share", YEAR + "25", "  basis: {counted: sales}\n", level="zone"),
+        Right("same", [], -5, 0.8, None, "beta"),
+    ),
     "a place of the same name in two regions": (
         Given("rd-intensity", YEAR + "9", "  scope: {zh: 核心区, en: core area}\n"),
         Given("rd-intensity", YEAR + "5", "  scope: {zh: 核心区, en: core area}\n"),

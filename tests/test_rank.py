@@ -354,6 +354,44 @@ def test_five_made_up_targets_help_nobody() -> None:
     assert [order.order for order in named.metrics] == [[["x"], ["y"]]]
 
 
+figures_of = st.dictionaries(
+    st.sampled_from(["a", "b", "c", "low"]),
+    st.tuples(st.integers(1, 9), st.sampled_from(["exactly", "about", "at-least", "more-than", "at-most"])),
+    min_size=1,
+)
+
+
+def places_of(result: Ranking, only: Sequence[str]) -> set[tuple[str, str, int]]:
+    """Who of two promises more, by metric: -1, 0 or 1."""
+    found = set()
+    for order in result.metrics:
+        place = {name: i for i, group in enumerate(order.order) for name in group if name in only}
+        found |= {(order.metric, a + b, (place[a] > place[b]) - (place[a] < place[b]))
+                  for a in place for b in place if a < b}  # fmt: skip
+    return found
+
+
+@settings(max_examples=40)
+@given(st.lists(figures_of, min_size=2, max_size=3), figures_of)
+def test_an_irrelevant_plan_never_reorders_the_promises_of_others(made: Sequence[Any], other: Any) -> None:
+    editions = [plan(f"p{i}", HALF, figures) for i, figures in enumerate(made)]
+    names = [edition.plan.id for edition in editions]
+    few, more = (ranked(*given, by="ambition") for given in (editions, [*editions, plan("other", HALF, other)]))
+    assert few.refused or places_of(few, names) == places_of(more, names)
+
+
+@settings(max_examples=20)
+@given(tasks_of, tasks_of, st.lists(st.sampled_from(["a", "b", "c", "low", "growth"]), unique=True, min_size=5))
+def test_made_up_targets_of_one_per_cent_help_nobody(one: Any, other: Any, names: Sequence[str]) -> None:
+    """Nor do they in the order of a metric: 1 % stands behind what anyone else promises."""
+    made_up = dict.fromkeys(names, 1)
+    for by in ("emphasis", "accountability"):
+        without = ranked(plan("x", one), plan("y", other), by=by, draws=60)
+        assert ranked(plan("x", one), plan("y", other, made_up), by=by, draws=60).orders == without.orders
+    promised = ranked(plan("x", one, {"a": 2, "b": 3, "c": 4}), plan("y", other, made_up), by="ambition")
+    assert [order.order for order in promised.metrics] == [[["x"], ["y"]]] * 3
+
+
 # Ambition
 
 

@@ -182,7 +182,8 @@ def _other_denominator(a: Side, b: Side, metric: Metric) -> bool:
         return False
     per = {_per(a), _per(b)}
     if per == {None}:
-        return "per" in metric.needs or (a.level == "zone") != (b.level == "zone")
+        known = metric.share_of is not None  # the city's or the country's, whoever states it
+        return "per" in metric.needs or (not known and (a.level == "zone") != (b.level == "zone"))
     return len(per) > 1
 
 
