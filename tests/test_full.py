@@ -70,6 +70,8 @@ indicators:
       unit: 百分之
       differs: {value: 8.5, bound: more-than, unit: 万分之, measure: 增速, scope: 半区, name: 比重}
   - {kind: target, years: [2021, 2025], value: 9, bound: at-least, mentions: [{section: "2.1", printed: 9%以上}]}
+  - {kind: target, year: 2027, value: 5, upper: 10, bound: between, mentions: [{section: "2.3", printed: 5—10%}]}
+  - {kind: target, year: 2028, times: 2, of: 2020, mentions: [{section: "2.4", printed: 翻一番}]}
   - {kind: target, year: 2030, qualitative: {zh: 更高些, en: somewhat higher}, mentions: [{section: "2.2", printed: 更高}]}
 - {id: whole, metric: rd-intensity, name: {zh: 全部, en: All}, values: [{kind: actual, year: 2020, value: 1, mentions: [{section: "1", printed: 1%}]}]}
 tasks:

@@ -158,7 +158,7 @@ def test_which_plans_form_one_order(real: Mapping[str, Edition]) -> None:
     assert [p.id for p in group.peers] == ["pudong", "xuhui", "zhangjiang"]
     assert [(p.id, why) for p, why in group.references] == [("shanghai", "contains")]
     assert {p.id: why for p, why in group.apart} == {
-        "jiading": "period", "yangpu": "period", "shanghai-bci": "field",
+        "jiading": "period", "yangpu": "period", "shanghai-bci": "field", "shanghai-devices": "field",
     }  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def test_a_rounded_end_claims_no_more_and_nearly_as_much(number: float, places: 
 
 VALUES = st.builds(
     lambda value, bound: (Fraction(value, 100), bound),
-    st.integers(1, 10_000_000), st.sampled_from(get_args(Bound)),
+    st.integers(1, 10_000_000), st.sampled_from([bound for bound in get_args(Bound) if bound != "between"]),
 )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ _NEEDS = {"xlsx": ("xlsxwriter", "XlsxWriter"), "parquet": ("pyarrow", "pyarrow"
 def command(
     target: Path, plans: Sequence[str], asked: str | None, bom: bool, shelf: Shelf, lang: str | None
 ) -> None:  # fmt: skip
-    """Write plans as tidy tables, for a spreadsheet, a database or a notebook.
+    """Write plans as tidy tables: CSV, Excel, SQLite, Parquet.
 
     The tables are plans, indicators, values, mentions, tasks, measures, task_themes, entities, duties and context;
     docs/data.md says what each column means. A folder gets a CSV file a table and a Frictionless data package

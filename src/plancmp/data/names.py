@@ -30,5 +30,8 @@ def nearest(name: str, known: Iterable[str]) -> list[str]:
 
 def suggested(name: str, named: Named) -> list[str]:
     """Return the ids of up to three things, an id or a name of which looks like a name that is not known."""
-    ids = {spelled(other): key for key, names in named.items() for other in (key, *names)}
+    ids = {spelled(key): key for key in named}
+    for key, names in named.items():
+        for other in names:
+            ids.setdefault(spelled(other), key)  # an id goes before a name, as that of a region with several plans
     return list(dict.fromkeys(ids[near] for near in nearest(spelled(name), ids)))

@@ -129,7 +129,7 @@ _NARROW = dict.fromkeys("iljI.,:;'|!()[] ", 0.32) | dict.fromkeys("mwMW%—", 0.
 
 def folded(text: str, width: float, size: float = SIZE, lines: int = 2) -> list[str]:
     """Break a text into lines of at most a width; what does not fit into the last one ends in …."""
-    parts = text.split(" ") if " " in text else list(text)
+    parts = text.split(" ") if " " in text else text.replace("-", "-\0").split("\0") if "-" in text else list(text)
     glue = " " if " " in text else ""
     folded: list[str] = [""]
     for part in parts:

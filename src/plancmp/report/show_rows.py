@@ -62,6 +62,9 @@ class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
     counted: str | None = None
     definition: str | None = None
     note: str | None = None
+    upper: Number | None = None
+    multiple: Number | None = None
+    of: int | None = None
 
 
 def rows(view: PlanView, lang: Lang) -> Iterator[CsvRow]:
@@ -116,7 +119,7 @@ def _value(view: PlanView, indicator: IndicatorView, places: Places, lang: Lang)
         mentions=[_mention(mention) for mention in places.mentions], part_of=indicator.part_of,
         name_basis=indicator.name_basis, per=basis.per if basis else None, price=basis.price if basis else None,
         counted=basis.counted if basis else None, definition=words.optional(indicator.definition, lang),
-        note=words.optional(indicator.note, lang),
+        note=words.optional(indicator.note, lang), upper=value.upper, multiple=value.times, of=value.of,
     )  # fmt: skip
 
 

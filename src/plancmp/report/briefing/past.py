@@ -37,8 +37,8 @@ def own_past(teller: Teller) -> Iterator[Thing]:
 
 
 def _changed(teller: Teller, past: OwnPast) -> Thing:
-    view = next((i for i in teller.view.indicators if i.metric == past.metric), None)
-    rests = [_rest(teller, value, view) for value in (past.target, past.past)]
+    view = next((i for i in teller.view.indicators if i.indicator == past.indicator), None)
+    rests = [_rest(teller, value, _owner(teller, value)) for value in (past.target, past.past)]
 
     def say(lang: Lang) -> str:
         name = view.name[lang] if view else past.metric
@@ -48,6 +48,11 @@ def _changed(teller: Teller, past: OwnPast) -> Thing:
         return colon(name + comma(lang) + CHANGES[past.change][lang], figures, lang)
 
     return Thing(say, rests)
+
+
+def _owner(teller: Teller, value: Printed) -> IndicatorView | None:
+    """Return the indicator that has a value; the past of a target may be counted by another."""
+    return next((i for i in teller.view.indicators if value in (*i.targets, *i.actuals)), None)
 
 
 def _levels(teller: Teller, levels: Sequence[tuple[IndicatorView, Printed, Printed]], label: Text) -> Thing:

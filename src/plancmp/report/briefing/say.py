@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from plancmp.model import Lang, Text
-from plancmp.report import rank, words
+from plancmp.report import words
 from plancmp.report.words import SEMICOLON, brackets, colon, dated, join, metric_name, text
 from plancmp.results.brief import Grounds, Rest
 from plancmp.results.comparability import Gap, Reason
@@ -22,7 +22,7 @@ NAMED = 4
 """Things that a sentence names one by one; of more it gives the number."""
 BESIDE = 3
 """Other plans at most beside a figure of the plan."""
-WHY: dict[Reason, Text] = words.REASONS | {"basis": rank.LEFT_OUT["basis"]}
+WHY: dict[Reason, Text] = words.REASONS
 """Why two figures may not be compared, where several pairs are told of at once."""
 
 Say = Callable[[Lang], str]

@@ -47,7 +47,8 @@ def _heads(span: range, left: float, step: float, bottom: float, lang: Lang) -> 
             label = str(year) if step > 34 else f"’{year % 100:02d}"
             yield Label(left + step * (n + 0.5), 14, label, "middle", SMALL, "quiet")
         yield Rule(left + step * n, _HEAD - 4, left + step * n, bottom, dashed=True)
-    yield Label(left + step * (len(span) + 0.5), 14, text("无年份", "none")[lang], "middle", SMALL, "quiet")
+    none = text("无年份", "none")[lang] if step > 34 else "–"
+    yield Label(left + step * (len(span) + 0.5), 14, none, "middle", SMALL, "quiet")
 
 
 def _row(

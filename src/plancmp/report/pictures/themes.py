@@ -23,7 +23,7 @@ def draw(result: Comparison, names: Mapping[str, str], lang: Lang, width: float 
         return None
     left = 230.0 if width > 500 else 108.0
     cell = min(96.0, (width - left) / len(plans))
-    head = _HEAD if width > 500 else _HEAD + 12
+    head = _HEAD + 13 * (max(len(folded(names[plan], cell - 2, SMALL)) for plan in plans) - 1)
     return Picture(
         title=(TITLE if _measured(rows) else MIXED)[lang], says=_says(rows, plans, names, lang),
         width=left + cell * len(plans) + 2, height=head + _LINE * len(rows) + 4,
