@@ -204,6 +204,8 @@ MISTAKES: dict[str, list[str]] = {
     "no-id": ["draft", "--source", "alpha.txt", "--id={text}"],
 }
 ITS_OWN_WORDS = ("audit", "brief", "brief-theme", "validate", "validate-names")
+COUNTS = ".left."
+"""Where a brief counts, by topic, what it has no room for: long texts leave less."""
 """Commands that find other things in other texts: what they find has the same shape, but is not the same."""
 FORMATS = ("table", "markdown", "json", "csv")
 CASES = [(command, form) for command in COMMANDS for form in FORMATS]
@@ -267,7 +269,7 @@ def test_a_payload_is_text_in_what_a_command_prints(tell: Tell, command: str, fo
         assert lines(found.err) == lines(plain.err)
         its_shape, its_words = READERS[form](found.out)
         if command in ITS_OWN_WORDS:
-            assert set(its_shape) <= set(shape)
+            assert {place for place in its_shape if not place.startswith(COUNTS)} <= set(shape)
         else:
             assert its_shape == shape
             assert command == "diff-names" or form == "table" or times(text, its_words) >= times(PLAIN, words)
