@@ -204,9 +204,9 @@ MISTAKES: dict[str, list[str]] = {
     "no-id": ["draft", "--source", "alpha.txt", "--id={text}"],
 }
 ITS_OWN_WORDS = ("audit", "brief", "brief-theme", "validate", "validate-names")
+"""Commands that find other things in other texts: what they find has the same shape, but is not the same."""
 COUNTS = ".left."
 """Where a brief counts, by topic, what it has no room for: long texts leave less."""
-"""Commands that find other things in other texts: what they find has the same shape, but is not the same."""
 FORMATS = ("table", "markdown", "json", "csv")
 CASES = [(command, form) for command in COMMANDS for form in FORMATS]
 CASES += [("validate", "github"), ("validate-names", "github")]
