@@ -11,7 +11,7 @@ from plancmp.report.briefing.say import period
 from plancmp.report.compare import data_line
 from plancmp.report.rank import BESIDE
 from plancmp.report.words import brackets, colon, join, text
-from plancmp.results.brief import Brief, BriefTable, Topic
+from plancmp.results.brief import Aside, Brief, BriefTable, Topic
 
 TOPICS: dict[Topic, Text] = {
     "aims": text("规划的目标", "What the plan aims at"),
@@ -88,9 +88,15 @@ def _what(result: Brief, lang: Lang) -> str:
         against.append(brackets(name, join(more, lang), lang) if more else name)
     said.append(colon(text("对照", "Held against")[lang], join(against, lang) or _NOBODY[lang], lang))
     if result.aside:
-        names = [brackets(one.name[lang], _ASIDE[one.why][lang], lang) for one in result.aside]
+        names = [brackets(_named(one, result, lang), _ASIDE[one.why][lang], lang) for one in result.aside]
         said.append(colon(text("未列入", "Left aside")[lang], join(names, lang), lang))
     return text("。", ". ")[lang].join(said) + text("。", ".")[lang]
+
+
+def _named(aside: Aside, result: Brief, lang: Lang) -> str:
+    """Name a plan left aside by its region, and by its id where another plan is of the region."""
+    every = [*(name[lang] for name in result.names.values()), *(one.name[lang] for one in result.aside)]
+    return aside.name[lang] if every.count(aside.name[lang]) == 1 else aside.plan
 
 
 _PARENT = text("上级规划", "the plan it answers to")
