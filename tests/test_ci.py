@@ -194,3 +194,16 @@ def test_examples_of_the_page_name_what_there_is() -> None:
     for form in ("text", "table", "github", "sarif", "junit", "json", "csv", "markdown"):
         assert f"`{form}`" in text
     tomllib.loads("\n".join(re.findall(r"```toml\n(.*?)```", text, re.DOTALL)))
+
+
+# The faults that are planted
+
+
+def test_every_fault_can_still_be_planted() -> None:
+    """Its text stands once in its module; whether it is caught, ``python tests/faults.py`` tells."""
+    lost = []
+    for fault in yaml.safe_load((ROOT / "tests" / "faults.yaml").read_text(encoding="utf-8")):
+        module = ROOT / "src" / "plancmp" / fault["module"]
+        if not module.exists() or module.read_text(encoding="utf-8").count(fault["old"]) != 1:
+            lost.append(fault["kind"])
+    assert not lost
