@@ -6,7 +6,7 @@ the marks that open a heading.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from typing import NamedTuple
 
@@ -36,6 +36,8 @@ _RUN_ON = re.compile(
     r"(?<=[。；：）)])(?=[一二三四五六七八九十]{1,3}、)|(?=（[一二三四五六七八九十]{1,3}）)|(?<=[。；：）)])(?=[0-9]{1,2}[．.、](?:(?![0-9])|(?=20[0-9]{2}年)))"
 )
 _LEAST_MARKS = 4
+_WIDEST_CELL = 1000
+"""Characters from which on a cell is the page itself and not a cell of a table."""
 
 
 class Raw(NamedTuple):
@@ -112,6 +114,33 @@ def _run_on(text: str) -> list[str]:
     return [text[a:b] for a, b in zip([0, *places], [*places, len(text)], strict=True) if a < b]
 
 
+class _Table:
+    """A table of an HTML text while it is being read: its rows of cells, each with the lines in it."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[int, list[list[Raw]]]] = []
+        self.row: list[list[Raw]] | None = None
+        self.cell: list[Raw] | None = None
+        self.holds_table = False
+
+    def lines(self) -> Iterator[Raw]:
+        """Yield its rows; where it only lays out the page or frames a text, the lines in its cells."""
+        cells = [cell for _, row in self.rows for cell in row]
+        one_column = all(sum(map(bool, row)) <= 1 for _, row in self.rows)
+        if self.holds_table or one_column or any(_length(cell) > _WIDEST_CELL for cell in cells):
+            yield from (raw for cell in cells for raw in cell)
+            return
+        for number, row in self.rows:
+            texts = tuple("".join(raw.text for raw in cell) for cell in row)
+            labels = [text.rstrip() for text in texts[::2] if text.strip()]
+            of_page = bool(labels) and all(label.endswith((":", "：")) for label in labels)
+            yield Raw(number, "|".join(texts), texts, aside=of_page)
+
+
+def _length(cell: Iterable[Raw]) -> int:
+    return sum(len(raw.text) for raw in cell)
+
+
 class _Html(HTMLParser):
     """Collects the lines of an HTML text, or of a plain one with HTML in it."""
 
@@ -121,8 +150,7 @@ class _Html(HTMLParser):
         self._text = ""
         self._number = 1
         self._level = 0
-        self._row: list[str] | None = None
-        self._cell: str | None = None
+        self._tables: list[_Table] = []
         self._inside = self._unread = 0
 
     @classmethod
@@ -131,20 +159,16 @@ class _Html(HTMLParser):
         parser.feed(text)
         parser.close()
         parser._break()
+        while parser._tables:
+            parser._end_table()
         return parser.lines
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _UNREAD:
             self._unread += 1
-        if tag in ("td", "th") and self._row is not None:
-            self._end_cell()
-            self._cell = ""
-        elif tag == "tr":
+        if tag in _BLOCKS or tag in ("br", "td", "th"):
             self._break()
-            self._end_row()
-            self._row = []
-        elif (tag in _BLOCKS or tag == "br") and self._cell is None:
-            self._break()
+        self._open_table(tag)
         if re.fullmatch("h[1-6]", tag):
             self._level = int(tag[1])
         self._inside += tag in _INSIDE
@@ -152,22 +176,19 @@ class _Html(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _UNREAD:
             self._unread = max(0, self._unread - 1)
+        if tag in _BLOCKS or tag in ("td", "th"):
+            self._break()
         if tag in ("td", "th"):
             self._end_cell()
-        elif tag in ("tr", "table"):
+        elif tag == "tr":
             self._end_row()
-        elif tag in _BLOCKS and self._cell is None:
-            self._break()
+        elif tag == "table":
+            self._end_table()
         if tag in _INSIDE:
             self._inside = max(0, self._inside - 1)
 
     def handle_data(self, data: str) -> None:
-        if self._unread:
-            return
-        if self._cell is not None:
-            self._cell += data
-            return
-        if self._row is not None:
+        if self._unread or self._sink is None:
             return
         number = self.getpos()[0]
         pieces = [data] if self._inside else data.split("\n")
@@ -178,19 +199,52 @@ class _Html(HTMLParser):
                 self._number = number + offset
             self._text += piece
 
+    @property
+    def _sink(self) -> list[Raw] | None:
+        """Where lines go: the innermost open cell; what stands between the rows of a table is not read."""
+        return self._tables[-1].cell if self._tables else self.lines
+
     def _break(self, *, blank: bool = False) -> None:
-        if self._text.strip() or blank:
+        sink = self._sink
+        if sink is not None and (self._text.strip() or blank):
             raw = _markdown(self._number, self._text.replace("\n", " "))
-            self.lines.append(raw._replace(level=self._level or raw.level))
+            sink.append(raw._replace(level=self._level or raw.level))
         self._text, self._level = "", 0
 
+    def _open_table(self, tag: str) -> None:
+        """Begin a table, or a row or a cell of the innermost one; HTML lets the tags that end them be left out."""
+        if tag == "table":
+            for table in self._tables[-1:]:
+                table.holds_table = True
+            self._tables.append(_Table())
+        elif tag == "tr":
+            self._end_row()
+            for table in self._tables[-1:]:
+                table.row = []
+        elif tag in ("td", "th"):
+            self._end_cell()
+            for table in self._tables[-1:]:
+                table.row, table.cell = table.row or [], []
+
     def _end_cell(self) -> None:
-        if self._cell is not None and self._row is not None:
-            self._row.append(self._cell)
-        self._cell = None
+        if not self._tables:
+            return
+        table = self._tables[-1]
+        if table.cell is not None and table.row is not None:
+            table.row.append(table.cell)
+        table.cell = None
 
     def _end_row(self) -> None:
         self._end_cell()
-        if self._row:
-            self.lines.append(Raw(self.getpos()[0], "|".join(self._row), tuple(self._row)))
-        self._row = None
+        if self._tables:
+            table = self._tables[-1]
+            if table.row:
+                table.rows.append((self.getpos()[0], table.row))
+            table.row = None
+
+    def _end_table(self) -> None:
+        self._end_row()
+        if self._tables:
+            lines = self._tables.pop().lines()
+            sink = self._sink
+            (self.lines if sink is None else sink).extend(lines)

@@ -34,7 +34,11 @@ _NUMBER_ALONE = re.compile(
     rf"{CHINESE}[、.]|\((?:{CHINESE}|[0-9]{{1,2}})\)|[0-9]{{1,2}}[、.]|附(?:件|表|录)(?:[0-9]{{1,2}}|{CHINESE})?[:.]?"
     rf"|第(?:{CHINESE}|[0-9]{{1,2}})(?:[篇编章节節]|部分)|专栏(?:[0-9]{{1,2}}|{CHINESE})"
 )
-_ANNEX = re.compile(rf"附(?:件|表|录)(?:[0-9]{{1,2}}|{CHINESE})?[:.、]*(?:(?<=[:.、])[0-9]{{1,2}}\.)?(?P<title>.+)")
+_ANNEX = re.compile(
+    rf"附(?:件|表|录)(?:[0-9]{{1,2}}|{CHINESE}(?=[:.、]))?[:.、]*(?:(?<=[:.、])[0-9]{{1,2}}\.)?(?P<title>.+)"
+)
+_ANNEX_NUMBER = re.compile(rf"(?P<word>附[件表录])\s*(?P<number>{CHINESE})\s")
+"""附件三 计划: what tells the number from 附件 三年计划 is the blank after it."""
 _FOOTNOTE = re.compile(r"\[(?P<number>[0-9]{1,2})\](?P<text>.+)")
 _LABELLED = re.compile(
     rf"(?:(?P<box>专栏)|表)(?:[0-9]{{1,2}}(?:-[0-9]{{1,2}})?|{CHINESE}|(?<=栏))[:.、]?(?P<title>[^。;]+)"
@@ -429,7 +433,10 @@ class _Reader:
         if footnote:
             self._footnote(line, footnote["number"], footnote["text"])
             return True
-        annex = _ANNEX.fullmatch(line.text)
+        numbered = _ANNEX_NUMBER.match(line.printed)
+        annex = _ANNEX.fullmatch(
+            line.text.replace(numbered["number"], numbered["number"] + ":", 1) if numbered else line.text
+        )
         if annex and len(line.text) <= 3 * SHORT and not line.text.endswith("。"):
             self._outer, self._block = Numbering(f"#{annex['title']}"), None
             self._start(_Builder(self._outer.root, "annex", line.number, annex["title"]))
@@ -468,7 +475,11 @@ class _Reader:
         """Tell a title without a number by what follows: a paragraph or a list of its own, or cells."""
         widest = self._widest_title
         is_title = not line.is_paragraph(widest) and not _NO_TITLE.search(line.text)
-        if self._main.kind == "table" or not is_title or not following or (self._labelled and self._main.is_bare):
+        if self._main.kind == "table" or not is_title or not following:
+            return None
+        if following[0].cell:
+            return "table"
+        if self._labelled and self._main.is_bare:
             return None
         number = following[0].number_of
         if number:
