@@ -65,6 +65,8 @@ _PAGES = 3
 _STOPS = "。!?;:…”’"
 _ENDS = '。!?;:…"”’』」)》'
 _CARRIES_ON = re.compile(r".*[、,和与及的]|.*[(《“‘][^)》”’]*")
+_COUNTED = re.compile("[余多]?[万亿]?[个家项名件人种亩吨座台套%]")
+"""What goes on with a number that a line was broken after."""
 _SENTENCE = re.compile("[。;!?]")
 _NO_TITLE = re.compile("[。;!?,]|、$")
 """What a block's title does not have: a short line with a comma is a piece of a sentence."""
@@ -313,10 +315,12 @@ class _Builder:
 
     def goes_on_with(self, line: _Line) -> bool:
         """Whether the last paragraph breaks off in mid-sentence and a line carries it on."""
-        if not self.spans or self.closed or line.cell or line.after_blank:
+        if not self.spans or self.closed or line.cell:
             return False
         last = self.spans[-1]
         piece = last.text[last.starts[-1][0] :]
+        if line.after_blank:
+            return len(piece) >= LONG and piece[-1].isdecimal() and _COUNTED.match(line.text) is not None
         if len(self.spans) == 1 and self.style and not _SENTENCE.search(last.text):
             return bool(_CARRIES_ON.fullmatch(last.text))
         return len(piece) >= LONG and not piece.endswith(tuple(_ENDS)) and line.is_sentence

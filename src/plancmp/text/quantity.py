@@ -283,7 +283,8 @@ def _range(text: str) -> Quantity | None:
 def _ends(lower: str, upper: str) -> Quantity | None:
     start = _FROM.fullmatch(lower)
     end = _single(upper)
-    if start is None or end is None or end.bound not in ("exactly", "about") or upper[:1] in "-负":
+    within = end is not None and end.bound == "at-most" and upper.endswith("内")  # 2—3年内 runs from 2 to 3
+    if start is None or end is None or not (end.bound in ("exactly", "about") or within) or upper[:1] in "-负":
         return None
     if any(word in _CHANGES + tuple(_BEFORE) and _BEFORE.get(word) != "about" for word in _bound_words(start)):
         return None
