@@ -28,6 +28,7 @@ NO_FIGURES: dict[str, tuple[str, ...]] = {
     "document numbers": (r"[〔\[(【][0-9]{4}[〕\])】]第?[0-9]+[号號]",),
     "web and mail addresses": (
         r"(?:https?://|www\.|(?<=\]\()/)[A-Za-z0-9%&+./:=?@_~#!$*'-]++",
+        r"[&?][A-Za-z_]++=[A-Za-z0-9%_-]*+",
         r"(?<![A-Za-z0-9._-])[A-Za-z0-9._-]++@[A-Za-z0-9.-]++",
     ),
     "dates, times of day, decades and centuries": (
@@ -63,6 +64,7 @@ NO_FIGURES: dict[str, tuple[str, ...]] = {
     "words": (
         *words("百年 三位一体 七位一体 八位一体 千家万户 百家争鸣 三元 万众 一一 十字 冬季两项"),
         r"[一二三]次(?=[产能创开污供元利加装资])",
+        r"[三四五六七八九十](?=个一批)",
         r"(?<=国)[一二三四五六](?=[、,及和或以升车]|排放|标准|柴油)",
     ),
 }

@@ -25,6 +25,7 @@ _ADDRESS = re.compile(
     r"(?:https?|ftp)://[^\s\u4e00-\u9fff，。；、）】》”<>]+|www\.[^\s\u4e00-\u9fff，。；、）】》”<>]+"
 )
 _LABEL = re.compile("^[^:：]{0,12}[:：]")
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[^\n:：]{1,20}[:：][^\n]*\n|[ \t-][^\n]*\n){1,40}?---[ \t]*\n")
 _RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,}|={3,}|~{3,})\s*")
 _TABLE_RULE = re.compile(r"[\s|:+=]*-{3}[\s|:+=-]*")
 _NUMERALS = "[一二三四五六七八九十百零〇]{1,6}"
@@ -60,8 +61,17 @@ class Raw(NamedTuple):
 
 def lines(text: str) -> list[Raw]:
     """Take a text apart into its lines, in order; blank ones are there too."""
-    found = _Html.read(text) if _IS_HTML.search(text) else (_markdown(n, line) for n, line in _numbered(text))
+    found = _Html.read(text) if _IS_HTML.search(text) else _plain(text)
     return [piece for raw in found for piece in _pieces(raw)]
+
+
+def _plain(text: str) -> Iterator[Raw]:
+    """Yield the lines of a text without tags; a head of keys and values between --- is no part of the document."""
+    head = _FRONT_MATTER.match(text)
+    ends = text.count("\n", 0, head.end()) if head else 0
+    for number, line in _numbered(text):
+        raw = _markdown(number, line)
+        yield raw._replace(aside=True) if number <= ends and line.strip() else raw
 
 
 def _numbered(text: str) -> Iterator[tuple[int, str]]:
