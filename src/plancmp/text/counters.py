@@ -24,7 +24,7 @@ MEASURES = words(
     吨标准煤 吨标煤 吨 公斤 千克 斤 克 毫克 升 毫升 千瓦时 千瓦 兆瓦 吉瓦 拍瓦 瓦 伏 千伏 比特 赫兹 兆赫 摄氏度 度
     人年 人日 小时 分钟 秒 天 日 周 年 岁 字 页 公分 千卡 兆帕 帕
     Tbps Gbps Mbps kbps bps TWh GWh MWh kWh GW MW kW W kV mV V mAh Ah mA A THz GHz MHz kHz Hz
-    kN MN N kVA MVA kWp MWp GWp Wh EFLOPS PFLOPS TFLOPS FLOPS ZB EB PB TB GB MB KB
+    kN MN kVA MVA kWp MWp GWp Wh EFLOPS PFLOPS TFLOPS FLOPS ZB EB PB TB GB MB KB
     km2 m2 cm2 mm2 m3 cm3 km cm mm um μm nm m kg mg g t mL ml L GPa MPa kPa Pa kJ MJ J °C K dB rpm h min ms s
     """
 )

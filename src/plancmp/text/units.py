@@ -19,23 +19,27 @@ _LABELS: dict[Role | None, str] = {
 _LABEL = re.compile("|".join(f"(?P<{role or 'other'}>{words})(?=[:为])[:为]" for role, words in _LABELS.items()))
 _LABEL_LINE = re.compile(r"(?:^|(?<=[。\n]))(?:牵头|责任)(?:单位|部门)(?=[^:为\n。,;、]{3,60}(?:$|\n))")
 _BRACKETS = dict(zip("(〔[【〈", ")〕]】〉", strict=True))
-_BRACKET = re.compile(r"[(〔\[【](?P<words>(?:[^()〔〕\[\]【】。]|\([^()]{0,20}\)){2,400})[)〕\]】]")
+_REMARK = r"(?:[。,;](?:以下|列第|列首|列在|排第|排在|下同)[^()〔〕\[\]【】]{0,40})?"
+"""What a list says once for all that follow: 列第一位者为牵头单位，下同."""
+_BRACKET = re.compile(rf"[(〔\[【](?P<words>(?:[^()〔〕\[\]【】。]|\([^()]{{0,20}}\)){{2,400}}?){_REMARK}[)〕\]】]")
 _AT_END = re.compile(
     r"(?<=[。;])[(〔\[【](?P<words>(?:[^()〔〕\[\]【】。;:]|\([^()]{0,20}\)){2,200})[)〕\]】]。?(?=$|\n)"
 )
 """A bracket that ends a paragraph: names of organs alone are a list there."""
 _ALONE = re.compile(r"(?:^|(?<=\n))-?(?P<words>[^\n。:]{2,80}(?:牵头|负责|配合))(?:$|(?=\n))")
-_SHARED = r"(?:[,;]?(?:共同|分别|分头)?(?:按照?(?:各自)?(?:职责|职能|任务)?分工)?(?:分别|共同)?(?:负责|落实|实施))"
+_SHARED = r"(?:[,;]?(?:共同|分别|分头)?(?:按照?(?:各自)?(?:职责|职能|任务)?分工)?(?:分别|共同)?(?:负责(?:落实|组织实施)?|落实|实施))"
 _VERBS = (
+    re.compile(rf"(?P<participants>.+?)指导(?:[,;](?P<lead>.+?)(?:等)?{_SHARED})?"),
     re.compile(
         rf"(?P<lead>.+?)(?:[,]?(?:共同)?牵头(?:负责|落实|组织实施)?)(?:[,;、](?P<participants>.+?)(?:等)?"
         rf"(?:配合|参与|参加|协同|协助|{_SHARED}).*)?"
     ),
-    re.compile(rf"(?P<lead>.+?)(?:会同|商(?!务))(?P<participants>.+?)(?:等)?{_SHARED}?"),
+    re.compile(rf"(?P<lead>.+?)(?:会同|(?<=[部局委办院厅署府])商(?!务))(?P<participants>.+?)(?:等)?{_SHARED}?"),
     re.compile(rf"(?P<lead>.+?)(?:等)?{_SHARED}"),
 )
 _ORGAN = re.compile(
     r"(?:各|有关|相关).{0,20}|.{1,24}(?:部|局|委|办|院|厅|署|会|中心|政府|公司|银行|区|镇|街道|单位|部门|地区|集团|大学|处|组|县|市|国务院|总局|联|协会|商会|学会"
+    r"|总社|中央|办公室|工委|党委|法院|检察院|军区"
     r"|人民政府\(.*\)|〉|\))"
 )
 _BARE = re.compile(
@@ -111,8 +115,8 @@ def _told(words: str) -> Iterator[tuple[Role, str]]:
         match = pattern.fullmatch(words)
         if match is None:
             continue
-        names = units(match["lead"])
+        found = match.groupdict()
+        names = units(found["lead"] or found["participants"])
         if names and all(_ORGAN.fullmatch(name) for name in names):
-            found = match.groupdict()
             yield from ((role, found[role]) for role in ROLES if found.get(role))
         return
