@@ -7,6 +7,7 @@ where that was found. For the eight shipped plans the plan file is the answer. W
 docs/drafting.md, with the last result.
 """
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,9 +19,10 @@ import yaml
 
 from plancmp import load, vocabulary
 from plancmp.data.documents import text_of
-from plancmp.model import Plan
+from plancmp.model import Indicator, Mention, Plan, Value
 from plancmp.text.document import Facts
 from plancmp.text.draft import Candidate, candidates
+from plancmp.text.figures import EMPTY_CELLS
 from plancmp.text.outline import Section, outline
 from plancmp.text.quantity import check, check_multiple, multiple, normalise, read
 from plancmp.text.tables import cells
@@ -113,37 +115,30 @@ def _misread(printed: str, readings: Mapping[str, list[Any]]) -> str:
     return "unit" if found.unit != unit else "bound" if found.bound != bound else ""
 
 
-def _of_plan(plan: Plan, headings: list[tuple[str, str]]) -> Answer:
-    """Return what a finished plan file says of its document."""
-    metrics = vocabulary().metrics
+def _of_plan(plan: Plan, data: Mapping[str, Any]) -> Answer:
+    """Return what a finished plan file says of its document; its context may hold what is no figure."""
+    headings = [_key(*pair) for pair in data.get("headings") or []]
+    no_figures = data.get("no_figures") or []
     figures: list[Figure] = []
-    wrong: dict[tuple[str, str], str] = {}
+    wrong: dict[Figure, str] = {}
     for indicator in plan.indicators:
-        unit = metrics[indicator.metric].unit
         for value in indicator.values:
-            year = value.year or (value.years or (None, None))[1]
             for mention in value.mentions:
-                if value.qualitative or mention.printed in ("-", "—"):
-                    continue
-                figure = Figure(normalise(mention.section), normalise(mention.printed), year)
-                figures.append(figure)
-                if mention.differs is None and value.value is not None:
-                    said = check(mention.printed, value.value, value.bound, unit, mention.unit, value.upper)
-                elif value.times is not None:
-                    said = check_multiple(mention.printed, value.times, value.bound)
-                else:
-                    said = None
-                wrong[figure[:2]] = "value" if said == "unreadable" else said or ""
-    for task in plan.tasks:
-        for entry in task.figures:
-            figures += [Figure(normalise(entry.section or task.section), normalise(entry.printed))] * entry.times
-    for entry in plan.context:
-        figures += [Figure(normalise(entry.section), normalise(entry.printed))] * entry.times
+                if not value.qualitative and mention.printed not in EMPTY_CELLS:
+                    year = (value.year or (value.years or (None, None))[1]) if value.year_basis == "printed" else None
+                    figure = Figure(normalise(mention.section), normalise(mention.printed), year)
+                    figures.append(figure)
+                    wrong[figure] = _checked(indicator, value, mention)
+    entries = [(entry.section or task.section, entry) for task in plan.tasks for entry in task.figures]
+    for section, entry in [*entries, *((context.section, context) for context in plan.context)]:
+        if entry.printed not in no_figures:
+            figures += [Figure(normalise(section), normalise(entry.printed))] * entry.times
+    duties = ((task.section, [task.lead, task.participants]) for task in plan.tasks)
     return Answer(
-        headings=headings or [_key(t.section, t.title.zh) for t in plan.tasks if t.title],
+        headings=headings or [_key(task.section, task.title.zh) for task in plan.tasks if task.title],
         figures=figures,
-        wrong=lambda figure: wrong.get(figure[:2], ""),
-        leads={t.section: [list(map(normalise, t.lead)), list(map(normalise, t.participants))] for t in plan.tasks if t.lead or t.participants},
+        wrong=lambda figure: wrong.get(figure, ""),
+        leads={section: [list(map(normalise, role)) for role in roles] for section, roles in duties if any(roles)},
         cells=[],
         facts={
             "title": plan.title.zh if plan.title_basis == "printed" else None,
@@ -151,7 +146,19 @@ def _of_plan(plan: Plan, headings: list[tuple[str, str]]) -> Answer:
             "period": [plan.period.start, plan.period.end],
         },
         whole=bool(headings),
-    )  # fmt: skip
+    )
+
+
+def _checked(indicator: Indicator, value: Value, mention: Mention) -> str:
+    """Say what of a mention is read otherwise than its value has it."""
+    unit = vocabulary().metrics[indicator.metric].unit
+    if mention.differs or (value.value is None and value.times is None):
+        return ""
+    if value.value is None:
+        said = check_multiple(mention.printed, value.times or 0, value.bound)
+    else:
+        said = check(mention.printed, value.value, value.bound, unit, mention.unit, value.upper)
+    return "value" if said == "unreadable" else said or ""
 
 
 def _key(section: str, title: str | None) -> tuple[str, str]:
@@ -180,47 +187,68 @@ def _count_headings(answer: Answer, sections: Iterable[Section]) -> Counter[str]
         result["elsewhere" if other else "lost"] += 1
         if other:
             found[other] -= 1
-    ids = {section for section, _ in answer.headings}
-    result["false"] = sum(
-        n for (section, _), n in found.items()
-        if n > 0 and (answer.whole or (section.partition(".")[0] in chapters and "#" not in section and section not in ids))
-    )  # fmt: skip
+    false = Counter({k: n for k, n in found.items() if n > 0 and (answer.whole or _is_task(k[0], chapters))})
+    for key in [*(("lost", *key) for key in left), *(("false", *key) for key in false)]:
+        print(f"  {' '.join(key)}", file=sys.stderr)
+    result["false"] = false.total()
     return result
+
+
+def _is_task(place: str, chapters: set[str]) -> bool:
+    """Whether a plan file would have a heading as a task: in its chapters, and not inside a box."""
+    return place.partition(".")[0] in chapters and not re.search("#.*[.]", place)
 
 
 def _count_figures(answer: Answer, sections: Iterable[Section]) -> Counter[str]:
     found: list[Candidate] = [
         candidate
         for section in sections
-        if section.kind != "furniture" and answer.read_sections in (None, answer.read_sections)
+        if section.kind != "furniture"
         if answer.read_sections is None or normalise(section.id) in answer.read_sections
         for candidate in candidates(section)
     ]
     known = list(found)
     result: Counter[str] = Counter(of=len(answer.figures))
-    left = []
-    for figure in answer.figures:
-        same = [c for c in known if (normalise(c.section), normalise(c.printed)) == figure[:2]]
-        if not same:
-            left.append(figure)
-            continue
-        candidate = next((c for c in same if c.year == figure.year), same[0])
-        known.remove(candidate)
-        result["found"] += 1
-        if kind := answer.wrong(figure):
-            result[kind] += 1
-        result["year"] += figure.year is not None and candidate.year != figure.year
+    left = answer.figures
+    for fits in (_is, _has, _elsewhere):
+        tried, left = left, []
+        for figure in tried:
+            same = [candidate for candidate in known if fits(candidate, figure)]
+            if not same:
+                left.append(figure)
+                continue
+            candidate = next((c for c in same if c.year == figure.year), same[0])
+            known.remove(candidate)
+            result.update(found=1, section=fits is _elsewhere)
+            if kind := answer.wrong(figure):
+                result[kind] += 1
+            if figure.year is not None and candidate.year != figure.year:
+                result["year"] += 1
+                print(f"  year: {figure}, not {candidate.year}", file=sys.stderr)
     for figure in left:
-        other = next((c for c in known if normalise(c.printed) == figure.printed), None)
-        if other:
-            known.remove(other)
-            result.update(found=1, section=1)
-        else:
-            print(f"  lost: {figure}", file=sys.stderr)
+        print(f"  lost: {figure}", file=sys.stderr)
     result["false"] = len(known)
     for candidate in known:
         print(f"  false: {candidate.section} {candidate.printed} {candidate.words[-20:]}", file=sys.stderr)
     return result
+
+
+def _is(found: Candidate, figure: Figure) -> bool:
+    return (normalise(found.section), normalise(found.printed)) == figure[:2]
+
+
+def _has(found: Candidate, figure: Figure) -> bool:
+    """Whether a plan file has a word more of a figure than is found (50指数, 从0到1)."""
+    printed = normalise(found.printed)
+    return (
+        normalise(found.section) == figure.section
+        and printed in figure.printed
+        and not re.search("[0-9]", figure.printed.replace(printed, "", 1))
+    )
+
+
+def _elsewhere(found: Candidate, figure: Figure) -> bool:
+    return normalise(found.printed) == figure.printed
 
 
 def _count_leads(answer: Answer, sections: Iterable[Section]) -> tuple[int, int]:
@@ -302,8 +330,7 @@ def main(folder: Path, *only: str) -> None:
         if only and name not in only:
             continue
         sections = outline(text_of((folder / data["path"]).read_bytes()))
-        headings = [_key(*pair) for pair in data.get("headings") or []]
-        answer = _of_plan(load(name).plan, headings) if data.get("plan") else _answer(data, readings)
+        answer = _of_plan(load(name).plan, data) if data.get("plan") else _answer(data, readings)
         rows[name] = (answer, sections)
     print("\n".join(_report(rows)))
 

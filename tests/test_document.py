@@ -65,6 +65,7 @@ DOCUMENTS = {
         "某市关于促进就业的意见\n一、支持\n2019年1月1日至2020年12月31日，发给补贴。\n二、任务\n做事。",
         "某市关于促进就业的意见", period=None, level="municipality",
     ),
+    "a title in its marks": Said("《某新区建设中心“十四五”规划》" + BODY, "某新区建设中心“十四五”规划", period=(2021, 2025, False)),
     "nothing": Said("做事。\n一、甲\n做事。", period=None),
 }  # fmt: skip
 

@@ -83,7 +83,12 @@ class Facts:
     @cached_property
     def title(self) -> str | None:
         """The title of the plan, without the words of the notice that forwards it."""
-        alone = [line for line in self._before if _TITLE.fullmatch(line) and not line.endswith("通知")]
+        bare = [re.sub("^《([^《》]*)》$", r"\1", line) for line in self._before]
+        alone = [
+            line
+            for line, title in zip(self._before, bare, strict=True)
+            if _TITLE.fullmatch(title) and title[-2:] != "通知"
+        ]
         whole = "\n".join(self._before)
         named: list[str] = [next(filter(None, match.groups())) for match in _FORWARDED.finditer(whole)]
         if alone:

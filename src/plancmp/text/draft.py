@@ -41,7 +41,7 @@ _TOPIC = 19
 _WIDTH = 150
 """Columns up to which a mapping or a list stays on one line."""
 _YEAR = re.compile(rf"(?<![0-9])(?P<year>(?:19|20)[0-9]{{2}})(?![0-9.])|(?P<period>{'|'.join(PERIODS)})")
-_ONWARDS = re.compile("年?(?:[0-9]{1,2}月)?(?:起|开始|以来|以后)|年?[^,。;]{0,4}相比")
+_ONWARDS = re.compile("年?(?:[0-9]{1,2}月)?(?:起|开始|以来|以后)|年?[^,。;]{0,4}相比|年?的?基础上")
 _BASES = tuple("比较与自")
 """比2015年下降, 自2019年开始: a year that is told from, by which nothing is aimed at."""
 _YEARS_BACK = 5

@@ -68,7 +68,7 @@ _CONTRARY: tuple[frozenset[Bound], ...] = tuple(
 BOUND_BEFORE = "(?:" + "|".join(map(re.escape, sorted(_BEFORE, key=len, reverse=True))) + ")"
 BOUND_AFTER = "(?:" + "|".join(map(re.escape, _AFTER)) + ")"
 _WORDS_BEFORE = rf"(?:{BOUND_BEFORE}|{any_of(_NEUTRAL + _CHANGES)})*+"
-_OWN_POWER = "(?:个?百分点|千(?:瓦时|瓦|米|克|卡|伏|赫兹?|帕|焦|比特|字节))"
+_OWN_POWER = "(?:个?百分点|千(?:瓦时|瓦|米|克|卡|伏安|伏|赫兹?|帕|焦|比特|字节)|兆(?:瓦时|瓦|伏安|帕|赫兹?|焦|比特|字节))"
 """Units that begin with a power of ten or have one inside."""
 _UNIT_CHAR = rf"(?:(?!{BOUND_AFTER})[%‰°\u3400-\u9fff](?<![{HAN}半数几约近之至到从和与或及前后外来倍折打兆点]))"
 _UNIT = (
@@ -260,6 +260,8 @@ def _number(text: str, *, short: bool) -> Fraction | None:
         if mark in text:
             one, _, other = text.partition(mark)
             below, above = (number(part, short=False) for part in ((one, other) if mark == "分之" else (other, one)))
+            if mark == "/" and below and above is not None and above > below:
+                return None  # 32/28纳米 are two numbers
             return above / below if above is not None and below else None
     return number(text, short=short)
 

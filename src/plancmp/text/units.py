@@ -27,7 +27,10 @@ _AT_END = re.compile(
 )
 """A bracket that ends a paragraph: names of organs alone are a list there."""
 _ALONE = re.compile(r"(?:^|(?<=\n))-?(?P<words>[^\n。:]{2,80}(?:牵头|负责|配合))(?:$|(?=\n))")
-_SHARED = r"(?:[,;]?(?:共同|分别|分头)?(?:按照?(?:各自)?(?:职责|职能|任务)?分工)?(?:分别|共同)?(?:负责(?:落实|组织实施)?|落实|实施))"
+_SHARED = (
+    r"(?:[,;]?(?:共同|分别|分头)?(?:按照?(?:各自)?(?:职责|职能|任务)?分工)?(?:分别|共同)?"
+    r"(?:负责(?:落实|组织实施)?|落实|实施))"
+)
 _VERBS = (
     re.compile(rf"(?P<participants>.+?)指导(?:[,;](?P<lead>.+?)(?:等)?{_SHARED})?"),
     re.compile(
