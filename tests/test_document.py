@@ -66,6 +66,12 @@ DOCUMENTS = {
         "某市关于促进就业的意见", period=None, level="municipality",
     ),
     "a title in its marks": Said("《某新区建设中心“十四五”规划》" + BODY, "某新区建设中心“十四五”规划", period=(2021, 2025, False)),
+    "a plan's name over two lines in the notice": Said(
+        "某省政府关于印发《网站集约化\n试点工作方案》的通知\n现将《网站集约化\n试点工作方案》印发给你们。" + BODY,
+        "网站集约化试点工作方案", "某省政府",
+        level="province",
+    ),
+    "a reply": Said("某省政府关于某新区\n总体规划（2018—2035年）的批复" + BODY, "某省政府关于某新区总体规划(2018—2035年)的批复", "某省政府", period=(2018, 2035, True)),
     "nothing": Said("做事。\n一、甲\n做事。", period=None),
 }  # fmt: skip
 

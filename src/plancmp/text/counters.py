@@ -12,7 +12,7 @@ COUNTERS = words(
     """
     家次 人次 台套 万人次 个月 个百分点 百分点 周年 标准箱 工作日 家 个 名 人 位 件 项 种 类 座 所 条 款 场 篇 支
     套 台 户 只 枚 辆 架 处 例 批 份 张 颗 株 门 艘 本 册 组 对 次 倍 个工作日 车次 班次 架次 艘次 辆次 户次
-    场次 人份
+    场次 人份 周岁
     """
 )
 """What counts one by one, or in multiples; a Chinese numeral before one of these is a figure."""

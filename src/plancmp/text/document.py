@@ -17,8 +17,8 @@ from plancmp.text.quantity import fold_quotes
 PERIODS = {f"十{digit}五": 2010 + 5 * step for step, digit in enumerate("一二三四五六")}
 """The last year of each five-year period."""
 
-_KINDS = "规划|计划|方案|纲要|意见|办法|措施|决定|条例|细则|规定|制度|规程|若干政策|行动|清单|要点"
-_YEARS = r"(?:\((?:[0-9]{4}年?[-—–~至到]*){1,2}年?\)|\([^()]{1,10}(?:稿|版|行)\))?"
+_KINDS = "规划|计划|方案|纲要|意见|办法|措施|决定|条例|细则|规定|制度|规程|若干政策|行动|清单|要点|批复"
+_YEARS = r"(?:\((?:[0-9]{4}年?[-—–―~至到]*){1,2}年?\)|\([^()]{1,10}(?:稿|版|行)\))?"
 _TITLE = re.compile(rf"(?:[^。:;,《》]|《[^《》]*》|,(?=[^,]*(?:{_KINDS}))){{2,80}}(?:{_KINDS}){_YEARS}")
 _TITLE_BEGUN = re.compile("[^。:;,《》]{0,30}关于(?!印发|转发|发布)[^。:;《》]{2,30}")
 _FORWARDED = re.compile(
@@ -90,7 +90,8 @@ class Facts:
             if _TITLE.fullmatch(title) and title[-2:] != "通知"
         ]
         whole = "\n".join(self._before)
-        named: list[str] = [next(filter(None, match.groups())) for match in _FORWARDED.finditer(whole)]
+        forwarded = (next(filter(None, match.groups())) for match in _FORWARDED.finditer(whole))
+        named: list[str] = [title.replace("\n", "") for title in forwarded]
         if alone:
             last = self._begun_above(alone[-1])
             bare = last[1:-1] if re.fullmatch("《[^《》]*》", last) else last
