@@ -10,7 +10,7 @@ docs/drafting.md, with the last result.
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,7 +19,8 @@ import yaml
 
 from plancmp import load, vocabulary
 from plancmp.data.documents import text_of
-from plancmp.model import Indicator, Mention, Plan, Value
+from plancmp.model import Context, Indicator, Mention, Plan, Value
+from plancmp.model import Figure as ModelFigure
 from plancmp.text.document import Facts
 from plancmp.text.draft import Candidate, candidates
 from plancmp.text.figures import EMPTY_CELLS
@@ -88,7 +89,7 @@ def _answer(data: Mapping[str, Any], readings: Mapping[str, list[Any]]) -> Answe
         figures=figures,
         wrong=lambda figure: _misread(figure.printed, readings),
         leads={section: [*roles, []][:2] for section, roles in leads.items()},
-        cells=[tuple(map(normalise, cell)) for cell in data.get("cells") or []],
+        cells=[(normalise(row), normalise(head), normalise(text)) for row, head, text in data.get("cells") or []],
         facts=data,
         read_sections={normalise(section) for section in data["sample"]} if "sample" in data else None,
     )
@@ -129,8 +130,11 @@ def _of_plan(plan: Plan, data: Mapping[str, Any]) -> Answer:
                     figure = Figure(normalise(mention.section), normalise(mention.printed), year)
                     figures.append(figure)
                     wrong[figure] = _checked(indicator, value, mention)
-    entries = [(entry.section or task.section, entry) for task in plan.tasks for entry in task.figures]
-    for section, entry in [*entries, *((context.section, context) for context in plan.context)]:
+    entries: list[tuple[str, ModelFigure | Context]] = [
+        (entry.section or task.section, entry) for task in plan.tasks for entry in task.figures
+    ]
+    entries += [(context.section, context) for context in plan.context]
+    for section, entry in entries:
         if entry.printed not in no_figures:
             figures += [Figure(normalise(section), normalise(entry.printed))] * entry.times
     duties = ((task.section, [task.lead, task.participants]) for task in plan.tasks)
@@ -188,8 +192,9 @@ def _count_headings(answer: Answer, sections: Iterable[Section]) -> Counter[str]
         if other:
             found[other] -= 1
     false = Counter({k: n for k, n in found.items() if n > 0 and (answer.whole or _is_task(k[0], chapters))})
-    for key in [*(("lost", *key) for key in left), *(("false", *key) for key in false)]:
-        print(f"  {' '.join(key)}", file=sys.stderr)
+    for what, keys in (("lost", left), ("false", list(false))):
+        for section, title in keys:
+            print(f"  {what}: {section} {title}", file=sys.stderr)
     result["false"] = false.total()
     return result
 
@@ -259,18 +264,18 @@ def _count_leads(answer: Answer, sections: Iterable[Section]) -> tuple[int, int]
         if any(roles) and section.kind not in ("preface", "furniture"):
             told[section.id] = [list(map(normalise, role)) for role in roles]
     right = 0
-    for section in answer.leads.keys() | (told.keys() if answer.whole else set()):
-        same = told.get(section) == answer.leads.get(section)
+    places = answer.leads.keys() | (told.keys() if answer.whole else set())
+    for place in places:
+        same = told.get(place) == answer.leads.get(place)
         right += same
         if not same:
-            print(f"  leads {section}: {told.get(section)}, not {answer.leads.get(section)}", file=sys.stderr)
-    return right, len(answer.leads.keys() | (told.keys() if answer.whole else set()))
+            print(f"  leads {place}: {told.get(place)}, not {answer.leads.get(place)}", file=sys.stderr)
+    return right, len(places)
 
 
 def _count_cells(answer: Answer, sections: Iterable[Section]) -> tuple[int, int]:
-    found = Counter(
-        tuple(map(normalise, (cell.row, cell.column, cell.text))) for section in sections for cell in cells(section)
-    )
+    placed = (cell for section in sections for cell in cells(section))
+    found = Counter((normalise(cell.row), normalise(cell.column), normalise(cell.text)) for cell in placed)
     wanted = Counter(answer.cells)
     for cell in (wanted - found).elements():
         print(f"  cell: {cell}", file=sys.stderr)
@@ -310,13 +315,14 @@ def _report(rows: Mapping[str, tuple[Answer, list[Section]]]) -> Iterator[str]:
         total.update({f"h {k}": n for k, n in headings.items()} | {f"f {k}": n for k, n in figures.items()})
         total.update({"leads": leads[0], "of leads": leads[1], "cells": found_cells[0], "of cells": found_cells[1]})
         total.update({f"fact {key}": said == "yes" for key, said in zip(("t", "i", "p"), facts, strict=True)})
-        yield _row(name, headings, figures, _share(*leads), _share(*found_cells), *facts)
+        yield _row(name, (headings, figures), _share(*leads), _share(*found_cells), *facts)
     parts = [Counter({k[2:]: n for k, n in total.items() if k.startswith(f"{kind} ")}) for kind in "hf"]
     shares = (_share(total["leads"], total["of leads"]), _share(total["cells"], total["of cells"]))
-    yield _row("all", *parts, *shares, *(_share(total[f"fact {key}"], len(rows)) for key in "tip"))
+    yield _row("all", parts, *shares, *(_share(total[f"fact {key}"], len(rows)) for key in "tip"))
 
 
-def _row(name: str, headings: Counter[str], figures: Counter[str], *rest: str) -> str:
+def _row(name: str, counts: Sequence[Counter[str]], *rest: str) -> str:
+    headings, figures = counts
     numbers = [*(headings[key] for key in _HEADINGS), *(figures[key] for key in _FIGURES)]
     return f"| {' | '.join([name, *map(str, numbers), *rest])} |"
 

@@ -209,12 +209,13 @@ def _in_cell(section: str, cell: Cell) -> Iterator[Candidate]:
     """Yield the figure of a cell whose row and column are known."""
     figures = find(cell.text)
     head = _YEAR.search(cell.column)
-    unit = _CELL_UNIT.match(cell.row) or _CELL_UNIT.match(cell.column)
+    named = _CELL_UNIT.match(cell.row) or _CELL_UNIT.match(cell.column)
+    unit = cell.unit or (named[1] if named else None)
     for figure in figures:
         whole = figure.printed == cell.text
         yield Candidate(
             section, figure.printed, cell.row, _year(head) if head else None, cell.row if whole else None,
-            unit[1] if unit and whole else None,
+            unit if whole else None,
         )  # fmt: skip
 
 

@@ -37,6 +37,7 @@ _RUN_ON = re.compile(
     r"(?<=[。；：）)])(?=[一二三四五六七八九十]{1,3}、)|(?=（[一二三四五六七八九十]{1,3}）)|(?<=[。；：）)])(?=[0-9]{1,2}[．.、](?:(?![0-9])|(?=20[0-9]{2}年)))"
 )
 _LEAST_MARKS = 4
+_WIDEST_SPAN = 99
 _WIDEST_CELL = 1000
 """Characters from which on a cell is the page itself and not a cell of a table."""
 
@@ -132,6 +133,36 @@ class _Table:
         self.row: list[list[Raw]] | None = None
         self.cell: list[Raw] | None = None
         self.holds_table = False
+        self._wide = 1
+        self._below: dict[int, int] = {}  # column -> rows into which a cell above still reaches
+
+    def begin_row(self) -> None:
+        """Begin a row."""
+        self.row = []
+
+    def begin_cell(self, wide: int, high: int) -> None:
+        """Begin a cell that is so many columns wide and rows high; where one from above reaches, it is empty."""
+        self.row = self.row or []
+        while self._below.get(len(self.row), 0):
+            self._below[len(self.row)] -= 1
+            self.row.append([])
+        self.cell, self._wide = [], wide
+        for column in range(len(self.row), len(self.row) + wide):
+            self._below[column] = high - 1
+
+    def end_cell(self) -> None:
+        """End the open cell, if one is."""
+        if self.cell is not None and self.row is not None:
+            self.row += [self.cell, *([] for _ in range(self._wide - 1))]
+        self.cell = None
+
+    def end_row(self, number: int) -> None:
+        """End the open row, if one is, at a line of the text."""
+        if self.row:
+            for column in range(len(self.row), max(self._below, default=0) + 1):
+                self._below[column] = max(0, self._below.get(column, 0) - 1)
+            self.rows.append((number, self.row))
+        self.row = None
 
     def lines(self) -> Iterator[Raw]:
         """Yield its rows; where it only lays out the page or frames a text, the lines in its cells."""
@@ -145,6 +176,12 @@ class _Table:
             labels = [text.rstrip() for text in texts[::2] if text.strip()]
             of_page = bool(labels) and all(label.endswith((":", "：")) for label in labels)
             yield Raw(number, "|".join(texts), texts, aside=of_page)
+
+
+def _span(attrs: Iterable[tuple[str, str | None]], name: str) -> int:
+    """Return how many columns or rows a cell takes, within what a table can have."""
+    said = dict(attrs).get(name) or "1"
+    return min(max(int(said), 1), _WIDEST_SPAN) if said.isdecimal() and len(said) < len("1000") else 1
 
 
 def _length(cell: Iterable[Raw]) -> int:
@@ -178,7 +215,7 @@ class _Html(HTMLParser):
             self._unread += 1
         if tag in _BLOCKS or tag in ("br", "td", "th"):
             self._break()
-        self._open_table(tag)
+        self._open_table(tag, attrs)
         if re.fullmatch("h[1-6]", tag):
             self._level = int(tag[1])
         self._inside += tag in _INSIDE
@@ -189,7 +226,8 @@ class _Html(HTMLParser):
         if tag in _BLOCKS or tag in ("td", "th"):
             self._break()
         if tag in ("td", "th"):
-            self._end_cell()
+            for table in self._tables[-1:]:
+                table.end_cell()
         elif tag == "tr":
             self._end_row()
         elif tag == "table":
@@ -221,7 +259,7 @@ class _Html(HTMLParser):
             sink.append(raw._replace(level=self._level or raw.level))
         self._text, self._level = "", 0
 
-    def _open_table(self, tag: str) -> None:
+    def _open_table(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a table, or a row or a cell of the innermost one; HTML lets the tags that end them be left out."""
         if tag == "table":
             for table in self._tables[-1:]:
@@ -230,27 +268,16 @@ class _Html(HTMLParser):
         elif tag == "tr":
             self._end_row()
             for table in self._tables[-1:]:
-                table.row = []
+                table.begin_row()
         elif tag in ("td", "th"):
-            self._end_cell()
             for table in self._tables[-1:]:
-                table.row, table.cell = table.row or [], []
-
-    def _end_cell(self) -> None:
-        if not self._tables:
-            return
-        table = self._tables[-1]
-        if table.cell is not None and table.row is not None:
-            table.row.append(table.cell)
-        table.cell = None
+                table.end_cell()
+                table.begin_cell(_span(attrs, "colspan"), _span(attrs, "rowspan"))
 
     def _end_row(self) -> None:
-        self._end_cell()
-        if self._tables:
-            table = self._tables[-1]
-            if table.row:
-                table.rows.append((self.getpos()[0], table.row))
-            table.row = None
+        for table in self._tables[-1:]:
+            table.end_cell()
+            table.end_row(self.getpos()[0])
 
     def _end_table(self) -> None:
         self._end_row()
