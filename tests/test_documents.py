@@ -1,6 +1,7 @@
 """Files as people have them: encodings, HTML, Word, PDF; what cannot be read is named."""
 
 import io
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -125,6 +126,23 @@ def test_a_broken_word_file_is_named() -> None:
     with pytest.raises(UnreadableError) as refused:
         text_of(b"PK\x03\x04 nothing")
     assert refused.value.why == "broken"
+
+
+@pytest.mark.parametrize(("part", "size"), [("word/document.xml", 30_000_000), ("word/media/a.png", 500_000_000)])
+def test_a_word_file_that_unpacks_without_end_is_refused(plancmp: Run, tmp_path: Path, part: str, size: int) -> None:
+    pytest.importorskip("docx")
+    file = tmp_path / "plan.docx"
+    with zipfile.ZipFile(io.BytesIO(word(TABLE))) as made, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as bomb:
+        for name in set(made.namelist()) - {part}:
+            bomb.writestr(name, made.read(name))
+        with bomb.open(part, "w", force_zip64=True) as stream:
+            for _ in range(size // 1_000_000):
+                stream.write(b" " * 1_000_000)
+    assert file.stat().st_size < 1_000_000
+    done = plancmp("draft", "--source", "plan.docx", "--id", "a", "--lang", "en")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "plan.docx unpacks to more than any document holds" in done.stderr
+    assert "解压后大得不像文档" in plancmp("draft", "--source", "plan.docx", "--id", "a", "--lang", "zh").stderr
 
 
 def test_a_draft_of_a_text_in_another_encoding_is_held_against_it(plancmp: Run, tmp_path: Path) -> None:

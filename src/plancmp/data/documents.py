@@ -6,6 +6,7 @@ stay as they are: `plancmp.text.markup` reads them.
 
 import io
 import re
+import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -13,6 +14,10 @@ _CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _CHARSET = re.compile(rb"charset=[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _LEAST_CHINESE = 0.3
 """Share of the characters beyond ASCII that are Chinese in a text of that encoding, at least."""
+_MOST_XML = 20_000_000
+"""Bytes of XML that a Word file may unpack to; the longest plan has a million."""
+_MOST_UNPACKED = 400_000_000
+"""Bytes that it may unpack to with its pictures."""
 _DIGITS = re.compile(r"[0-9]{1,3}")
 
 
@@ -21,7 +26,8 @@ class UnreadableError(Exception):
 
     Attributes:
         why: ``encoding`` it is neither UTF-8 nor GB 18030; ``library`` the extra is not installed; ``scanned`` the
-            pages of a PDF are pictures; ``broken`` it is not what its name says; ``doc`` Word's old format.
+            pages of a PDF are pictures; ``broken`` it is not what its name says; ``doc`` Word's old format;
+            ``bomb`` it unpacks to more than any document holds.
         detail: what the library said, or which one is missing.
     """
 
@@ -67,14 +73,24 @@ def _word(raw: bytes) -> Iterator[str]:
     except ImportError:
         raise UnreadableError("library", "python-docx") from None
     try:
-        document = docx.Document(io.BytesIO(raw))
+        document = None if _is_bomb(raw) else docx.Document(io.BytesIO(raw))
     except Exception as error:  # the library lets what zip and XML readers raise through
         raise UnreadableError("broken", str(error)) from None
+    if document is None:
+        raise UnreadableError("bomb")
     for part in document.iter_inner_content():
         if hasattr(part, "rows"):
             yield from _rows(_without_repeats(row.cells) for row in part.rows)
         else:
             yield part.text
+
+
+def _is_bomb(raw: bytes) -> bool:
+    """Whether a zip file unpacks to more than a document can hold; no reader unpacks more than its directory says."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        sizes = [(part.filename, part.file_size) for part in archive.infolist()]
+    xml = sum(size for name, size in sizes if name.endswith((".xml", ".rels")))
+    return xml > _MOST_XML or sum(size for _, size in sizes) > _MOST_UNPACKED
 
 
 def _without_repeats(cells: Iterable[Any]) -> Iterator[str]:

@@ -83,10 +83,10 @@ class Facts:
     @cached_property
     def title(self) -> str | None:
         """The title of the plan, without the words of the notice that forwards it."""
-        bare = [re.sub("^《([^《》]*)》$", r"\1", line) for line in self._before]
+        unmarked = [re.sub("^《([^《》]*)》$", r"\1", line) for line in self._before]
         alone = [
             line
-            for line, title in zip(self._before, bare, strict=True)
+            for line, title in zip(self._before, unmarked, strict=True)
             if _TITLE.fullmatch(title) and title[-2:] != "通知"
         ]
         whole = "\n".join(self._before)

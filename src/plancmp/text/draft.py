@@ -155,9 +155,12 @@ def _facts(document: _Document, plan_id: str) -> Data:
 
 def _note(document: _Document) -> Data:
     """Return what a person has to check; a document that this one carries out may be its parent."""
-    upper = document.facts.upper
+    upper, years = document.facts.upper, "-".join(map(str, document.period))
     zh = f"{OPEN} 核对 region、level、parent、kind、period、task_chapters、issuer、document_number、published"
     en = f"{OPEN} check the same fields"
+    if document.facts.period is None:
+        zh += f"；原文未给出规划期，period 的 {years} 只是占位"
+        en += f"; the text gives no period, {years} only holds its place"
     if upper:
         return {"zh": f"{zh}；parent 可能是《{upper}》", "en": f"{en}; the text says that it carries out 《{upper}》"}
     return {"zh": zh, "en": en}
