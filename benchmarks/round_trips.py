@@ -36,7 +36,7 @@ def page(text: str) -> str:
             continue
         rows = [line.strip().strip("|").split("|") for line in lines if not set(line) <= set("|-: ")]
         cells = ("".join(f"<td>{html.escape(cell.strip())}</td>" for cell in row) for row in rows)
-        parts.append(f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>")
+        parts.append(f"<table border=1>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>")
     body = "\n".join(parts)
     return f'<html><head><meta charset="utf-8">{_STYLE}</head><body>{body}</body></html>'
 

@@ -49,14 +49,14 @@ def shown(text: str, x: int, y: int) -> str:
     return f"BT /F1 12 Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET\n"
 
 
-def pdf(*, pictures: bool = False) -> bytes:
+def pdf(*, pictures: bool = False, number: tuple[str, int] = ("1", 290), lines: Sequence[str] = LINES) -> bytes:
     """Write a PDF with a ruled table by hand, in a font that no viewer has to embed."""
-    page = "".join(shown(line, 60, 780 - 20 * i) for i, line in enumerate(LINES))
+    page = "".join(shown(line, 60, 780 - 20 * i) for i, line in enumerate(lines))
     for i, row in enumerate(TABLE):
         page += "".join(shown(text, 64 + 150 * j, 680 - 20 * i) for j, text in enumerate(row))
     page += "".join(f"60 {695 - 20 * i} m 510 {695 - 20 * i} l S\n" for i in range(len(TABLE) + 1))
     page += "".join(f"{60 + 150 * j} 695 m {60 + 150 * j} 635 l S\n" for j in range(4))
-    page += "".join(shown(line, 60, 600 - 20 * i) for i, line in enumerate(AFTER)) + shown("1", 290, 40)
+    page += "".join(shown(line, 60, 600 - 20 * i) for i, line in enumerate(AFTER)) + shown(number[0], number[1], 40)
     stream = "0 0 10 10 re f" if pictures else page
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
@@ -92,6 +92,17 @@ def test_pdf_is_read_like_the_text() -> None:
     assert headings[:-1] == read(PLAIN)[0]
     assert headings[-1] == ("end", None)  # the number of the page
     assert values == read(PLAIN)[1]
+
+
+@pytest.mark.parametrize("number", [("1", 60), ("80", 290)], ids=["at the left edge", "far from the count of pages"])
+def test_a_number_at_the_foot_of_a_page_is_not_always_its_own(number: tuple[str, int]) -> None:
+    pytest.importorskip("pdfplumber")
+    assert text_of(pdf(number=number)).endswith(f"\n{number[0]}\n")
+
+
+def test_radicals_in_a_pdf_are_the_characters_that_they_look_like() -> None:
+    pytest.importorskip("pdfplumber")
+    assert text_of(pdf(lines=["公\u2ea0素质\u2ed3期提升"])).startswith("公民素质长期提升")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gb2312", "utf-16"])

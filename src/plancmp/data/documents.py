@@ -5,6 +5,7 @@ stay as they are: `plancmp.text.markup` reads them.
 """
 
 import io
+import logging
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,15 @@ _MOST_XML = 20_000_000
 """Bytes of XML that a Word file may unpack to; the longest plan has a million."""
 _MOST_UNPACKED = 400_000_000
 """Bytes that it may unpack to with its pictures."""
+_RADICALS = str.maketrans(
+    "⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+    "民母虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+)
+"""What a PDF can have for a character that is a radical too, where Unicode does not say that they are one."""
+_FOOT = 0.9
+_EDGE = 0.3
+"""Where on a page its foot begins and its left edge ends, as shares of its height and width."""
+_MOST_UNNUMBERED = 10
 _DIGITS = re.compile(r"[0-9]{1,3}")
 
 
@@ -45,7 +55,7 @@ def text_of(raw: bytes) -> str:
     if raw.startswith(b"PK\x03\x04"):
         return "\n".join(_word(raw)) + "\n"
     if raw.startswith(b"%PDF"):
-        return "\n".join(_pdf(raw)) + "\n"
+        return "\n".join(_pdf(raw)).translate(_RADICALS) + "\n"
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableError("doc")
     return _decoded(raw)
@@ -106,6 +116,7 @@ def _pdf(raw: bytes) -> Iterator[str]:
         import pdfplumber
     except ImportError:
         raise UnreadableError("library", "pdfplumber") from None
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font that says less than it could
     found = False
     try:
         with pdfplumber.open(io.BytesIO(raw)) as pdf:
@@ -124,12 +135,21 @@ def _page(page: Any) -> Iterator[str]:
     tables = page.find_tables()
     boxes = [table.bbox for table in tables]
     lines = [line for line in page.extract_text_lines() if not any(_inside(line, box) for box in boxes)]
-    placed = [(line["top"], [line["text"]]) for line in lines]
+    placed = [(line["top"], [_marked(line, page)]) for line in lines]
     placed += [(table.bbox[1], list(_rows(table.extract()))) for table in tables]
-    texts = [text for _, part in sorted(placed, key=lambda part: part[0]) for text in part]
-    if texts and _DIGITS.fullmatch(texts[-1].strip()):
-        texts[-1] = f"- {texts[-1].strip()} -"
-    return iter(texts)
+    return (text for _, part in sorted(placed, key=lambda part: part[0]) for text in part)
+
+
+def _marked(line: dict[str, Any], page: Any) -> str:
+    """Return the text of a line, the number of the page between dashes.
+
+    It stands at the foot and not at the left edge, and is near the count of pages: a title page may have none.
+    """
+    text: str = line["text"]
+    at_foot = line["top"] > _FOOT * page.height and line["x0"] > _EDGE * page.width
+    if at_foot and _DIGITS.fullmatch(text.strip()) and abs(page.page_number - int(text)) <= _MOST_UNNUMBERED:
+        return f"- {text.strip()} -"
+    return text
 
 
 def _inside(line: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
