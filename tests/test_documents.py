@@ -67,9 +67,9 @@ def pdf(*, pictures: bool = False, number: tuple[str, int] = ("1", 290), lines: 
         f"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/CIDSystemInfo{ORDERING}>>",
     ]
     data, places = "%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
+    for count, content in enumerate(objects, 1):
         places.append(len(data))
-        data += f"{number} 0 obj\n{content}\nendobj\n"
+        data += f"{count} 0 obj\n{content}\nendobj\n"
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     count = len(objects) + 1
     trailer = f"trailer<</Size {count}/Root 1 0 R>>\nstartxref\n{len(data)}\n%%EOF"

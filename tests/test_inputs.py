@@ -91,3 +91,31 @@ def test_two_thousand_chapters_that_start_again_take_time_by_their_number_only(v
         audit(edition, source, vocabulary)
 
     assert growth(both, 250) < 8
+
+
+LONG = {
+    "digits": ("到2025年，达到", "7", "家。"),
+    "numerals": ("到2025年，达到", "千", "家。"),
+    "years and figures": ("", "到2025年达到5家，比2020年增长3%，", ""),
+    "open brackets": ("做事。", "（市科技局、市财政局", ""),
+    "brackets": ("", "做事。（市科技局、市财政局指导，下同）", ""),
+    "cells": ("主要指标\n序号\n指标\n2025年\n", "1\n企业数量\n5\n", ""),
+    "rows": ("", "| 1 | 企业数量（家） | 5 |\n", ""),
+    "tables in tables": ("", "<table><tr><td>甲", ""),
+    "cells of a page": ("<table><tr>", "<td rowspan=99 colspan=99>甲", "</tr>" + "<tr><td>乙" * 500 + "</table>"),
+    "keys and values": ("---\n", " a: b\n", ""),
+    "numbered lines": ("", "1.做事\n", ""),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_text_of_one_kind_takes_time_by_its_length_only(name: str, vocabulary: Vocabulary) -> None:
+    before, piece, after = LONG[name]
+    edition = edition_of(draft("某市规划\n一、任务\n做事。\n".encode(), "made-up", vocabulary, "2026-11-21"))
+
+    def both(length: int) -> None:
+        source = f"某市规划\n一、任务\n{before}{piece * (length // len(piece))}{after}\n".encode()
+        draft(source, "made-up", vocabulary, "2026-11-21")
+        audit(edition, source, vocabulary)
+
+    assert growth(both, 6_000) < 8

@@ -16,7 +16,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import islice
 from typing import Any, NamedTuple
 
 from plancmp.model import Bound, Kind, Metric, Number, Vocabulary
@@ -229,8 +228,9 @@ def _in_prose(section: str, span: Span) -> Iterator[Candidate]:
     years = [match for match in _YEAR.finditer(span.text) if match.start() not in amounts]
     for figure in figures:
         words = re.split("[。;:]", span.text[after : figure.start])[-1]
-        told = reversed(years[: bisect_right(years, figure.start, key=re.Match.end)])
-        year = next((match for match in islice(told, _YEARS_BACK) if _governs(match, figure.start)), None)
+        told = bisect_right(years, figure.start, key=re.Match.end)
+        last = reversed(years[max(0, told - _YEARS_BACK) : told])
+        year = next((match for match in last if _governs(match, figure.start)), None)
         yield Candidate(section, figure.printed, words, _year(year) if year else None)
         after = figure.end
 

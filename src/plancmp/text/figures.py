@@ -61,7 +61,7 @@ NO_FIGURES: dict[str, tuple[str, ...]] = {
         r"(?<![A-Za-z0-9.])[0-9]+(?:\.[0-9]+)?(?!LATIN_UNIT)[A-Za-z]+",
         r"(?<![A-Za-z0-9.])(?:[248]K|(?:480|720|1080|2160)P)(?![A-Za-z0-9])",
     ),
-    "denominators in words": (r"每[十百千万亿]+", r"[十百千万]+人(?=[^,。;、0-9]{2,14}率)"),
+    "denominators in words": (r"每[十百千万亿]+", r"(?<![十百千万])[十百千万]++人(?=[^,。;、0-9]{2,14}率)"),
     "numbers in Chinese numerals that open a quotation": (rf"(?<=[“‘「『《〈])[{_HAN}]+",),
     "words": (
         *words("百年 三门峡 三位一体 七位一体 八位一体 千家万户 百家争鸣 三元 万众 一一 十字 冬季两项"),

@@ -25,7 +25,7 @@ _ADDRESS = re.compile(
     r"(?:https?|ftp)://[^\s\u4e00-\u9fff，。；、）】》”<>]+|www\.[^\s\u4e00-\u9fff，。；、）】》”<>]+"
 )
 _LABEL = re.compile("^[^:：]{0,12}[:：]")
-_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[^\n:：]{1,20}[:：][^\n]*\n|[ \t-][^\n]*\n){1,40}?---[ \t]*\n")
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[^\s:：-][^\n:：]{0,20}[:：][^\n]*\n|[ \t-][^\n]*\n){1,40}?---[ \t]*\n")
 _RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,}|={3,}|~{3,})\s*")
 _TABLE_RULE = re.compile(r"[\s|:+=]*-{3}[\s|:+=-]*")
 _NUMERALS = "[一二三四五六七八九十百零〇]{1,6}"
@@ -37,7 +37,11 @@ _RUN_ON = re.compile(
     r"(?<=[。；：）)])(?=[一二三四五六七八九十]{1,3}、)|(?=（[一二三四五六七八九十]{1,3}）)|(?<=[。；：）)])(?=[0-9]{1,2}[．.、](?:(?![0-9])|(?=20[0-9]{2}年)))"
 )
 _LEAST_MARKS = 4
-_WIDEST_SPAN = 99
+_WIDEST_SPAN = 60
+_MOST_COLUMNS = 40
+"""Rows or columns that a cell reaches over, and columns up to which one does, at most: no plan has a wider table."""
+_DEEPEST_TABLE = 20
+"""Tables in each other that are looked into; what lies deeper is text of the innermost one."""
 _WIDEST_CELL = 1000
 """Characters from which on a cell is the page itself and not a cell of a table."""
 
@@ -143,12 +147,19 @@ class _Table:
     def begin_cell(self, wide: int, high: int) -> None:
         """Begin a cell that is so many columns wide and rows high; where one from above reaches, it is empty."""
         self.row = self.row or []
-        while self._below.get(len(self.row), 0):
-            self._below[len(self.row)] -= 1
+        while len(self.row) in self._below:
+            self._reach(len(self.row))
             self.row.append([])
+        wide = min(wide, max(1, _MOST_COLUMNS - len(self.row)))
         self.cell, self._wide = [], wide
-        for column in range(len(self.row), len(self.row) + wide):
-            self._below[column] = high - 1
+        if high > 1 and len(self.row) < _MOST_COLUMNS:
+            self._below |= dict.fromkeys(range(len(self.row), len(self.row) + wide), high - 1)
+
+    def _reach(self, column: int) -> None:
+        """A cell from above reaches one row further down."""
+        self._below[column] -= 1
+        if not self._below[column]:
+            del self._below[column]
 
     def end_cell(self) -> None:
         """End the open cell, if one is."""
@@ -159,8 +170,8 @@ class _Table:
     def end_row(self, number: int) -> None:
         """End the open row, if one is, at a line of the text."""
         if self.row:
-            for column in range(len(self.row), max(self._below, default=0) + 1):
-                self._below[column] = max(0, self._below.get(column, 0) - 1)
+            for column in [column for column in self._below if column >= len(self.row)]:
+                self._reach(column)
             self.rows.append((number, self.row))
         self.row = None
 
@@ -199,6 +210,7 @@ class _Html(HTMLParser):
         self._level = 0
         self._tables: list[_Table] = []
         self._inside = self._unread = 0
+        self._too_deep = 0  # tables in tables that are not looked into
 
     @classmethod
     def read(cls, text: str) -> list[Raw]:
@@ -225,13 +237,7 @@ class _Html(HTMLParser):
             self._unread = max(0, self._unread - 1)
         if tag in _BLOCKS or tag in ("td", "th"):
             self._break()
-        if tag in ("td", "th"):
-            for table in self._tables[-1:]:
-                table.end_cell()
-        elif tag == "tr":
-            self._end_row()
-        elif tag == "table":
-            self._end_table()
+        self._close_table(tag)
         if tag in _INSIDE:
             self._inside = max(0, self._inside - 1)
 
@@ -261,6 +267,9 @@ class _Html(HTMLParser):
 
     def _open_table(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a table, or a row or a cell of the innermost one; HTML lets the tags that end them be left out."""
+        self._too_deep += tag == "table" and len(self._tables) == _DEEPEST_TABLE
+        if self._too_deep:
+            return
         if tag == "table":
             for table in self._tables[-1:]:
                 table.holds_table = True
@@ -273,6 +282,18 @@ class _Html(HTMLParser):
             for table in self._tables[-1:]:
                 table.end_cell()
                 table.begin_cell(_span(attrs, "colspan"), _span(attrs, "rowspan"))
+
+    def _close_table(self, tag: str) -> None:
+        """End a table, a row or a cell."""
+        if self._too_deep:
+            self._too_deep -= tag == "table"
+        elif tag in ("td", "th"):
+            for table in self._tables[-1:]:
+                table.end_cell()
+        elif tag == "tr":
+            self._end_row()
+        elif tag == "table":
+            self._end_table()
 
     def _end_row(self) -> None:
         for table in self._tables[-1:]:
