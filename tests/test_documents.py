@@ -1,5 +1,6 @@
 """Files as people have them: encodings, HTML, Word, PDF; what cannot be read is named."""
 
+import importlib
 import io
 import zipfile
 from collections.abc import Sequence
@@ -84,6 +85,46 @@ def html() -> str:
 
 def test_word_is_read_like_the_text() -> None:
     assert read(text_of(word(TABLE))) == read(PLAIN)
+
+
+LEVELS = [("chineseCounting", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3."), ("bullet", "•")]
+
+
+def numbered_word(paragraphs: Sequence[tuple[int | None, str]]) -> bytes:
+    """Write a Word file whose headings Word numbers itself, those of the second level by their style."""
+    docx = pytest.importorskip("docx")
+    oxml = importlib.import_module("docx.oxml")
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    levels = "".join(
+        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for i, (form, text) in enumerate(LEVELS)
+    )
+    document = docx.Document()
+    numbering = document.part.numbering_part.element
+    numbering.insert(0, oxml.parse_xml(f'<w:abstractNum {space} w:abstractNumId="77">{levels}</w:abstractNum>'))
+    numbering.append(oxml.parse_xml(f'<w:num {space} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    place = '<w:numPr {space}><w:ilvl w:val="{level}"/><w:numId w:val="77"/></w:numPr>'
+    document.styles["Heading 2"].element.get_or_add_pPr().append(oxml.parse_xml(place.format(space=space, level=1)))
+    for level, text in paragraphs:
+        made = document.add_paragraph(text, style="Heading 2" if level == 1 else None)
+        if level not in (None, 1):
+            made._p.get_or_add_pPr().append(oxml.parse_xml(place.format(space=space, level=level)))
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def test_numbers_that_word_itself_puts_before_headings_are_read() -> None:
+    paragraphs = [
+        (None, "某区规划"), (0, "目标"), (None, "达到5家。"), (0, "任务"), (1, "平台"), (2, "建设。"), (2, "扩建。"),
+        (3, "要点。"), (1, "人才"), (2, "引进。"), *((0, f"第{i}件") for i in range(3, 12)),
+    ]  # fmt: skip
+    lines = text_of(numbered_word(paragraphs)).splitlines()
+    assert lines[:10] == [
+        "某区规划", "一、 目标", "达到5家。", "二、 任务", "（一） 平台", "1. 建设。", "2. 扩建。",
+        "要点。", "（二） 人才", "1. 引进。",
+    ]  # fmt: skip
+    assert lines[-2:] == ["十、 第10件", "十一、 第11件"]
 
 
 def test_pdf_is_read_like_the_text() -> None:

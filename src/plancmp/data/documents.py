@@ -82,8 +82,11 @@ def _word(raw: bytes) -> Iterator[str]:
         import docx
     except ImportError:
         raise UnreadableError("library", "python-docx") from None
+    from plancmp.data.word_numbers import Numbers
+
     try:
         document = None if _is_bomb(raw) else docx.Document(io.BytesIO(raw))
+        numbers = Numbers(document)
     except Exception as error:  # the library lets what zip and XML readers raise through
         raise UnreadableError("broken", str(error)) from None
     if document is None:
@@ -92,7 +95,7 @@ def _word(raw: bytes) -> Iterator[str]:
         if hasattr(part, "rows"):
             yield from _rows(_without_repeats(row.cells) for row in part.rows)
         else:
-            yield part.text
+            yield numbers.before(part) + part.text
 
 
 def _is_bomb(raw: bytes) -> bool:

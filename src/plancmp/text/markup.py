@@ -209,6 +209,7 @@ class _Html(HTMLParser):
         self._number = 1
         self._level = 0
         self._tables: list[_Table] = []
+        self._lists: list[int | None] = []  # the next number of each open list, None where it has none
         self._inside = self._unread = 0
         self._too_deep = 0  # tables in tables that are not looked into
 
@@ -228,6 +229,7 @@ class _Html(HTMLParser):
         if tag in _BLOCKS or tag in ("br", "td", "th"):
             self._break()
         self._open_table(tag, attrs)
+        self._open_list(tag, attrs)
         if re.fullmatch("h[1-6]", tag):
             self._level = int(tag[1])
         self._inside += tag in _INSIDE
@@ -238,6 +240,8 @@ class _Html(HTMLParser):
         if tag in _BLOCKS or tag in ("td", "th"):
             self._break()
         self._close_table(tag)
+        if tag in ("ol", "ul") and self._lists:
+            self._lists.pop()
         if tag in _INSIDE:
             self._inside = max(0, self._inside - 1)
 
@@ -264,6 +268,16 @@ class _Html(HTMLParser):
             raw = _markdown(self._number, self._text.replace("\n", " "))
             sink.append(raw._replace(level=self._level or raw.level))
         self._text, self._level = "", 0
+
+    def _open_list(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a list, or an item, which in a numbered list has a number that a browser shows."""
+        if tag in ("ol", "ul"):
+            start = dict(attrs).get("start") or "1"
+            numbered = tag == "ol" and start.isdecimal() and len(start) < len("1000")
+            self._lists.append(int(start) if numbered else None)
+        elif tag == "li" and self._lists and (number := self._lists[-1]) is not None:
+            self._text, self._number = f"{number}.", self.getpos()[0]
+            self._lists[-1] = number + 1
 
     def _open_table(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a table, or a row or a cell of the innermost one; HTML lets the tags that end them be left out."""
