@@ -99,7 +99,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "(?<=千家)万(?=户)",
         "(?<=[统单同专唯])一数",
         *_words("万众 一一 千万(?=要|别) 百(?=年|姓|科|强|货|业|花|家争)"),
-        *_words("千(?=兆|伏安|方|差) 万(?=物|里|国|维|象) 十(?=大|佳|强|分)"),
+        *_words("千(?=兆|伏|方|差|米|克|瓦|赫|卡|帕|焦|字节|比特) 万(?=物|里|国|维|象) 十(?=大|佳|强|分)"),
     ),
 }
 """What has digits or numerals and is no figure: name of the rule -> where it applies."""
