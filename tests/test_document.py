@@ -57,6 +57,21 @@ DOCUMENTS = {
     "a date in Chinese numerals": Said(
         "某区政府\n二〇二四年十一月二十二日\n某区创新规划" + BODY, "某区创新规划", "某区政府", None, "2024-11-22", (2024, 2027, False)
     ),
+    "a title over two lines without its name": Said(
+        "某市政府办公厅关于加快发展\n竞赛产业的指导意见\n某政办发〔2024〕3号\n各区：" + BODY,
+        "某市政府办公厅关于加快发展竞赛产业的指导意见", "某市政府办公厅", "某政办发〔2024〕3号", None, (2024, 2027, False), "municipality",
+    ),
+    "the last day of a rule is no aim": Said(
+        "某市关于促进就业的意见\n一、支持\n2019年1月1日至2020年12月31日，发给补贴。\n二、任务\n做事。",
+        "某市关于促进就业的意见", period=None, level="municipality",
+    ),
+    "a title in its marks": Said("《某新区建设中心“十四五”规划》" + BODY, "某新区建设中心“十四五”规划", period=(2021, 2025, False)),
+    "a plan's name over two lines in the notice": Said(
+        "某省政府关于印发《网站集约化\n试点工作方案》的通知\n现将《网站集约化\n试点工作方案》印发给你们。" + BODY,
+        "网站集约化试点工作方案", "某省政府",
+        level="province",
+    ),
+    "a reply": Said("某省政府关于某新区\n总体规划（2018—2035年）的批复" + BODY, "某省政府关于某新区总体规划(2018—2035年)的批复", "某省政府", period=(2018, 2035, True)),
     "nothing": Said("做事。\n一、甲\n做事。", period=None),
 }  # fmt: skip
 

@@ -1,6 +1,8 @@
 """Files as people have them: encodings, HTML, Word, PDF; what cannot be read is named."""
 
+import importlib
 import io
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -48,14 +50,14 @@ def shown(text: str, x: int, y: int) -> str:
     return f"BT /F1 12 Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET\n"
 
 
-def pdf(*, pictures: bool = False) -> bytes:
+def pdf(*, pictures: bool = False, number: tuple[str, int] = ("1", 290), lines: Sequence[str] = LINES) -> bytes:
     """Write a PDF with a ruled table by hand, in a font that no viewer has to embed."""
-    page = "".join(shown(line, 60, 780 - 20 * i) for i, line in enumerate(LINES))
+    page = "".join(shown(line, 60, 780 - 20 * i) for i, line in enumerate(lines))
     for i, row in enumerate(TABLE):
         page += "".join(shown(text, 64 + 150 * j, 680 - 20 * i) for j, text in enumerate(row))
     page += "".join(f"60 {695 - 20 * i} m 510 {695 - 20 * i} l S\n" for i in range(len(TABLE) + 1))
     page += "".join(f"{60 + 150 * j} 695 m {60 + 150 * j} 635 l S\n" for j in range(4))
-    page += "".join(shown(line, 60, 600 - 20 * i) for i, line in enumerate(AFTER)) + shown("1", 290, 40)
+    page += "".join(shown(line, 60, 600 - 20 * i) for i, line in enumerate(AFTER)) + shown(number[0], number[1], 40)
     stream = "0 0 10 10 re f" if pictures else page
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
@@ -66,9 +68,9 @@ def pdf(*, pictures: bool = False) -> bytes:
         f"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/CIDSystemInfo{ORDERING}>>",
     ]
     data, places = "%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
+    for count, content in enumerate(objects, 1):
         places.append(len(data))
-        data += f"{number} 0 obj\n{content}\nendobj\n"
+        data += f"{count} 0 obj\n{content}\nendobj\n"
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     count = len(objects) + 1
     trailer = f"trailer<</Size {count}/Root 1 0 R>>\nstartxref\n{len(data)}\n%%EOF"
@@ -85,12 +87,63 @@ def test_word_is_read_like_the_text() -> None:
     assert read(text_of(word(TABLE))) == read(PLAIN)
 
 
+LEVELS = [("chineseCounting", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3."), ("bullet", "•")]
+
+
+def numbered_word(paragraphs: Sequence[tuple[int | None, str]]) -> bytes:
+    """Write a Word file whose headings Word numbers itself, those of the second level by their style."""
+    docx = pytest.importorskip("docx")
+    oxml = importlib.import_module("docx.oxml")
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    levels = "".join(
+        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for i, (form, text) in enumerate(LEVELS)
+    )
+    document = docx.Document()
+    numbering = document.part.numbering_part.element
+    numbering.insert(0, oxml.parse_xml(f'<w:abstractNum {space} w:abstractNumId="77">{levels}</w:abstractNum>'))
+    numbering.append(oxml.parse_xml(f'<w:num {space} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    place = '<w:numPr {space}><w:ilvl w:val="{level}"/><w:numId w:val="77"/></w:numPr>'
+    document.styles["Heading 2"].element.get_or_add_pPr().append(oxml.parse_xml(place.format(space=space, level=1)))
+    for level, text in paragraphs:
+        made = document.add_paragraph(text, style="Heading 2" if level == 1 else None)
+        if level not in (None, 1):
+            made._p.get_or_add_pPr().append(oxml.parse_xml(place.format(space=space, level=level)))
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def test_numbers_that_word_itself_puts_before_headings_are_read() -> None:
+    paragraphs = [
+        (None, "某区规划"), (0, "目标"), (None, "达到5家。"), (0, "任务"), (1, "平台"), (2, "建设。"), (2, "扩建。"),
+        (3, "要点。"), (1, "人才"), (2, "引进。"), *((0, f"第{i}件") for i in range(3, 12)),
+    ]  # fmt: skip
+    lines = text_of(numbered_word(paragraphs)).splitlines()
+    assert lines[:10] == [
+        "某区规划", "一、 目标", "达到5家。", "二、 任务", "（一） 平台", "1. 建设。", "2. 扩建。",
+        "要点。", "（二） 人才", "1. 引进。",
+    ]  # fmt: skip
+    assert lines[-2:] == ["十、 第10件", "十一、 第11件"]
+
+
 def test_pdf_is_read_like_the_text() -> None:
     pytest.importorskip("pdfplumber")
     headings, values = read(text_of(pdf()))
     assert headings[:-1] == read(PLAIN)[0]
     assert headings[-1] == ("end", None)  # the number of the page
     assert values == read(PLAIN)[1]
+
+
+@pytest.mark.parametrize("number", [("1", 60), ("80", 290)], ids=["at the left edge", "far from the count of pages"])
+def test_a_number_at_the_foot_of_a_page_is_not_always_its_own(number: tuple[str, int]) -> None:
+    pytest.importorskip("pdfplumber")
+    assert text_of(pdf(number=number)).endswith(f"\n{number[0]}\n")
+
+
+def test_radicals_in_a_pdf_are_the_characters_that_they_look_like() -> None:
+    pytest.importorskip("pdfplumber")
+    assert text_of(pdf(lines=["公\u2ea0素质\u2ed3期提升"])).startswith("公民素质长期提升")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gb2312", "utf-16"])
@@ -125,6 +178,23 @@ def test_a_broken_word_file_is_named() -> None:
     with pytest.raises(UnreadableError) as refused:
         text_of(b"PK\x03\x04 nothing")
     assert refused.value.why == "broken"
+
+
+@pytest.mark.parametrize(("part", "size"), [("word/document.xml", 30_000_000), ("word/media/a.png", 500_000_000)])
+def test_a_word_file_that_unpacks_without_end_is_refused(plancmp: Run, tmp_path: Path, part: str, size: int) -> None:
+    pytest.importorskip("docx")
+    file = tmp_path / "plan.docx"
+    with zipfile.ZipFile(io.BytesIO(word(TABLE))) as made, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as bomb:
+        for name in set(made.namelist()) - {part}:
+            bomb.writestr(name, made.read(name))
+        with bomb.open(part, "w", force_zip64=True) as stream:
+            for _ in range(size // 1_000_000):
+                stream.write(b" " * 1_000_000)
+    assert file.stat().st_size < 1_000_000
+    done = plancmp("draft", "--source", "plan.docx", "--id", "a", "--lang", "en")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "plan.docx unpacks to more than any document holds" in done.stderr
+    assert "解压后大得不像文档" in plancmp("draft", "--source", "plan.docx", "--id", "a", "--lang", "zh").stderr
 
 
 def test_a_draft_of_a_text_in_another_encoding_is_held_against_it(plancmp: Run, tmp_path: Path) -> None:

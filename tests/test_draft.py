@@ -289,3 +289,13 @@ def test_validate_lists_the_open_places(plancmp: Run, vocabulary: Vocabulary, tm
     assert done.stdout.count(" open-place ") == text.count('"?')
     assert " structure " not in done.stdout
     assert " schema " not in done.stdout
+
+
+def test_a_period_that_no_text_gives_is_marked(vocabulary: Vocabulary) -> None:
+    data = made("某市规划\n一、总体要求\n做好工作。\n二、任务\n（一）做事\n建设平台。\n", vocabulary)
+    assert data["period"] == {"start": 2026, "end": 2030, "basis": "implied"}
+    assert "2026-2030 只是占位" in data["note"]["zh"]
+    assert "gives no period" in data["note"]["en"]
+    known = made("某市规划（2021-2025年）\n一、总体要求\n做好工作。\n", vocabulary)
+    assert known["period"] == {"start": 2021, "end": 2025}
+    assert "占位" not in known["note"]["zh"]

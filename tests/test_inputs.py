@@ -11,7 +11,12 @@ import yaml
 from conftest import Run, edition_of, growth
 from plancmp.checks.audit import audit
 from plancmp.model import Vocabulary
-from plancmp.text.draft import draft
+from plancmp.text.document import Facts
+from plancmp.text.draft import candidates, draft
+from plancmp.text.outline import outline
+from plancmp.text.quantity import read
+from plancmp.text.tables import cells
+from plancmp.text.units import ROLES, listed, units
 
 OUTLINES = sorted(Path(__file__).with_name("outlines").glob("*.yaml"))
 
@@ -91,3 +96,68 @@ def test_two_thousand_chapters_that_start_again_take_time_by_their_number_only(v
         audit(edition, source, vocabulary)
 
     assert growth(both, 250) < 8
+
+
+INPUTS = yaml.safe_load(Path(__file__).with_name("inputs.yaml").read_text(encoding="utf-8"))
+
+
+def told(printed: str) -> str:
+    """Return a figure as the table of inputs writes it: printed | value unit bound."""
+    quantity = read(printed)
+    if quantity is None:
+        return f"{printed} | unreadable"
+    return f"{printed} | {float(quantity.value):.15g} {quantity.unit or '-'} {quantity.bound}"
+
+
+@pytest.mark.parametrize("expected", INPUTS, ids=[expected["shows"] for expected in INPUTS])
+def test_what_is_read_of_a_document(expected: dict[str, Any], vocabulary: Vocabulary) -> None:
+    sections = outline(expected["text"])
+    if "headings" in expected:
+        titled = [s for s in sections if s.title and s.kind != "preface"]
+        assert [f"{s.id} {s.title}" for s in titled] == expected["headings"]
+    wanted = expected.get("figures", {}).keys() | expected.get("leads", {}).keys()
+    assert wanted <= {section.id for section in sections}
+    for section in sections:
+        if section.id in expected.get("figures", {}):
+            assert [told(c.printed) for c in candidates(section)] == expected["figures"][section.id]
+        if section.id in expected.get("leads", {}):
+            words = "\n".join(span.text for span in section.spans)
+            roles = [" ".join(units(listed(role, words) or "")) for role in ROLES]
+            assert " | ".join(filter(None, roles)) == expected["leads"][section.id]
+    found = [[c.row, c.column, c.text] for section in sections for c in cells(section)]
+    assert found == expected.get("cells", [])
+    if "period" in expected:
+        period = Facts(sections).period
+        assert period is not None
+        assert list(period[:2]) == expected["period"]
+    if "indicators" in expected:
+        values = [(i["metric"], v) for i in made(expected["text"], vocabulary)["indicators"] for v in i["values"]]
+        assert [[metric, v["year"], v["value"], v["kind"]] for metric, v in values] == expected["indicators"]
+
+
+LONG = {
+    "digits": ("到2025年，达到", "7", "家。"),
+    "numerals": ("到2025年，达到", "千", "家。"),
+    "years and figures": ("", "到2025年达到5家，比2020年增长3%，", ""),
+    "open brackets": ("做事。", "（市科技局、市财政局", ""),
+    "brackets": ("", "做事。（市科技局、市财政局指导，下同）", ""),
+    "cells": ("主要指标\n序号\n指标\n2025年\n", "1\n企业数量\n5\n", ""),
+    "rows": ("", "| 1 | 企业数量（家） | 5 |\n", ""),
+    "tables in tables": ("", "<table><tr><td>甲", ""),
+    "cells of a page": ("<table><tr>", "<td rowspan=99 colspan=99>甲", "</tr>" + "<tr><td>乙" * 500 + "</table>"),
+    "keys and values": ("---\n", " a: b\n", ""),
+    "numbered lines": ("", "1.做事\n", ""),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_text_of_one_kind_takes_time_by_its_length_only(name: str, vocabulary: Vocabulary) -> None:
+    before, piece, after = LONG[name]
+    edition = edition_of(draft("某市规划\n一、任务\n做事。\n".encode(), "made-up", vocabulary, "2026-11-21"))
+
+    def both(length: int) -> None:
+        source = f"某市规划\n一、任务\n{before}{piece * (length // len(piece))}{after}\n".encode()
+        draft(source, "made-up", vocabulary, "2026-11-21")
+        audit(edition, source, vocabulary)
+
+    assert growth(both, 6_000) < 8

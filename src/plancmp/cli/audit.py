@@ -81,6 +81,8 @@ def _unreadable(file: Path, why: str, detail: str) -> str:
         )
     if why == "doc":
         return say("{file} is in Word's old format; save it as .docx.", file=file)
+    if why == "bomb":
+        return say("{file} unpacks to more than any document holds; it is not read.", file=file)
     if why == "encoding":
         return say("{file} is not UTF-8 and not GB 18030; save it as UTF-8.", file=file)
     return say("{file} cannot be read: {reason}", file=file, reason=detail)

@@ -5,7 +5,9 @@ stay as they are: `plancmp.text.markup` reads them.
 """
 
 import io
+import logging
 import re
+import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -13,6 +15,19 @@ _CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _CHARSET = re.compile(rb"charset=[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _LEAST_CHINESE = 0.3
 """Share of the characters beyond ASCII that are Chinese in a text of that encoding, at least."""
+_MOST_XML = 20_000_000
+"""Bytes of XML that a Word file may unpack to; the longest plan has a million."""
+_MOST_UNPACKED = 400_000_000
+"""Bytes that it may unpack to with its pictures."""
+_RADICALS = str.maketrans(
+    "⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+    "民母虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+)
+"""What a PDF can have for a character that is a radical too, where Unicode does not say that they are one."""
+_FOOT = 0.9
+_EDGE = 0.3
+"""Where on a page its foot begins and its left edge ends, as shares of its height and width."""
+_MOST_UNNUMBERED = 10
 _DIGITS = re.compile(r"[0-9]{1,3}")
 
 
@@ -21,7 +36,8 @@ class UnreadableError(Exception):
 
     Attributes:
         why: ``encoding`` it is neither UTF-8 nor GB 18030; ``library`` the extra is not installed; ``scanned`` the
-            pages of a PDF are pictures; ``broken`` it is not what its name says; ``doc`` Word's old format.
+            pages of a PDF are pictures; ``broken`` it is not what its name says; ``doc`` Word's old format;
+            ``bomb`` it unpacks to more than any document holds.
         detail: what the library said, or which one is missing.
     """
 
@@ -39,7 +55,7 @@ def text_of(raw: bytes) -> str:
     if raw.startswith(b"PK\x03\x04"):
         return "\n".join(_word(raw)) + "\n"
     if raw.startswith(b"%PDF"):
-        return "\n".join(_pdf(raw)) + "\n"
+        return "\n".join(_pdf(raw)).translate(_RADICALS) + "\n"
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableError("doc")
     return _decoded(raw)
@@ -66,15 +82,28 @@ def _word(raw: bytes) -> Iterator[str]:
         import docx
     except ImportError:
         raise UnreadableError("library", "python-docx") from None
+    from plancmp.data.word_numbers import Numbers
+
     try:
-        document = docx.Document(io.BytesIO(raw))
+        document = None if _is_bomb(raw) else docx.Document(io.BytesIO(raw))
+        numbers = Numbers(document)
     except Exception as error:  # the library lets what zip and XML readers raise through
         raise UnreadableError("broken", str(error)) from None
+    if document is None:
+        raise UnreadableError("bomb")
     for part in document.iter_inner_content():
         if hasattr(part, "rows"):
             yield from _rows(_without_repeats(row.cells) for row in part.rows)
         else:
-            yield part.text
+            yield numbers.before(part) + part.text
+
+
+def _is_bomb(raw: bytes) -> bool:
+    """Whether a zip file unpacks to more than a document can hold; no reader unpacks more than its directory says."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        sizes = [(part.filename, part.file_size) for part in archive.infolist()]
+    xml = sum(size for name, size in sizes if name.endswith((".xml", ".rels")))
+    return xml > _MOST_XML or sum(size for _, size in sizes) > _MOST_UNPACKED
 
 
 def _without_repeats(cells: Iterable[Any]) -> Iterator[str]:
@@ -90,6 +119,7 @@ def _pdf(raw: bytes) -> Iterator[str]:
         import pdfplumber
     except ImportError:
         raise UnreadableError("library", "pdfplumber") from None
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font that says less than it could
     found = False
     try:
         with pdfplumber.open(io.BytesIO(raw)) as pdf:
@@ -108,12 +138,21 @@ def _page(page: Any) -> Iterator[str]:
     tables = page.find_tables()
     boxes = [table.bbox for table in tables]
     lines = [line for line in page.extract_text_lines() if not any(_inside(line, box) for box in boxes)]
-    placed = [(line["top"], [line["text"]]) for line in lines]
+    placed = [(line["top"], [_marked(line, page)]) for line in lines]
     placed += [(table.bbox[1], list(_rows(table.extract()))) for table in tables]
-    texts = [text for _, part in sorted(placed, key=lambda part: part[0]) for text in part]
-    if texts and _DIGITS.fullmatch(texts[-1].strip()):
-        texts[-1] = f"- {texts[-1].strip()} -"
-    return iter(texts)
+    return (text for _, part in sorted(placed, key=lambda part: part[0]) for text in part)
+
+
+def _marked(line: dict[str, Any], page: Any) -> str:
+    """Return the text of a line, the number of the page between dashes.
+
+    It stands at the foot and not at the left edge, and is near the count of pages: a title page may have none.
+    """
+    text: str = line["text"]
+    at_foot = line["top"] > _FOOT * page.height and line["x0"] > _EDGE * page.width
+    if at_foot and _DIGITS.fullmatch(text.strip()) and abs(page.page_number - int(text)) <= _MOST_UNNUMBERED:
+        return f"- {text.strip()} -"
+    return text
 
 
 def _inside(line: dict[str, Any], box: tuple[float, float, float, float]) -> bool:

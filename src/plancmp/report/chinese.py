@@ -130,6 +130,7 @@ _PLANS_AND_FILES = {
     "{file} is a scanned PDF: its pages are pictures; have their characters recognised first.": (
         "{file}是扫描件，页面都是图片；请先做文字识别。"
     ),
+    "{file} unpacks to more than any document holds; it is not read.": "{file}解压后大得不像文档；不予读取。",
     "{file} is in Word's old format; save it as .docx.": "{file}是旧版Word格式；请另存为.docx。",
     "{file} cannot be read: {reason}": "{file}不能读取：{reason}",
     "{file} exists already; a draft never replaces a file.": "{file}已存在；草稿不覆盖已有文件。",

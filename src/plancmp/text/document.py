@@ -17,9 +17,10 @@ from plancmp.text.quantity import fold_quotes
 PERIODS = {f"十{digit}五": 2010 + 5 * step for step, digit in enumerate("一二三四五六")}
 """The last year of each five-year period."""
 
-_KINDS = "规划|计划|方案|纲要|意见|办法|措施|决定|条例|细则|规定|制度|规程|若干政策|行动|清单|要点"
-_YEARS = r"(?:\((?:[0-9]{4}年?[-—–~至到]*){1,2}年?\)|\([^()]{1,10}(?:稿|版|行)\))?"
+_KINDS = "规划|计划|方案|纲要|意见|办法|措施|决定|条例|细则|规定|制度|规程|若干政策|行动|清单|要点|批复"
+_YEARS = r"(?:\((?:[0-9]{4}年?[-—–―~至到]*){1,2}年?\)|\([^()]{1,10}(?:稿|版|行)\))?"
 _TITLE = re.compile(rf"(?:[^。:;,《》]|《[^《》]*》|,(?=[^,]*(?:{_KINDS}))){{2,80}}(?:{_KINDS}){_YEARS}")
+_TITLE_BEGUN = re.compile("[^。:;,《》]{0,30}关于(?!印发|转发|发布)[^。:;《》]{2,30}")
 _FORWARDED = re.compile(
     r"(?:印发|转发|发布)(?:实施)?(?:修订后的)?《(?P<a>(?:[^《》]|《[^《》]*》)+)》"
     r"|现将《(?P<b>(?:[^《》]|《[^《》]*》)+)》"
@@ -41,7 +42,7 @@ _ORGAN = re.compile(
 _TAIL_ORGAN = re.compile(r"(?:^|[。\s])(?P<organ>[\u4e00-\u9fff]{2,24}(?:委员会|办公厅|办公室|政府|院|部|局|厅))$")
 _RANGE = re.compile(r"(?P<a>(?:19|20)[0-9]{2})年?[-~—–至到]+(?P<b>(?:19|20)?[0-9]{2})(?![0-9])")
 _TERM = re.compile(r"(?:规划|计划|方案|实施)(?:期限?|年限)(?:为|是|:)?" + _RANGE.pattern)
-_AIM = re.compile(r"(?:到|至|在)(?P<year>20[0-9]{2})年")
+_AIM = re.compile(r"(?:到|至|在)(?P<year>20[0-9]{2})年(?![0-9]{1,2}月)")
 _BEYOND = re.compile(r"展望|远景|愿景|长远")
 _AIMS = re.compile("目标|愿景|总体要求|总体思路")
 _UPPER = re.compile(
@@ -82,11 +83,17 @@ class Facts:
     @cached_property
     def title(self) -> str | None:
         """The title of the plan, without the words of the notice that forwards it."""
-        alone = [line for line in self._before if _TITLE.fullmatch(line) and not line.endswith("通知")]
+        unmarked = [re.sub("^《([^《》]*)》$", r"\1", line) for line in self._before]
+        alone = [
+            line
+            for line, title in zip(self._before, unmarked, strict=True)
+            if _TITLE.fullmatch(title) and title[-2:] != "通知"
+        ]
         whole = "\n".join(self._before)
-        named: list[str] = [next(filter(None, match.groups())) for match in _FORWARDED.finditer(whole)]
+        forwarded = (next(filter(None, match.groups())) for match in _FORWARDED.finditer(whole))
+        named: list[str] = [title.replace("\n", "") for title in forwarded]
         if alone:
-            last = alone[-1]
+            last = self._begun_above(alone[-1])
             bare = last[1:-1] if re.fullmatch("《[^《》]*》", last) else last
             return next((name for name in named if _same(name).endswith(_same(last))), bare)
         if named:
@@ -95,6 +102,12 @@ class Facts:
         if notice:
             return notice["title"]
         return next((m[0] for line in self._before if (m := re.match(_TITLE.pattern, line))), None)
+
+    def _begun_above(self, title: str) -> str:
+        """Return a title with the line before it, where that one begins it: 某局关于加快发展."""
+        at = len(self._before) - 1 - self._before[::-1].index(title)
+        above = self._before[at - 1] if at else ""
+        return above + title if _TITLE_BEGUN.fullmatch(above) and "关于" not in title else title
 
     @cached_property
     def number(self) -> str | None:

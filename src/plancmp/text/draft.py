@@ -40,6 +40,11 @@ _TOPIC = 19
 _WIDTH = 150
 """Columns up to which a mapping or a list stays on one line."""
 _YEAR = re.compile(rf"(?<![0-9])(?P<year>(?:19|20)[0-9]{{2}})(?![0-9.])|(?P<period>{'|'.join(PERIODS)})")
+_ONWARDS = re.compile("年?(?:[0-9]{1,2}月)?(?:起|开始|以来|以后)|年?[^,。;]{0,4}相比|年?的?基础上")
+_BASES = tuple("比较与自")
+"""比2015年下降, 自2019年开始: a year that is told from, by which nothing is aimed at."""
+_YEARS_BACK = 5
+"""Years before a figure that are looked at for its own."""
 _DATE = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 _BEFORE_TASKS = re.compile("目标$|总体要求|指导思想|总体部署")
 _CELL_UNIT = re.compile(r".*\(([^()]{1,8})\)$")
@@ -149,15 +154,18 @@ def _facts(document: _Document, plan_id: str) -> Data:
 
 def _note(document: _Document) -> Data:
     """Return what a person has to check; a document that this one carries out may be its parent."""
-    upper = document.facts.upper
+    upper, years = document.facts.upper, "-".join(map(str, document.period))
     zh = f"{OPEN} 核对 region、level、parent、kind、period、task_chapters、issuer、document_number、published"
     en = f"{OPEN} check the same fields"
+    if document.facts.period is None:
+        zh += f"；原文未给出规划期，period 的 {years} 只是占位"
+        en += f"; the text gives no period, {years} only holds its place"
     if upper:
         return {"zh": f"{zh}；parent 可能是《{upper}》", "en": f"{en}; the text says that it carries out 《{upper}》"}
     return {"zh": zh, "en": en}
 
 
-class _Candidate(NamedTuple):
+class Candidate(NamedTuple):
     """A figure with what surrounds it.
 
     Attributes:
@@ -183,8 +191,8 @@ class _Candidate(NamedTuple):
         return f"{OPEN} {words[-_TOPIC:]}".rstrip()
 
 
-def _candidates(section: Section) -> Iterator[_Candidate]:
-    """Yield the figures of a section in order."""
+def candidates(section: Section) -> Iterator[Candidate]:
+    """Yield the figures of a section in order, each with what surrounds it."""
     table = _TableReader(section.id)
     placed = {cell.at: cell for cell in cells(section)}
     for index, span in enumerate(section.spans):
@@ -199,20 +207,21 @@ def _candidates(section: Section) -> Iterator[_Candidate]:
             yield from _in_prose(section.id, span)
 
 
-def _in_cell(section: str, cell: Cell) -> Iterator[_Candidate]:
+def _in_cell(section: str, cell: Cell) -> Iterator[Candidate]:
     """Yield the figure of a cell whose row and column are known."""
     figures = find(cell.text)
     head = _YEAR.search(cell.column)
-    unit = _CELL_UNIT.match(cell.row) or _CELL_UNIT.match(cell.column)
+    named = _CELL_UNIT.match(cell.row) or _CELL_UNIT.match(cell.column)
+    unit = cell.unit or (named[1] if named else None)
     for figure in figures:
         whole = figure.printed == cell.text
-        yield _Candidate(
+        yield Candidate(
             section, figure.printed, cell.row, _year(head) if head else None, cell.row if whole else None,
-            unit[1] if unit and whole else None,
+            unit if whole else None,
         )  # fmt: skip
 
 
-def _in_prose(section: str, span: Span) -> Iterator[_Candidate]:
+def _in_prose(section: str, span: Span) -> Iterator[Candidate]:
     after = 0
     figures = find(span.text)
     amounts = {figure.core[0] for figure in figures}  # 2000家 is no year
@@ -220,8 +229,17 @@ def _in_prose(section: str, span: Span) -> Iterator[_Candidate]:
     for figure in figures:
         words = re.split("[。;:]", span.text[after : figure.start])[-1]
         told = bisect_right(years, figure.start, key=re.Match.end)
-        yield _Candidate(section, figure.printed, words, _year(years[told - 1]) if told else None)
+        last = reversed(years[max(0, told - _YEARS_BACK) : told])
+        year = next((match for match in last if _governs(match, figure.start)), None)
+        yield Candidate(section, figure.printed, words, _year(year) if year else None)
         after = figure.end
+
+
+def _governs(match: re.Match[str], figure: int) -> bool:
+    """Whether a year can be that of a figure after it: next to it, or no base of a comparison and no beginning."""
+    before = match.string[max(0, match.start() - 2) : match.start()].rstrip("“")
+    told_from = before[-1:] in _BASES or _ONWARDS.match(match.string, match.end())
+    return not told_from or figure - match.end() <= len("年的")
 
 
 def _year(match: re.Match[str]) -> int:
@@ -238,7 +256,7 @@ class _TableReader:
         self._column = 0
         self._begun = False
 
-    def cell(self, span: Span) -> Iterator[_Candidate]:
+    def cell(self, span: Span) -> Iterator[Candidate]:
         """Read one cell and yield its figure, if it is one."""
         figures = find(span.text)
         if self._is_value(span.text, figures):
@@ -248,7 +266,7 @@ class _TableReader:
             unit = _CELL_UNIT.match(self._label)
             for figure in figures:
                 row = self._label or None
-                yield _Candidate(self._section, figure.printed, self._label, year, row, unit[1] if unit else None)
+                yield Candidate(self._section, figure.printed, self._label, year, row, unit[1] if unit else None)
             return
         head = _YEAR.search(span.text)
         if head and not self._begun:
@@ -256,7 +274,7 @@ class _TableReader:
         if not (self._label and read("1" + span.text) and len(span.text) <= 2):
             self._label, self._column = span.text, 0
         for figure in figures:
-            yield _Candidate(self._section, figure.printed, span.text[: figure.start], None)
+            yield Candidate(self._section, figure.printed, span.text[: figure.start], None)
 
     @staticmethod
     def _is_value(text: str, figures: Sequence[Found]) -> bool:
@@ -266,7 +284,7 @@ class _TableReader:
 class _Reading(NamedTuple):
     """A candidate read as a value of a metric."""
 
-    candidate: _Candidate
+    candidate: Candidate
     metric: str
     name: str
     value: Number
@@ -285,7 +303,7 @@ class _Metrics:
                 if key not in keys:
                     keys.append(key)
 
-    def read(self, candidate: _Candidate) -> _Reading | None:
+    def read(self, candidate: Candidate) -> _Reading | None:
         """Read a figure as a value of the metric that is named last before it and whose unit fits."""
         quantity = read(candidate.printed)
         if quantity is None:
@@ -313,17 +331,17 @@ class _Sorted(NamedTuple):
     """Where the figures go; a count says how often a figure stands in its section."""
 
     by_metric: dict[str, list[_Reading]]
-    of_tasks: dict[str, list[tuple[_Candidate, int]]]
-    context: dict[_Candidate, int]
+    of_tasks: dict[str, list[tuple[Candidate, int]]]
+    context: dict[Candidate, int]
 
 
 def _sort(document: _Document, metrics: _Metrics, progress: Progress | None) -> _Sorted:
     """Find the figures and say of each what it is a candidate for."""
     result = _Sorted({}, {}, {})
     others: Counter[tuple[str, str]] = Counter()
-    first: dict[tuple[str, str], _Candidate] = {}
+    first: dict[tuple[str, str], Candidate] = {}
     for done, section in enumerate(document.sections, 1):
-        for candidate in _candidates(section):
+        for candidate in candidates(section):
             reading = metrics.read(candidate)
             if reading:
                 result.by_metric.setdefault(reading.metric, []).append(reading)
@@ -374,14 +392,14 @@ def _value(kind: Kind, year: int | None, value: Number, bound: Bound, readings: 
     return {**dated, "kind": kind, "value": value, "bound": bound, "mentions": mentions}
 
 
-def _kind(candidate: _Candidate, document: _Document) -> Kind:
+def _kind(candidate: Candidate, document: _Document) -> Kind:
     """A value of the period is aimed at, an earlier one was reached; without a year the place decides."""
     if candidate.year is not None:
         return "target" if candidate.year >= document.period[0] else "actual"
     return "target" if document.task_of(candidate.section) else "actual"
 
 
-def _mention(candidate: _Candidate) -> Data:
+def _mention(candidate: Candidate) -> Data:
     mention = {
         "section": candidate.section, "printed": candidate.printed, "row": candidate.row, "unit": candidate.unit,
     }  # fmt: skip
@@ -413,7 +431,7 @@ def _task(
     number: int,
     themes: Sequence[str],
     proposals: Iterable[Proposal],
-    figures: Iterable[tuple[_Candidate, int]],
+    figures: Iterable[tuple[Candidate, int]],
 ) -> Data:
     words = "\n".join(span.text for span in section.spans)
     year = due(words)
@@ -437,14 +455,14 @@ def _task(
     return task
 
 
-def _figure(candidate: _Candidate, times: int, section: Section) -> Data:
+def _figure(candidate: Candidate, times: int, section: Section) -> Data:
     elsewhere = {} if candidate.section == section.id else {"section": candidate.section}
     return {
         "printed": candidate.printed, **elsewhere, "what": {"zh": candidate.hint, "en": OPEN}, **_times(times),
     }  # fmt: skip
 
 
-def _context(candidate: _Candidate, times: int) -> Data:
+def _context(candidate: Candidate, times: int) -> Data:
     return {
         "section": candidate.section, "printed": candidate.printed, "why": candidate.hint, **_times(times),
     }  # fmt: skip

@@ -25,23 +25,26 @@ _HAN = "零〇一二两三四五六七八九十廿卅百千万亿"
 
 _HOUR = "[01][0-9]|2[0-4]"
 NO_FIGURES: dict[str, tuple[str, ...]] = {
-    "document numbers": (r"[〔\[(【][0-9]{4}[〕\])】]第?[0-9]+号",),
+    "document numbers": (r"[〔\[(【][0-9]{4}[〕\])】]第?[0-9]+[号號]",),
     "web and mail addresses": (
         r"(?:https?://|www\.|(?<=\]\()/)[A-Za-z0-9%&+./:=?@_~#!$*'-]++",
+        r"(?<![A-Za-z0-9.-])(?:[A-Za-z0-9-]++\.){2,}+[a-z]{2,6}/[A-Za-z0-9%&+./:=?@_~#!$*'-]*+",
+        r"[&?][A-Za-z_]++=[A-Za-z0-9%_-]*+",
         r"(?<![A-Za-z0-9._-])[A-Za-z0-9._-]++@[A-Za-z0-9.-]++",
     ),
     "dates, times of day, decades and centuries": (
         r"[0-9]{4}(?:-[0-9]{1,2}-|/[0-9]{1,2}/|\.[0-9]{1,2}\.)[0-9]{1,2}(?: ?[0-9]{1,2}:[0-9]{1,2}(?::[0-9]{2})?)?",
-        r"[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?",
-        r"(?<![0-9个])[0-9]{1,2}月(?:[0-9]{1,2}日)?",
+        r"[0-9]{4}年(?:[0-9]{1,2}[-~—–―至到])?[0-9]{1,2}月(?:[0-9]{1,2}日)?",
+        r"(?<![0-9个])(?:[0-9]{1,2}[-~—–―至到])?[0-9]{1,2}月(?:[0-9]{1,2}日)?",
         rf"(?<![0-9:])(?:[02-9]|{_HOUR}):[0-5][0-9](?::[0-5][0-9])?(?![0-9:])",
         rf"(?<![0-9.])(?:[0-9]|{_HOUR})时(?![代效段])(?:[0-5]?[0-9]分)?",
+        r"(?<![0-9.])[0-3]?[0-9]日(?=召开|举行|发布|上午|下午|晚|凌晨|零时)",
         r"(?<![0-9.])[0-9]{1,2}世纪(?:[0-9]0年代)?",
         r"(?<![0-9.])(?:[0-9]{2})?[0-9]0年代",
     ),
     "days named by their date": (r"(?<![0-9.])[0-9]{1,2}\.[0-9]{1,2}(?=[^0-9“”\"。,、]{2,12}日)",),
     "years": (
-        r"(?<![0-9.])(?:19|20)[0-9]{2}年?[-~—–至到](?:19|20)?[0-9]{2}年?(?!YEAR_UNIT|[0-9])",
+        r"(?<![0-9.])(?:19|20)[0-9]{2}年?[-~—–―至到](?:19|20)?[0-9]{2}年?(?!YEAR_UNIT|[0-9])",
         r"(?<![0-9.+])(?:19|20)[0-9]{2}(?:年|(?!YEAR_UNIT|[0-9]))",
         r"[一二][〇零一二三四五六七八九]{3}年?",
     ),
@@ -56,12 +59,15 @@ NO_FIGURES: dict[str, tuple[str, ...]] = {
     "digits in Latin names": (
         r"(?<![A-Za-z])[A-Za-z]++-?[0-9]++(?:\.[0-9]++)?[A-Za-z]*+(?!UNIT)",
         r"(?<![A-Za-z0-9.])[0-9]+(?:\.[0-9]+)?(?!LATIN_UNIT)[A-Za-z]+",
+        r"(?<![A-Za-z0-9.])(?:[248]K|(?:480|720|1080|2160)P)(?![A-Za-z0-9])",
     ),
-    "denominators in words": (r"每[十百千万亿]+",),
+    "denominators in words": (r"每[十百千万亿]+", r"(?<![十百千万])[十百千万]++人(?=[^,。;、0-9]{2,14}率)"),
     "numbers in Chinese numerals that open a quotation": (rf"(?<=[“‘「『《〈])[{_HAN}]+",),
     "words": (
-        *words("百年 三位一体 七位一体 八位一体 千家万户 百家争鸣 三元 万众 一一"),
-        r"[一二三]次(?=[产能创开])",
+        *words("百年 三门峡 三位一体 七位一体 八位一体 千家万户 百家争鸣 三元 万众 一一 十字 冬季两项"),
+        r"[一二三]次(?=[产能创开污供元利加装资])",
+        r"[三四五六七八九十](?=个一批)",
+        r"(?<=国)[一二三四五六](?=[、,及和或以升车]|排放|标准|柴油)",
     ),
 }
 """What has digits or numerals and is no figure: heading -> patterns, all of them searched in cleaned text."""
@@ -77,14 +83,15 @@ _YEAR_UNIT = rf"[余多+]|[万亿]|以上|左右|级|(?!年){_HAN_UNIT}|(?!年){
 _POWER = "(?:(?!千(?:瓦|米|克|卡|伏|赫|帕|焦|比特|字节)|百分点)[十百千万亿])"
 _ARABIC = rf"(?<![0-9.]){ARABIC}(?:{_POWER}+[0-9]++(?={_POWER}))*{_POWER}*"
 _CHINESE = rf"(?:(?!百分点|千(?:瓦|米|克))[{_HAN}])++(?:点[{_HAN}]++)?"
-_TO = r"(?:——|[-~—–至到])"
+_TO = r"(?:——|[-~—–―至到])"
 
 _GROUPED = rf"(?<![0-9.]) [0-9]{{1,3}} (?: [ ][0-9]{{3}} )++ (?= [ ]? (?: [万亿] | {_HAN_UNIT} ) )"
 """Thousands set apart by spaces, before a unit: 1 200 亿元."""
 _TAIL = rf"(?:(?<=[0-9][ ][0-9]{{3}})[ ])?[余多几+]?[万亿]*(?:{_UNIT})?[余多+级]?(?:{BOUND_AFTER})?"
+_NO_BOUND = "(?<![节契合公预签集附最赶通经度难太越打])"
 _FIGURE = re.compile(
     rf"""
-    (?P<before> (?: (?<![节契合公预签集附最赶通经度难太越打]) {BOUND_BEFORE} )? )    # 超过; not 约 in 节约
+    (?P<before> (?: {_NO_BOUND} (?:最[高多低少](?={BOUND_BEFORE}))? {BOUND_BEFORE} )? )      # 超过; not 约 in 节约
     (?:
         (?P<fraction> (?:[0-9]+又)? {FRACTION} ) {BOUND_AFTER}?        # 三分之二以上
       | (?P<multiple> 翻了?[一二两三四五0-9]?番 ) {BOUND_AFTER}?         # 翻一番
@@ -137,6 +144,8 @@ class Found(NamedTuple):
         return self.start + len(self.printed)
 
 
+_BREAKTHROUGHS = re.compile("(?<=[项个种批类])[^,。;、]{0,16}(?:技术|难题|瓶颈|工艺)")
+_OPENS_CLAUSE = ("", ",", "。", ";", ":", "、")
 _KINDS = ("fraction", "multiple", "formula", "arabic", "cheque", "span", "chinese")
 
 
@@ -165,7 +174,13 @@ def _candidates(text: str) -> Iterator[Found]:
 
 
 def _is_bound(match: re.Match[str], group: str) -> bool:
-    """Whether what stands before is a bound word: 上 and 过 before a power of ten alone (上百亿, not 以上10家)."""
+    """Whether what stands before is a bound word.
+
+    上 and 过 are one before a power of ten alone (上百亿, not 以上10家); 突破 is a verb where it opens a clause and
+    what is counted is broken through (突破百项技术).
+    """
+    if match["before"] == "突破" and _BREAKTHROUGHS.match(match.string, match.end()):
+        return match.string[max(0, match.start() - 1) : match.start()] not in _OPENS_CLAUSE
     if match["before"] not in SHORT_WORDS:
         return True
     return match[group][0] in ("半" if group == "fraction" else "十百千万亿")

@@ -20,7 +20,7 @@ _SAME = (
 """What different texts say for the same thing -> one of the ways to say it; in this order."""
 _OTHER = re.compile(
     "(?:企业|工业|规上|规模以上|财政|政府|高校|院所|机构|输出|吸纳|流向.{1,6}|出口|进口|新增|新认定|新培育|净增|累计培育|外资|人均|每万家|其中|占"
-    "|民营|国有|基础研究|应用研究|科技服务业|农业|军民|省级|省|市级|区级|潜在|准|种子|未来|拟|申报|申请认定|非)$"
+    "|在孵|毕业|引进|民营|国有|基础研究|应用研究|科技服务业|农业|军民|省级|省|市级|区级|潜在|准|种子|未来|拟|申报|申请认定|非)$"
 )
 """What makes another metric of a name that stands after it: 企业 of 研发经费支出, 输出 of 技术合同成交额."""
 

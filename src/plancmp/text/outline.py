@@ -34,7 +34,11 @@ _NUMBER_ALONE = re.compile(
     rf"{CHINESE}[、.]|\((?:{CHINESE}|[0-9]{{1,2}})\)|[0-9]{{1,2}}[、.]|附(?:件|表|录)(?:[0-9]{{1,2}}|{CHINESE})?[:.]?"
     rf"|第(?:{CHINESE}|[0-9]{{1,2}})(?:[篇编章节節]|部分)|专栏(?:[0-9]{{1,2}}|{CHINESE})"
 )
-_ANNEX = re.compile(rf"附(?:件|表|录)(?:[0-9]{{1,2}}|{CHINESE})?[:.、]*(?:(?<=[:.、])[0-9]{{1,2}}\.)?(?P<title>.+)")
+_ANNEX = re.compile(
+    rf"附(?:件|表|录)(?:[0-9]{{1,2}}|{CHINESE}(?=[:.、]))?[:.、]*(?:(?<=[:.、])[0-9]{{1,2}}\.)?(?P<title>.+)"
+)
+_ANNEX_NUMBER = re.compile(rf"(?P<word>附[件表录])\s*(?P<number>{CHINESE})\s")
+"""附件三 计划: what tells the number from 附件 三年计划 is the blank after it."""
 _FOOTNOTE = re.compile(r"\[(?P<number>[0-9]{1,2})\](?P<text>.+)")
 _LABELLED = re.compile(
     rf"(?:(?P<box>专栏)|表)(?:[0-9]{{1,2}}(?:-[0-9]{{1,2}})?|{CHINESE}|(?<=栏))[:.、]?(?P<title>[^。;]+)"
@@ -61,6 +65,8 @@ _PAGES = 3
 _STOPS = "。!?;:…”’"
 _ENDS = '。!?;:…"”’』」)》'
 _CARRIES_ON = re.compile(r".*[、,和与及的]|.*[(《“‘][^)》”’]*")
+_COUNTED = re.compile("[余多]?[万亿]?[个家项名件人种亩吨座台套%]")
+"""What goes on with a number that a line was broken after."""
 _SENTENCE = re.compile("[。;!?]")
 _NO_TITLE = re.compile("[。;!?,]|、$")
 """What a block's title does not have: a short line with a comma is a piece of a sentence."""
@@ -309,10 +315,12 @@ class _Builder:
 
     def goes_on_with(self, line: _Line) -> bool:
         """Whether the last paragraph breaks off in mid-sentence and a line carries it on."""
-        if not self.spans or self.closed or line.cell or line.after_blank:
+        if not self.spans or self.closed or line.cell:
             return False
         last = self.spans[-1]
         piece = last.text[last.starts[-1][0] :]
+        if line.after_blank:
+            return len(piece) >= LONG and piece[-1].isdecimal() and _COUNTED.match(line.text) is not None
         if len(self.spans) == 1 and self.style and not _SENTENCE.search(last.text):
             return bool(_CARRIES_ON.fullmatch(last.text))
         return len(piece) >= LONG and not piece.endswith(tuple(_ENDS)) and line.is_sentence
@@ -429,7 +437,10 @@ class _Reader:
         if footnote:
             self._footnote(line, footnote["number"], footnote["text"])
             return True
-        annex = _ANNEX.fullmatch(line.text)
+        numbered = _ANNEX_NUMBER.match(line.printed)
+        annex = _ANNEX.fullmatch(
+            line.text.replace(numbered["number"], numbered["number"] + ":", 1) if numbered else line.text
+        )
         if annex and len(line.text) <= 3 * SHORT and not line.text.endswith("。"):
             self._outer, self._block = Numbering(f"#{annex['title']}"), None
             self._start(_Builder(self._outer.root, "annex", line.number, annex["title"]))
@@ -468,7 +479,11 @@ class _Reader:
         """Tell a title without a number by what follows: a paragraph or a list of its own, or cells."""
         widest = self._widest_title
         is_title = not line.is_paragraph(widest) and not _NO_TITLE.search(line.text)
-        if self._main.kind == "table" or not is_title or not following or (self._labelled and self._main.is_bare):
+        if self._main.kind == "table" or not is_title or not following:
+            return None
+        if following[0].cell:
+            return "table"
+        if self._labelled and self._main.is_bare:
             return None
         number = following[0].number_of
         if number:

@@ -33,6 +33,10 @@ FRACTION = rf"(?:(?<![0-9])[0-9]++/[0-9]++|{_PART}分之{_PART}|一半|半数|(?
 _BEFORE: dict[str, Bound] = {
     "不低于": "at-least", "不少于": "at-least", "不小于": "at-least", "至少": "at-least", "最少": "at-least",
     "最低": "at-least", "大于等于": "at-least", "大于或等于": "at-least",
+    "不得低于": "at-least", "不得少于": "at-least", "不得小于": "at-least", "不能低于": "at-least",
+    "不应低于": "at-least", "不应少于": "at-least",
+    "不得超过": "at-most", "不得高于": "at-most", "不得多于": "at-most", "不得大于": "at-most",
+    "不能超过": "at-most", "不应超过": "at-most", "不应高于": "at-most",
     "不超过": "at-most", "不高于": "at-most", "不多于": "at-most", "不大于": "at-most", "至多": "at-most",
     "最多": "at-most", "最高": "at-most", "小于等于": "at-most", "小于或等于": "at-most", "控制在": "at-most",
     "超过": "more-than", "突破": "more-than", "大于": "more-than", "高于": "more-than", "多于": "more-than",
@@ -68,7 +72,9 @@ _CONTRARY: tuple[frozenset[Bound], ...] = tuple(
 BOUND_BEFORE = "(?:" + "|".join(map(re.escape, sorted(_BEFORE, key=len, reverse=True))) + ")"
 BOUND_AFTER = "(?:" + "|".join(map(re.escape, _AFTER)) + ")"
 _WORDS_BEFORE = rf"(?:{BOUND_BEFORE}|{any_of(_NEUTRAL + _CHANGES)})*+"
-_OWN_POWER = "(?:个?百分点|千(?:瓦时|瓦|米|克|卡|伏|赫兹?|帕|焦|比特|字节))"
+_OWN_POWER = (
+    "(?:个?百分点|千(?:瓦时|瓦|米|克|卡|伏安|伏|赫兹?|帕|焦|比特|字节)|兆(?:瓦时|瓦|伏安|帕|赫兹?|焦|比特|字节))"
+)
 """Units that begin with a power of ten or have one inside."""
 _UNIT_CHAR = rf"(?:(?!{BOUND_AFTER})[%‰°\u3400-\u9fff](?<![{HAN}半数几约近之至到从和与或及前后外来倍折打兆点]))"
 _UNIT = (
@@ -260,6 +266,8 @@ def _number(text: str, *, short: bool) -> Fraction | None:
         if mark in text:
             one, _, other = text.partition(mark)
             below, above = (number(part, short=False) for part in ((one, other) if mark == "分之" else (other, one)))
+            if mark == "/" and below and above is not None and above > below:
+                return None  # 32/28纳米 are two numbers
             return above / below if above is not None and below else None
     return number(text, short=short)
 
@@ -283,7 +291,8 @@ def _range(text: str) -> Quantity | None:
 def _ends(lower: str, upper: str) -> Quantity | None:
     start = _FROM.fullmatch(lower)
     end = _single(upper)
-    if start is None or end is None or end.bound not in ("exactly", "about") or upper[:1] in "-负":
+    within = end is not None and end.bound == "at-most" and upper.endswith("内")  # 2—3年内 runs from 2 to 3
+    if start is None or end is None or not (end.bound in ("exactly", "about") or within) or upper[:1] in "-负":
         return None
     if any(word in _CHANGES + tuple(_BEFORE) and _BEFORE.get(word) != "about" for word in _bound_words(start)):
         return None

@@ -1,7 +1,7 @@
 """Who answers for a task and who takes part: the units that its text lists after 牵头单位 and the like.
 
 A list has a label (责任单位：…, 牵头单位：…；配合单位：…), or stands in brackets and says it with a verb (甲局牵头，
-乙局配合；甲局会同乙局负责；甲局、乙局等按职责分工负责).
+乙局配合；甲局会同乙局负责；甲局、乙局等按职责分工负责), or is the bracket that ends a paragraph (甲局、乙局).
 """
 
 import re
@@ -19,21 +19,36 @@ _LABELS: dict[Role | None, str] = {
 _LABEL = re.compile("|".join(f"(?P<{role or 'other'}>{words})(?=[:为])[:为]" for role, words in _LABELS.items()))
 _LABEL_LINE = re.compile(r"(?:^|(?<=[。\n]))(?:牵头|责任)(?:单位|部门)(?=[^:为\n。,;、]{3,60}(?:$|\n))")
 _BRACKETS = dict(zip("(〔[【〈", ")〕]】〉", strict=True))
-_BRACKET = re.compile(r"[(〔\[【](?P<words>(?:[^()〔〕\[\]【】。]|\([^()]{0,20}\)){2,400})[)〕\]】]")
+_REMARK = r"(?:[。,;](?:以下|列第|列首|列在|排第|排在|下同)[^()〔〕\[\]【】]{0,40})?"
+"""What a list says once for all that follow: 列第一位者为牵头单位，下同."""
+_BRACKET = re.compile(rf"[(〔\[【](?P<words>(?:[^()〔〕\[\]【】。]|\([^()]{{0,20}}\)){{2,400}}?){_REMARK}[)〕\]】]")
+_AT_END = re.compile(
+    r"(?<=[。;])[(〔\[【](?P<words>(?:[^()〔〕\[\]【】。;:]|\([^()]{0,20}\)){2,200})[)〕\]】]。?(?=$|\n)"
+)
+"""A bracket that ends a paragraph: names of organs alone are a list there."""
 _ALONE = re.compile(r"(?:^|(?<=\n))-?(?P<words>[^\n。:]{2,80}(?:牵头|负责|配合))(?:$|(?=\n))")
-_SHARED = r"(?:[,;]?(?:共同|分别|分头)?(?:按照?(?:各自)?(?:职责|职能|任务)?分工)?(?:分别|共同)?(?:负责|落实|实施))"
+_SHARED = (
+    r"(?:[,;]?(?:共同|分别|分头)?(?:按照?(?:各自)?(?:职责|职能|任务)?分工)?(?:分别|共同)?"
+    r"(?:负责(?:落实|组织实施)?|落实|实施))"
+)
 _VERBS = (
+    re.compile(rf"(?P<participants>.+?)指导(?:[,;](?P<lead>.+?)(?:等)?{_SHARED})?"),
     re.compile(
         rf"(?P<lead>.+?)(?:[,]?(?:共同)?牵头(?:负责|落实|组织实施)?)(?:[,;、](?P<participants>.+?)(?:等)?"
         rf"(?:配合|参与|参加|协同|协助|{_SHARED}).*)?"
     ),
-    re.compile(rf"(?P<lead>.+?)(?:会同|商(?!务))(?P<participants>.+?)(?:等)?{_SHARED}?"),
+    re.compile(rf"(?P<lead>.+?)(?:会同|(?<=[部局委办院厅署府])商(?!务))(?P<participants>.+?)(?:等)?{_SHARED}?"),
     re.compile(rf"(?P<lead>.+?)(?:等)?{_SHARED}"),
 )
 _ORGAN = re.compile(
     r"(?:各|有关|相关).{0,20}|.{1,24}(?:部|局|委|办|院|厅|署|会|中心|政府|公司|银行|区|镇|街道|单位|部门|地区|集团|大学|处|组|县|市|国务院|总局|联|协会|商会|学会"
+    r"|总社|中央|办公室|工委|党委|法院|检察院|军区"
     r"|人民政府\(.*\)|〉|\))"
 )
+_BARE = re.compile(
+    r"(?:各|有关|相关).{1,12}|.{1,16}(?:部|局|委|办|院|厅|署|会|中心|政府|集团|公司|银行|区|镇|街道|街镇|国企|部门|单位)"
+)
+"""An organ where no verb or label says that it is one."""
 _UNIT = re.compile(r"(?:[^、,;(]|\([^()]*\)|\()+")
 _RUN_TOGETHER = re.compile(r"(?<=[局委办部院厅会])(?=[市区省县各])")
 _AND = re.compile(r"(?:以及|及|和|等)(?=(?:各|有关|相关|其他|地方|国务院)[^、,]*$)")
@@ -61,6 +76,18 @@ def due(text: str) -> int | None:
 
 
 def _lists(text: str) -> Iterator[tuple[Role, str]]:
+    yield from _labelled(text)
+    for line in _LABEL_LINE.finditer(text):
+        yield "lead", text[line.end() :].partition("\n")[0]
+    for match in (*_BRACKET.finditer(text), *_ALONE.finditer(text)):
+        if not _LABEL.search(match["words"]):
+            yield from _told(match["words"])
+    for match in _AT_END.finditer(text):
+        if all(_BARE.fullmatch(name) for name in units(match["words"])) and not any(_told(match["words"])):
+            yield "lead", match["words"]
+
+
+def _labelled(text: str) -> Iterator[tuple[Role, str]]:
     labels = list(_LABEL.finditer(text))
     for label in labels:
         for role in (role for role in ROLES if label[role]):
@@ -68,11 +95,6 @@ def _lists(text: str) -> Iterator[tuple[Role, str]]:
             words = _until_closed(text, label.end(), following)
             if words:
                 yield role, words
-    for line in _LABEL_LINE.finditer(text):
-        yield "lead", text[line.end() :].partition("\n")[0]
-    for match in (*_BRACKET.finditer(text), *_ALONE.finditer(text)):
-        if not _LABEL.search(match["words"]):
-            yield from _told(match["words"])
 
 
 def _until_closed(text: str, start: int, end: int) -> str:
@@ -96,8 +118,8 @@ def _told(words: str) -> Iterator[tuple[Role, str]]:
         match = pattern.fullmatch(words)
         if match is None:
             continue
-        names = units(match["lead"])
+        found = match.groupdict()
+        names = units(found["lead"] or found["participants"])
         if names and all(_ORGAN.fullmatch(name) for name in names):
-            found = match.groupdict()
             yield from ((role, found[role]) for role in ROLES if found.get(role))
         return
