@@ -1,9 +1,9 @@
-"""Runs the commands of docs/jobs.md and writes what they print below them: ``python .ci/jobs.py``, after a change of plans.
+"""Runs the commands of docs/jobs.md and writes what they print below them: ``python .ci/jobs.py``.
 
-A block that begins with ``console`` holds commands behind ``$`` and their output. What stands behind ``console`` shortens
-the output, and the page shows where: ``from=Words`` starts at the line that begins so (``_`` is a blank), ``first=20``
-ends after so many lines. The commands run in order in one folder, a git repository with the shipped plans and a branch
-in which a target of Xuhui is changed.
+A block that begins with ``console`` holds commands behind ``$`` and their output. What stands behind ``console``
+shortens the output, and the page shows where: ``from=Words`` starts at the line that begins so (``_`` is a blank),
+``first=20`` ends after so many lines. The commands run in order in one folder, a git repository with the shipped plans
+and a branch in which a target of Xuhui is changed.
 """
 
 import os
