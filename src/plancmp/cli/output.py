@@ -15,7 +15,7 @@ import msgspec
 
 from plancmp.model import Lang
 from plancmp.problem import say
-from plancmp.report.blocks import Heading, Page
+from plancmp.report.blocks import Heading, Page, plain
 from plancmp.report.visible import STAND_INS
 
 _SUFFIXES = {
@@ -128,7 +128,7 @@ def leave(content: str | bytes, file: Path | None) -> None:
 
 def title(page: Page) -> str:
     """Return the title of a page, its first heading."""
-    return next((block.text for block in page if isinstance(block, Heading)), "")
+    return next((plain(block.text) for block in page if isinstance(block, Heading)), "")
 
 
 def format_of(file: Path | None, choices: Sequence[str]) -> str:

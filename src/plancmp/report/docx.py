@@ -66,7 +66,7 @@ def render(page: Page, lang: Lang) -> bytes:
         if not isinstance(block, Footer):
             _block(document, block, lang)
     _strip(document)
-    _properties(document, next((b.text for b in page if isinstance(b, Heading)), ""), lang)
+    _properties(document, next((plain(b.text) for b in page if isinstance(b, Heading)), ""), lang)
     return _settled(document)
 
 
@@ -156,14 +156,14 @@ def _run(paragraph: Any, text: str, lang: Lang, *, size: float | None = None, bo
 def _block(document: Any, block: Block, lang: Lang) -> None:
     match block:
         case Heading(text, level):
-            _run(document.add_paragraph(style=f"Heading {min(level, 3)}"), text, lang)
+            _run(document.add_paragraph(style=f"Heading {min(level, 3)}"), plain(text), lang)
         case Paragraph(text, quiet):
             paragraph = document.add_paragraph()
             paragraph.paragraph_format.keep_with_next = quiet and not text.endswith(("。", "."))
             _run(paragraph, text, lang, size=_QUIET if quiet else None)
         case Items(items):
             for item in items:
-                _run(document.add_paragraph(style="List Bullet"), item, lang)
+                _run(document.add_paragraph(style="List Bullet"), plain(item), lang)
         case Table():
             _table(document, block, lang)
         case Bars():

@@ -1,6 +1,9 @@
 """A set of reports as files: Markdown pages that link to one another, pictures, and one page for a browser."""
 
 from collections.abc import Callable, Iterator
+from typing import Literal
+
+import msgspec
 
 from plancmp.model import Lang, Text
 from plancmp.report import compare, foundations, markdown, rank, show, svg, webpage, words
@@ -9,7 +12,9 @@ from plancmp.report.chart import NARROW, WIDE
 from plancmp.report.marks import Picture
 from plancmp.report.pictures import coverage, dates, forces, order, targets, themes
 from plancmp.report.words import text
+from plancmp.results.parts import PlanRef, Printed
 from plancmp.results.report import Reports
+from plancmp.results.show import PlanView
 
 _TITLE = text("科技规划汇编", "Science-and-technology plans")
 _OWN = frozenset({"index", "comparison", "rank", "foundations", "report"})
@@ -17,6 +22,31 @@ _OWN = frozenset({"index", "comparison", "rank", "foundations", "report"})
 _OPEN = frozenset({"index", "comparison", "rank"})
 """Pages that the browser shows whole at once; the others are opened when they are wanted."""
 _LANGS: tuple[Lang, Lang] = ("zh", "en")
+_CSV = text("下载数据（CSV）", "Data (CSV)")
+_JSON = text("下载目标（JSON）", "Targets (JSON)")
+
+
+class Target(msgspec.Struct, frozen=True, kw_only=True):
+    """One target of a plan; `id` is what the page is linked to it by."""
+
+    id: str
+    plan: str
+    indicator: str
+    metric: str
+    name: Text
+    unit: str
+    unit_en: str
+    themes: list[str]
+    target: Printed
+
+
+class Targets(msgspec.Struct, frozen=True, kw_only=True):
+    """Every target of the plans of a report."""
+
+    plancmp: Literal[1] = 1
+    command: Literal["report"] = "report"
+    plans: list[PlanRef]
+    targets: list[Target]
 
 
 def files(reports: Reports, lang: Lang) -> dict[str, str]:
@@ -37,13 +67,43 @@ def _webpage(reports: Reports, lang: Lang) -> str:
         )
         for name, title in _titles(reports).items()
     ]  # fmt: skip
-    data = ""
-    if reports.comparison:
-        from plancmp.report import csv
+    choices = webpage.Choices(
+        plans=reports.short if len(plans) > 1 else {},
+        themes=_themes(reports),
+        downloads=list(_downloads(reports, lang)),
+    )
+    return webpage.document(_TITLE, parts, choices, lang)
 
-        data = "\ufeff" + csv.render(compare.CsvRow, compare.rows(reports.comparison, lang))
-    shown = reports.short if len(plans) > 1 else {}
-    return webpage.document(_TITLE, parts, shown, lang, data)
+
+def _themes(reports: Reports) -> dict[str, Text]:
+    """Return the themes that the plans speak of, by name, in the order of the vocabulary."""
+    names = {theme: name for view in reports.plans for theme, name in view.theme_names.items()}
+    spoken = {theme for view in reports.plans for theme in view.themes}
+    return {theme: name for theme, name in names.items() if theme in spoken}
+
+
+def _downloads(reports: Reports, lang: Lang) -> Iterator[webpage.Download]:
+    """Yield what the comparison rests on as rows, and every target as JSON."""
+    from plancmp.report import csv, json
+
+    if reports.comparison:
+        table = "\ufeff" + csv.render(compare.CsvRow, compare.rows(reports.comparison, lang))
+        yield webpage.Download(name="plancmp.csv", kind="text/csv", title=_CSV, content=table)
+    targets = [target for view in reports.plans for target in _targets(view)]
+    yield webpage.Download(
+        name="plancmp-targets.json", kind="application/json", title=_JSON,
+        content=json.render(Targets(plans=[view.plan for view in reports.plans], targets=targets)),
+    )  # fmt: skip
+
+
+def _targets(view: PlanView) -> Iterator[Target]:
+    for indicator in view.indicators:
+        for value in indicator.targets:
+            yield Target(
+                id=words.figure_name(view.plan.id, indicator.indicator, "target", value), plan=view.plan.id,
+                indicator=indicator.indicator, metric=indicator.metric, name=indicator.name, unit=indicator.unit,
+                unit_en=indicator.unit_en, themes=indicator.themes, target=value,
+            )  # fmt: skip
 
 
 def _pages(reports: Reports, lang: Lang) -> Iterator[tuple[str, Page]]:

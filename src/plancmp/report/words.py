@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol
+from zlib import crc32
 
-from plancmp.model import Bound, Force, Lang, Level, Measure, Number, Period, Status, Text
+from plancmp.model import Bound, Force, Kind, Lang, Level, Measure, Number, Period, Status, Text
+from plancmp.report.blocks import Cited, Source
 from plancmp.report.numbers import show
 from plancmp.results.comparability import Interval, Reason, Size, VerdictName
 from plancmp.results.parts import Nothing, Pace, PlanRef, Printed
@@ -192,6 +194,35 @@ def dated(value: Printed, unit: str, lang: Lang) -> str:
 def figure(value: Printed | None, unit: str, lang: Lang) -> str:
     """Write a value with its year and section, as it stands in a cell; an empty string for none."""
     return f"{dated(value, unit, lang)} {section(value.section)}" if value else ""
+
+
+def cited(
+    value: Printed, unit: str, lang: Lang, *, indicator: tuple[str, str], kind: Kind, source: Source | None = None,
+    label: str = "",
+) -> Cited:  # fmt: skip
+    """Write a value as `figure` does, with what leads to it and how it is printed.
+
+    Args:
+        value: the value.
+        unit: of its indicator.
+        lang: the language.
+        indicator: ids of the plan and of the indicator.
+        kind: whether it is a target.
+        source: the plan's document, where others stand beside it.
+        label: what stands in front.
+    """
+    said = text(
+        f"原文“{value.printed}”，{section(value.section)}", f"printed “{value.printed}”, {section(value.section)}"
+    )
+    name = figure_name(*indicator, kind, value)
+    return Cited(label + figure(value, unit, lang), (source,) if source else (), name, said[lang])
+
+
+def figure_name(plan: str, indicator: str, kind: Kind, value: Printed) -> str:
+    """Name a figure for good: ``xuhui.rd-intensity.target-2025``; one of a part of the whole ends in a mark of it."""
+    when = [str(year) for year in value.years or (value.year,) if year is not None]
+    part = f"-{crc32(value.scope.zh.encode('utf-8', 'backslashreplace')) & 0xFFFF:04x}" if value.scope else ""
+    return f"{plan}.{indicator}.{'-'.join([kind, *when])}{part}"
 
 
 def size(amount: Size, lang: Lang, unit: str = "", *, signed: bool = False, digits: int = 10) -> str:
