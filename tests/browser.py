@@ -3,8 +3,8 @@
 Writes pictures of the page at 1280 and 390 pixels, light and dark, in both languages, into the folder, and prints it as
 PDF. Fails where the page says something on the console, fetches anything, or where search, sorting, the choice of
 language, of a theme and of plans, a link to a row or to a figure, or a download do not act.
-With the path of ``axe.min.js`` (npm: axe-core) its findings are printed, and serious ones fail. Needs playwright and the
-system's Chromium.
+With the path of ``axe.min.js`` (npm: axe-core) its findings are printed, and serious ones fail. Needs playwright and
+the system's Chromium.
 """
 
 import sys

@@ -163,6 +163,8 @@ def _line(line: Line) -> Line:
 
 SECTION = re.compile(r"§(?=[0-9#])(?:[0-9]+(?:\.[0-9]+)*)?")
 """A section as pages name it (`plancmp.report.words.section`), without the title of a block that has no number."""
+LONG_SECTION = re.compile(r"(§[0-9.]*#\S{7})(\S{2,})$")
+"""A section at the end of a line, with more of a block's title than a cell has room for."""
 _UNSAFE = re.compile(r"[^!-~]|[\\\"'()<>|`\[\]{}^]")
 
 

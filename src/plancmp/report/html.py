@@ -7,6 +7,7 @@ from typing import NamedTuple
 from plancmp.model import Lang
 from plancmp.report import svg
 from plancmp.report.blocks import (
+    LONG_SECTION,
     Bars,
     Block,
     Cell,
@@ -107,13 +108,23 @@ def told(line: Line, place: Place) -> str:
         parts = (f"<mark>{escaped(part)}</mark>" if n % 2 else escaped(part) for n, part in enumerate(line.parts))
         return linked("".join(parts), (place.source,), _section)
     if isinstance(line, Cited):
-        written = linked(escaped(line.text), line.sources or (place.source,), _section)
+        written = linked(_shortened(line.text), line.sources or (place.source,), _section)
         return _figured(written, line, place) if line.figure and place.figures is not None else written
     return linked(escaped(line), (place.source,), _section)
 
 
 def _section(section: str, address: str) -> str:
     return f'<a href="{escaped(address)}">{section}</a>'
+
+
+def _shortened(text: str) -> str:
+    """Write a line; of a long section at its end the rest is there for paper, for a search and when pointed at."""
+    found = LONG_SECTION.search(one_line(text))
+    if found is None:
+        return escaped(text)
+    begin, rest = escaped(found[1]), escaped(found[2])
+    before, said = escaped(found.string[: found.start()]), f"{begin}{rest}".partition("#")[2]
+    return f'{before}<span class="long" title="{said}">{begin}<span class="rest">{rest}</span></span>'
 
 
 def _figured(written: str, line: Cited, place: Place) -> str:

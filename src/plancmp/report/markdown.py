@@ -9,7 +9,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
+from msgspec.structs import replace
+
 from plancmp.report.blocks import (
+    LONG_SECTION,
     Bars,
     Block,
     Cell,
@@ -38,24 +41,41 @@ _BAR_WIDTH = 10
 
 def render(page: Page, *, aligned: bool = False) -> str:
     """Write a page as Markdown, ending in one newline."""
-    written, source, numbers = [], None, dict[str, int]()
+    written, links = [], _Links(None, {}, {} if aligned else None)
     for block in page:
         if isinstance(block, Source):
-            source = block
+            links = links._replace(source=block)
         else:
-            written.append(_block(block, aligned, _Links(source, numbers)))
-    addresses = "\n".join(f"[{number}]: {address.replace('&', '&amp;')}" for address, number in numbers.items())
-    return "\n\n".join([*written, addresses] if numbers else written) + "\n"
+            written.append(_block(block, aligned, links))
+    if links.short:
+        written.append("\n".join(f"- {_inline(f'{short} = {whole}')}" for short, whole in links.short.items()))
+    if links.numbers:
+        numbered = ((number, address.replace("&", "&amp;")) for address, number in links.numbers.items())
+        written.append("\n".join(f"[{number}]: {address}" for number, address in numbered))
+    return "\n\n".join(written) + "\n"
 
 
 class _Links(NamedTuple):
     """How sections are linked: the document that holds unless a line names its own, and the number of each address.
 
-    An address stands once at the end of the page.
+    An address stands once at the end of the page, and so does what a long section in a cell is shortened from, where
+    that is wanted.
     """
 
     source: Source | None
     numbers: dict[str, int]
+    short: dict[str, str] | None = None
+
+    def shortened(self, line: Line) -> Line:
+        """Shorten a long section at the end of a line, unless another one is shortened alike."""
+        found = None if self.short is None or isinstance(line, Marked) else LONG_SECTION.search(plain(line))
+        if found is None or self.short is None:
+            return line
+        short = f"{found[1]}…"
+        if self.short.setdefault(short, found[0]) != found[0]:
+            return line
+        said = f"{found.string[: found.start()]}{short}"
+        return replace(line, text=said) if isinstance(line, Cited) else said
 
     def link(self, line: Line, written: str) -> str:
         """Link the sections of a line as it is written."""
@@ -116,7 +136,8 @@ def _table(columns: Sequence[Column], rows: Sequence[Sequence[str]], links: _Lin
 
 
 def _cell(cell: Cell, links: _Links, *, strong: bool = False) -> str:
-    written = (links.link(line, _inline_line(line)) for line in lines(cell))
+    kept = map(links.shortened, lines(cell))
+    written = (links.link(line, _inline_line(line)) for line in kept)
     return "<br>".join(f"**{line}**" if strong and line else line for line in written).replace("|", _PIPE)
 
 

@@ -1,26 +1,31 @@
 """A set of reports as files: Markdown pages that link to one another, pictures, and one page for a browser."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
 
 from plancmp.model import Lang, Text
-from plancmp.report import compare, foundations, markdown, rank, show, svg, webpage, words
+from plancmp.report import brief, compare, foundations, markdown, rank, show, svg, webpage, words
 from plancmp.report.blocks import Block, Column, Figure, Heading, Page, Paragraph, Table
+from plancmp.report.briefing.tell import tell
 from plancmp.report.chart import NARROW, WIDE
 from plancmp.report.marks import Picture
 from plancmp.report.pictures import coverage, dates, forces, order, targets, themes
 from plancmp.report.words import text
+from plancmp.results.brief import Brief
 from plancmp.results.parts import PlanRef, Printed
 from plancmp.results.report import Reports
 from plancmp.results.show import PlanView
 
 _TITLE = text("科技规划汇编", "Science-and-technology plans")
-_OWN = frozenset({"index", "comparison", "rank", "foundations", "report"})
+_BRIEF = text("要点", "What matters")
+_OWN = frozenset({"index", "brief", "comparison", "rank", "foundations", "report"})
 """Names of pages that no plan's page takes; an id has no dot, so none is called like a plan's that gives way."""
 _OPEN = frozenset({"index", "comparison", "rank"})
 """Pages that the browser shows whole at once; the others are opened when they are wanted."""
+_FEW = 2
+"""The briefs of so many plans are shown at once too."""
 _LANGS: tuple[Lang, Lang] = ("zh", "en")
 _CSV = text("下载数据（CSV）", "Data (CSV)")
 _JSON = text("下载目标（JSON）", "Targets (JSON)")
@@ -51,19 +56,19 @@ class Targets(msgspec.Struct, frozen=True, kw_only=True):
 
 def files(reports: Reports, lang: Lang) -> dict[str, str]:
     """Return file names and contents, the index first."""
-    pages = {"index": _index(reports, lang)} | dict(_pages(reports, lang))
-    written = {f"{name}.md": markdown.render(page, aligned=True) for name, page in pages.items()}
-    drawn = {f"{b.name}.svg": svg.document(b.wide, lang) for b in pages["index"] if isinstance(b, Figure)}
-    return written | drawn | {"report.html": _webpage(reports, lang)}
+    told = [tell(grounds) for grounds in reports.briefs]
+    pages = {tongue: {"index": _index(reports, tongue)} | dict(_pages(reports, told, tongue)) for tongue in _LANGS}
+    written = {f"{name}.md": markdown.render(page, aligned=True) for name, page in pages[lang].items()}
+    drawn = {f"{b.name}.svg": svg.document(b.wide, lang) for b in pages[lang]["index"] if isinstance(b, Figure)}
+    return written | drawn | {"report.html": _webpage(reports, pages, lang)}
 
 
-def _webpage(reports: Reports, lang: Lang) -> str:
-    pages = {tongue: {"index": _index(reports, tongue)} | dict(_pages(reports, tongue)) for tongue in _LANGS}
+def _webpage(reports: Reports, pages: Mapping[Lang, Mapping[str, Page]], lang: Lang) -> str:
     plans = {_page_of(view.plan.id): view.plan.id for view in reports.plans}
     parts = [
         webpage.Part(
             name=name, title=title, pages={tongue: pages[tongue][name] for tongue in _LANGS}, plan=plans.get(name),
-            folded=name not in _OPEN and len(plans) > 1,
+            folded=name not in _OPEN and len(plans) > 1 and not (name == "brief" and len(plans) <= _FEW),
         )
         for name, title in _titles(reports).items()
     ]  # fmt: skip
@@ -106,7 +111,8 @@ def _targets(view: PlanView) -> Iterator[Target]:
             )  # fmt: skip
 
 
-def _pages(reports: Reports, lang: Lang) -> Iterator[tuple[str, Page]]:
+def _pages(reports: Reports, told: Sequence[Brief], lang: Lang) -> Iterator[tuple[str, Page]]:
+    yield "brief", list(_briefs(reports, told, lang))
     if reports.comparison:
         yield "comparison", compare.page(reports.comparison, lang)
     if reports.ranking:
@@ -122,6 +128,16 @@ def _page_of(plan: str) -> str:
     """Return the name of a plan's page: its id, unless a page of another kind may have that name."""
     taken = plan in _OWN or plan.startswith("theme-")
     return f"{plan}.plan" if taken else plan
+
+
+def _briefs(reports: Reports, told: Sequence[Brief], lang: Lang) -> Iterator[Block]:
+    """Lay out the brief of each plan, one below the other."""
+    yield Heading(_BRIEF[lang], 1)
+    for result in told:
+        yield Heading(reports.short[result.plans[0].id][lang])
+        yield from brief.body(result, lang, 3)
+    yield Paragraph(words.LEGEND[lang], quiet=True)
+    yield Paragraph(compare.data_line([view.plan for view in reports.plans], lang), quiet=True)
 
 
 def _index(reports: Reports, lang: Lang) -> Page:
@@ -143,7 +159,7 @@ def _index(reports: Reports, lang: Lang) -> Page:
 
 def _titles(reports: Reports) -> dict[str, Text]:
     """Return what the pages are called in lists, in their order, by name."""
-    titles = {"index": text("一览", "At a glance")}
+    titles = {"index": text("一览", "At a glance"), "brief": _BRIEF}
     if reports.comparison:
         titles["comparison"] = text("比较", "Comparison")
     if reports.ranking:

@@ -5,7 +5,7 @@ from typing import Protocol
 from zlib import crc32
 
 from plancmp.model import Bound, Force, Kind, Lang, Level, Measure, Number, Period, Status, Text
-from plancmp.report.blocks import Cited, Source
+from plancmp.report.blocks import SECTION, Cited, Source
 from plancmp.report.numbers import show
 from plancmp.results.comparability import Interval, Reason, Size, VerdictName
 from plancmp.results.parts import Nothing, Pace, PlanRef, Printed
@@ -223,6 +223,33 @@ def figure_name(plan: str, indicator: str, kind: Kind, value: Printed) -> str:
     when = [str(year) for year in value.years or (value.year,) if year is not None]
     part = f"-{crc32(value.scope.zh.encode('utf-8', 'backslashreplace')) & 0xFFFF:04x}" if value.scope else ""
     return f"{plan}.{indicator}.{'-'.join([kind, *when])}{part}"
+
+
+def sources(plans: Sequence[PlanRef]) -> dict[str, Source]:
+    """Return each plan's document."""
+    return {plan.id: Source(plan.source_url) for plan in plans}
+
+
+def located(
+    said: str, places: Sequence[tuple[str, str]], documents: Mapping[str, Source], plan: str | None = None
+) -> Cited:
+    """Name the document of each section of a text.
+
+    None is named where two documents that the text rests on have such a section.
+
+    Args:
+        said: the text.
+        places: what it rests on, plans with their sections.
+        documents: those of the plans.
+        plan: whose the sections are that are not among the places.
+    """
+    found: list[Source | None] = []
+    for mark in SECTION.finditer(said):
+        fits = [(len(place), whose) for whose, place in places if said.startswith(place, mark.start() + 1)]
+        longest = max(fits, default=(0, ""))[0]
+        plans = {whose for length, whose in fits if length == longest} or {plan or ""} - {""}
+        found.append(documents[plans.pop()] if len(plans) == 1 else None)
+    return Cited(said, found)
 
 
 def size(amount: Size, lang: Lang, unit: str = "", *, signed: bool = False, digits: int = 10) -> str:
