@@ -2,7 +2,7 @@
 
 A block that begins with ``console`` holds commands behind ``$`` and their output. What stands behind ``console``
 shortens the output, and the page shows where: ``from=Words`` starts at the line that begins so (``_`` is a blank),
-``first=20`` ends after so many lines. The commands run in order in one folder, a git repository with the shipped plans
+``first=20`` ends after so many lines. A block with ``name=FILE`` is a file that they find. The commands run in order in one folder, a git repository with the shipped plans
 and a branch in which a target of Xuhui is changed.
 """
 
@@ -17,6 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "jobs.md"
+FILE = re.compile(r"^```\w+ name=(\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"^```console([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 AMBIENT = ("PLANCMP_", "GIT_", "LC_", "LANG", "NO_COLOR", "FORCE_COLOR", "GITHUB_")
 """Beginnings of variables that change what is printed."""
@@ -83,8 +84,11 @@ def prepared(folder: Path) -> Callable[[str], str]:
 
 def page() -> str:
     """Return the page as it is to be."""
+    text = PAGE.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
-        return rewritten(PAGE.read_text(encoding="utf-8"), prepared(Path(folder)))
+        for name, content in FILE.findall(text):
+            (Path(folder) / name).write_text(content, encoding="utf-8")
+        return rewritten(text, prepared(Path(folder)))
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ _SUFFIXES = {
 }  # fmt: skip
 
 
-_PAGE = re.compile(r"[a-z0-9][a-z0-9._-]*")
+PAGE = re.compile(r"[a-z0-9][a-z0-9._-]*")
 """The name of a file in a folder of reports: nothing in it leads out of the folder."""
 FILE_WIDTH = 80
 """Cells of a table that goes into a file or a pipe, whatever the terminal."""
@@ -231,7 +231,7 @@ def write_folder(folder: Path, files: Mapping[str, str] | Mapping[str, bytes]) -
     except OSError as error:
         raise CannotWrite(folder, error) from None
     for name, text in files.items():
-        if not _PAGE.fullmatch(name):
+        if not PAGE.fullmatch(name):
             raise ValueError(f"no name of a page: {name!r}")  # it would be a fault of the program's own
         write_whole(folder / name, text)
 

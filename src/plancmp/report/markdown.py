@@ -48,7 +48,7 @@ def render(page: Page, *, aligned: bool = False) -> str:
         else:
             written.append(_block(block, aligned, links))
     if links.short:
-        written.append("\n".join(f"- {_inline(f'{short} = {whole}')}" for short, whole in links.short.items()))
+        written.append("\n".join(f"- {escaped(f'{short} = {whole}')}" for short, whole in links.short.items()))
     if links.numbers:
         numbered = ((number, address.replace("&", "&amp;")) for address, number in links.numbers.items())
         written.append("\n".join(f"[{number}]: {address}" for number, address in numbered))
@@ -91,7 +91,7 @@ def _block(block: Block, aligned: bool, links: _Links) -> str:  # noqa: C901 - o
         case Heading(text, level):
             return f"{'#' * level} {links.link(text, _CLOSING.sub(_BACKSLASH, _inline_line(text)))}"
         case Paragraph(text):
-            return links.link(text, _inline(text))
+            return links.link(text, escaped(text))
         case Items(items):
             return "\n".join(f"- {links.link(item, _inline_line(item))}" for item in items)
         case Code(written):
@@ -109,7 +109,7 @@ def _block(block: Block, aligned: bool, links: _Links) -> str:  # noqa: C901 - o
         case Bars():
             return _bars(block, links, aligned)
         case Figure(name, wide):
-            return f"![{_inline(wide.says)}]({quote(name, safe='')}.svg)"
+            return f"![{escaped(wide.says)}]({quote(name, safe='')}.svg)"
         case Source():
             return ""
 
@@ -143,20 +143,20 @@ def _cell(cell: Cell, links: _Links, *, strong: bool = False) -> str:
 
 def _inline_line(line: Line) -> str:
     if not isinstance(line, Marked):
-        return _inline(plain(line))
+        return escaped(plain(line))
     parts = (_inline_part(part, number % 2 == 1) for number, part in enumerate(line.parts))
     return "".join(parts).strip()
 
 
 def _inline_part(part: str, marked: bool) -> str:
     """Escape a part of a line with the blanks at its ends, which belong to the line."""
-    escaped = _MARKUP.sub(_BACKSLASH, part)
-    return f"**{escaped}**" if marked else escaped
+    written = _MARKUP.sub(_BACKSLASH, part)
+    return f"**{written}**" if marked else written
 
 
 def _link(name: str) -> str:
     """Link to a page beside this one; whatever its name, the address has no scheme and leads nowhere else."""
-    return f"[{_inline(name).replace('|', _PIPE)}]({quote(name, safe='')})"
+    return f"[{escaped(name).replace('|', _PIPE)}]({quote(name, safe='')})"
 
 
 _PIPE = "\\|"
@@ -171,8 +171,8 @@ _CLOSING = re.compile(r"(?<= )#+$")
 """What closes a heading and is not shown."""
 
 
-def _inline(text: str) -> str:
+def escaped(text: str) -> str:
     """Escape what Markdown would take for its own."""
-    escaped = _MARKUP.sub(_BACKSLASH, one_line(text).strip())
-    beginning = _BEGINNING.match(escaped)
-    return f"{beginning[0]}\\{escaped[beginning.end() :]}" if beginning else escaped
+    written = _MARKUP.sub(_BACKSLASH, one_line(text).strip())
+    beginning = _BEGINNING.match(written)
+    return f"{beginning[0]}\\{written[beginning.end() :]}" if beginning else written

@@ -191,6 +191,17 @@ def dated(value: Printed, unit: str, lang: Lang) -> str:
     return brackets(number(value, unit, lang), when, lang)
 
 
+def with_unit(value: Printed, unit: str, named: str, lang: Lang) -> str:
+    """Write a value with its unit, year and section: ``120 per 10,000 people (2025) §2.3.1``; `named` is the unit."""
+    written = number(value, unit, lang)
+    if value.value is not None and named:
+        apart = "" if lang == "zh" else " × " if named[:1].isdigit() else " "
+        written = f"{written}{apart}{named}"
+    when = years(value, lang)
+    aside = f"{written} {when}" if when.startswith("[") else brackets(written, when, lang) if when else written
+    return f"{aside} {section(value.section)}"
+
+
 def figure(value: Printed | None, unit: str, lang: Lang) -> str:
     """Write a value with its year and section, as it stands in a cell; an empty string for none."""
     return f"{dated(value, unit, lang)} {section(value.section)}" if value else ""
