@@ -2,8 +2,8 @@
 
 A block that begins with ``console`` holds commands behind ``$`` and their output. What stands behind ``console``
 shortens the output, and the page shows where: ``from=Words`` starts at the line that begins so (``_`` is a blank),
-``first=20`` ends after so many lines. A block with ``name=FILE`` is a file that they find. The commands run in order in one folder, a git repository with the shipped plans
-and a branch in which a target of Xuhui is changed.
+``first=20`` ends after so many lines. A block with ``name=FILE`` is a file that they find. The commands run in order in
+one folder, a git repository with the shipped plans and a branch in which a target of Xuhui is changed.
 """
 
 import os

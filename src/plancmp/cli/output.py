@@ -8,15 +8,19 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
+from plancmp.cli.messages import tell
 from plancmp.model import Lang
 from plancmp.problem import say
 from plancmp.report.blocks import Heading, Page, plain
 from plancmp.report.visible import STAND_INS
+
+if TYPE_CHECKING:
+    from plancmp.report.marks import Picture
 
 _SUFFIXES = {
     ".md": "markdown", ".markdown": "markdown", ".json": "json", ".csv": "csv", ".txt": "table", ".html": "html",
@@ -101,7 +105,17 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
             raise NotInstalled(
                 say("a Word file needs python-docx, which is not installed: pip install {name}", name="'plancmp[docx]'")
             ) from None
-        return docx.render(page, self.lang)
+        return docx.render(page, self.lang, self._drawn)
+
+    def _drawn(self, picture: "Picture") -> bytes | None:
+        """Draw a picture as PNG; None, and a note, where that cannot be done here."""
+        from plancmp.report import png, svg
+
+        try:
+            return png.render(svg.document(picture, self.lang))
+        except png.Unable as error:
+            tell(say("no picture in the file: {reason}", reason=error.args[0]))
+            return None
 
     def _colored(self) -> bool:
         if self.color == "auto":

@@ -9,6 +9,7 @@ from plancmp.report import words
 from plancmp.report.blocks import (
     Block,
     Column,
+    Figure,
     Footer,
     Heading,
     Items,
@@ -56,20 +57,20 @@ def title(result: Brief, lang: Lang) -> str:
     return colon(label, brackets(name, themes, lang) if themes else name, lang)
 
 
-def page(result: Brief, lang: Lang) -> Page:
-    """Lay a brief out for a reader, at most two pages on paper."""
-    return list(_blocks(result, lang))
+def page(result: Brief, lang: Lang, figure: Figure | None = None) -> Page:
+    """Lay a brief out for a reader, at most two pages on paper, with a picture where one is wanted."""
+    return list(_blocks(result, lang, figure))
 
 
-def _blocks(result: Brief, lang: Lang) -> Iterator[Block]:
+def _blocks(result: Brief, lang: Lang, figure: Figure | None) -> Iterator[Block]:
     yield Heading(title(result, lang), 1)
-    yield from body(result, lang, 2)
+    yield from body(result, lang, 2, figure)
     yield Paragraph(words.LEGEND[lang], quiet=True)
     yield Footer(data_line(result.plans, lang))
 
 
-def body(result: Brief, lang: Lang, level: int) -> Iterator[Block]:
-    """Lay a brief out below its title; its topics are headings of a level."""
+def body(result: Brief, lang: Lang, level: int, figure: Figure | None = None) -> Iterator[Block]:
+    """Lay a brief out below its title; its topics are headings of a level, and the picture follows on the first."""
     yield Paragraph(_what(result, lang), quiet=True)
     sources = words.sources(result.plans)
     for topic, heading in TOPICS.items():
@@ -85,6 +86,8 @@ def body(result: Brief, lang: Lang, level: int) -> Iterator[Block]:
         for table in tables:
             yield Paragraph(table.title[lang], quiet=True)
             yield _table(table, sources, lang)
+        if figure and topic == "aims":
+            yield figure
 
 
 def _of(shown: int, of: int, lang: Lang) -> str:

@@ -48,10 +48,11 @@ _REPORTS = {
     "--to goes with coverage, --theme with targets and rank.": "--to只用于coverage，--theme只用于targets和rank。",
     "nothing to draw: the plans have nothing for {name}.": "无可画：这些规划没有{name}所需的内容。",
     "{file}: a picture's file ends in {endings}.": "{file}：图的文件名以{endings}结尾。",
-    "PNG needs resvg-py: pip install 'plancmp[png]'; or write .svg":
-        "PNG需要resvg-py：pip install 'plancmp[png]'；或写成.svg",
-    "no font with Chinese was found; install one (as Noto Sans CJK SC), or write .svg":
-        "未找到含中文的字体；请安装一种（如Noto Sans CJK SC），或写成.svg",
+    "PNG needs resvg-py: pip install 'plancmp[png]'": "PNG需要resvg-py：pip install 'plancmp[png]'",
+    "no font with Chinese was found; install one (as Noto Sans CJK SC)":
+        "未找到含中文的字体；请安装一种（如Noto Sans CJK SC）",
+    "{reason}; or write .svg": "{reason}；或写成.svg",
+    "no picture in the file: {reason}": "文件中无图：{reason}",
 }  # fmt: skip
 
 _PLANS_AND_FILES = {
