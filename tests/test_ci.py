@@ -211,7 +211,7 @@ def test_every_fault_can_still_be_planted() -> None:
 
 
 def _settled(page: str) -> str:
-    """Without what changes with any letter of a plan: hashes, how many lines were left out, and without the extra png."""
+    """Without what any letter of a plan changes (hashes, how many lines were left out), and what the extra png does."""
     page = re.sub(r"^(no picture in the file|文件中无图).*\n", "", page, flags=re.MULTILINE)
     return re.sub(r"\b[0-9a-f]{12}\b", "HASH", re.sub(r"\[… \d+ lines?\]", "[…]", page))
 

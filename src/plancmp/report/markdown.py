@@ -136,9 +136,10 @@ def _table(columns: Sequence[Column], rows: Sequence[Sequence[str]], links: _Lin
 
 
 def _cell(cell: Cell, links: _Links, *, strong: bool = False) -> str:
+    """Write a cell; a blank stands before each line break, for a reader of Markdown that knows no HTML."""
     kept = map(links.shortened, lines(cell))
     written = (links.link(line, _inline_line(line)) for line in kept)
-    return "<br>".join(f"**{line}**" if strong and line else line for line in written).replace("|", _PIPE)
+    return " <br>".join(f"**{line}**" if strong and line else line for line in written).replace("|", _PIPE)
 
 
 def _inline_line(line: Line) -> str:
