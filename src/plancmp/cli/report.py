@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plancmp.cli import inputs, options, output
+from plancmp.cli import inputs, options, output, progress
 from plancmp.cli.messages import tell
 from plancmp.cli.types import FileName
 from plancmp.data.library import Shelf
@@ -79,8 +79,9 @@ def command(
     chosen = inputs.known(themes, vocabulary.themes, "theme")
     editions = inputs.different_plans(plans, shelf) if plans else inputs.all_plans(shelf)
     suffixes = tuple(ending for form in formats or _SUFFIXES for ending in _SUFFIXES[form])
-    reports = gather(editions, vocabulary, chosen, inputs.reader_errors())
-    written = _filled(template, reports, options.language(lang)) if template else _pages(reports, suffixes, lang)
+    with progress.busy("reporting on {count} plans, {seconds} s", count=len(editions)):
+        reports = gather(editions, vocabulary, chosen, inputs.reader_errors())
+        written = _filled(template, reports, options.language(lang)) if template else _pages(reports, suffixes, lang)
     suffixes = tuple(written) if template else suffixes
     if folder:
         output.write_folder(folder, written)

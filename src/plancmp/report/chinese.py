@@ -41,6 +41,10 @@ _REPORTS = {
     "{file}: the file that it makes would be called {name}; use small letters, digits, - and _.":
         "{file}：写出的文件名将是{name}；请用小写字母、数字、-和_。",
     "{file}:{line}: {message}": "{file}:{line}：{message}",
+    "{done} of {all} plans read": "已读{all}个规划中的{done}个",
+    "{done} of {all} files checked": "已核{all}个文件中的{done}个",
+    "reporting on {count} plans, {seconds} s": "正在编写{count}个规划的报告，{seconds}秒",
+    "ranking {count} plans, {seconds} s": "正在排序{count}个规划，{seconds}秒",
     "{file} is missing": "缺{file}",
     "{file} is not what would be written": "{file}与将写入的不同",
     "{file} would not be written": "{file}不会写入",
