@@ -2,8 +2,9 @@
 
 Writes pictures of the page at 1280 and 390 pixels, light and dark, in both languages, into the folder, and prints it as
 PDF. Fails where the page says something on the console, fetches anything, or where search, sorting, the choice of
-language and of plans, or a link to a row do not act. With the path of ``axe.min.js`` (npm: axe-core) its findings are
-printed, and serious ones fail. Needs playwright and the system's Chromium.
+language, of a theme and of plans, a link to a row or to a figure, or a download do not act.
+With the path of ``axe.min.js`` (npm: axe-core) its findings are printed, and serious ones fail. Needs playwright and
+the system's Chromium.
 """
 
 import sys
@@ -54,6 +55,62 @@ def acts(page: Page, address: str) -> None:
     page.goto(f"{address}#{row}")
     page.reload()
     assert page.locator(f'[id="{row}"]').is_visible()
+    _filters(page, address)
+    _leads_to_figures(page, address)
+    _downloads(page, address)
+
+
+def _filters(page: Page, address: str) -> None:
+    """Choose a theme: what is of others goes, in both languages, and comes back."""
+    page.goto(address)
+    page.reload()
+    page.click("button[data-speak=en]")
+    tagged = page.locator("main [data-lang=en] [data-themes]:visible")
+    before = tagged.count()
+    page.select_option("select[data-theme]:visible", "ai")
+    shown = tagged.evaluate_all("parts => parts.map((part) => part.dataset.themes)")
+    assert 0 < len(shown) != before
+    assert all("ai" in themes.split(" ") for themes in shown)
+    assert int(page.locator("#found").inner_text()) > 0
+    page.click("button[data-speak=zh]")
+    assert page.locator("select[data-theme]:visible").input_value() == "ai"
+    page.select_option("select[data-theme]:visible", "")
+    assert page.locator(".other").count() == 0
+    assert page.locator("#found").inner_text() == ""
+
+
+def _leads_to_figures(page: Page, address: str) -> None:
+    """Follow a figure's link to its place on its plan's page, in either language, and read how it is printed."""
+    page.goto(address)
+    page.reload()
+    link = page.locator("#comparison-zh .figure .here").first
+    link.focus()
+    says = link.evaluate("part => getComputedStyle(part, '::after').content")
+    assert "原文" in says
+    assert link.evaluate("part => getComputedStyle(part).opacity") == "1"
+    name = str(link.get_attribute("href")).removeprefix("#")
+    for lang in ("zh", "en"):
+        page.goto(address)
+        page.reload()
+        page.click(f"button[data-speak={lang}]")
+        page.evaluate("name => { location.hash = name; }", name)
+        figure = page.locator(f'[data-lang={lang}] [data-figure="{name}"]')
+        figure.wait_for(state="visible")
+        assert "reached" in str(figure.get_attribute("class"))
+        assert figure.evaluate("part => part.getBoundingClientRect().top") > 0
+    page.goto(f"{address}#{name}")
+    page.reload()
+    assert page.locator(".reached:visible").count() == 1
+
+
+def _downloads(page: Page, address: str) -> None:
+    page.goto(address)
+    page.reload()
+    for name, begins in (("plancmp.csv", "\ufeffmetric,"), ("plancmp-targets.json", '{\n  "plancmp": 1,')):
+        with page.expect_download() as waiting:
+            page.click(f'a[download="{name}"]')
+        assert waiting.value.suggested_filename == name
+        assert waiting.value.path().read_text("utf-8").startswith(begins)
 
 
 def _sorts(page: Page) -> None:

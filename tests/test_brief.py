@@ -220,7 +220,7 @@ def height(page: Page, lang: Lang) -> float:
             case Paragraph(text):
                 total += ceil(width(text) / _ACROSS) * _ROW
             case Items(items):
-                total += sum(ceil(width(item) / _WIDE * 1.05) * _LINE for item in items)
+                total += sum(ceil(width(plain(item)) / _WIDE * 1.05) * _LINE for item in items)
             case Table(columns, rows):
                 room = _ACROSS / len(columns)
                 for row in rows:

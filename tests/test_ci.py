@@ -19,6 +19,7 @@ LOWEST = runpy.run_path(str(ROOT / ".ci" / "lowest.py"))
 PYTHONS = runpy.run_path(str(ROOT / ".ci" / "pythons.py"))
 COMMANDS = runpy.run_path(str(ROOT / ".ci" / "commands.py"))
 DATA = runpy.run_path(str(ROOT / ".ci" / "data.py"))
+JOBS = runpy.run_path(str(ROOT / ".ci" / "jobs.py"))
 RUN_DOCS = runpy.run_path(str(ROOT / ".ci" / "run_docs.py"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
@@ -207,3 +208,37 @@ def test_every_fault_can_still_be_planted() -> None:
         if not module.exists() or module.read_text(encoding="utf-8").count(fault["old"]) != 1:
             lost.append(fault["kind"])
     assert not lost
+
+
+def _settled(page: str) -> str:
+    """Without what any letter of a plan changes (hashes, how many lines were left out), and what the extra png does."""
+    page = re.sub(r"^(no picture in the file|文件中无图).*\n", "", page, flags=re.MULTILINE)
+    return re.sub(r"\b[0-9a-f]{12}\b", "HASH", re.sub(r"\[… \d+ lines?\]", "[…]", page))
+
+
+def test_the_page_of_jobs_shows_what_the_commands_print() -> None:
+    """After a change of plans or of a page: python .ci/jobs.py."""
+    pytest.importorskip("docx")
+    pytest.importorskip("xlsxwriter")
+    pytest.importorskip("jinja2")
+    assert _settled(JOBS["page"]()) == _settled((ROOT / "docs" / "jobs.md").read_text(encoding="utf-8"))
+
+
+PAGE_OF_JOBS = """\
+```console from=Two first=2
+$ ask
+```
+"""
+
+
+def test_a_long_output_is_shortened_openly_and_a_page_settles() -> None:
+    written = JOBS["rewritten"](PAGE_OF_JOBS, lambda command: "One\nTwo \nThree\nFour\nFive\n")
+    assert written.splitlines()[1:-1] == ["$ ask", "[… 1 line]", "Two", "Three", "[… 2 lines]"]
+    assert JOBS["rewritten"](written, lambda command: "One\nTwo \nThree\nFour\nFive\n") == written
+
+
+def test_a_job_takes_two_commands_at_most() -> None:
+    page = (ROOT / "docs" / "jobs.md").read_text(encoding="utf-8")
+    jobs = [part for part in page.split("\n## ")[1:] if "```console" in part]
+    assert len(jobs) == 7
+    assert all(1 <= part.count("\n$ ") <= 2 for part in jobs)

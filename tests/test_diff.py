@@ -296,7 +296,7 @@ def test_the_exit_code_says_whether_they_differ(plancmp: Run, tmp_path: Path) ->
     other = plancmp("diff", "old.yaml", "new.yaml", "--format", "markdown")
     assert (other.returncode, other.stderr) == (1, "")
     assert "1 change: 1 changed; of the targets, 1 more ambitious." in other.stdout
-    assert "| Patents<br>patents<br>values\\[target 2025\\] | changed<br>more ambitious |" in other.stdout
+    assert "| Patents <br>patents <br>values\\[target 2025\\] | changed <br>more ambitious |" in other.stdout
     missing = plancmp("diff", "old.yaml", "gone.yaml")
     assert (missing.returncode, missing.stdout) == (2, "")
 
@@ -438,7 +438,7 @@ def test_of_a_changed_list_the_page_has_what_changed(vocabulary: Vocabulary, lan
     page = markdown.render(report.page(diff(edition_of(BASE), new, vocabulary), lang))
     kept = {"zh": "（另1项不变）", "en": "(1 more unchanged)"}[lang]
     (row,) = (line for line in page.splitlines() if "entities" in line)
-    assert [cell.strip() for cell in row.split("|")[3:5]] == [f"甲院<br>{kept}", f"丙院<br>{kept}"]
+    assert [cell.strip() for cell in row.split("|")[3:5]] == [f"甲院 <br>{kept}", f"丙院 <br>{kept}"]
 
 
 def test_a_file_that_is_gone_today_can_be_read_as_it_was(repository: Path) -> None:

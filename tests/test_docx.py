@@ -16,10 +16,13 @@ from docx.shared import Mm
 from conftest import Run
 from plancmp.model import Lang
 from plancmp.report import docx as writer
-from plancmp.report.blocks import Bars, Column, Footer, Heading, Items, Page, Paragraph, Table
+from plancmp.report.blocks import Bars, Column, Figure, Footer, Heading, Items, Page, Paragraph, Table
+from plancmp.report.marks import Picture
 from shell import Shell
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
+NO_PICTURE = re.compile("(no picture in the file|文件中无图)[^\\n]*\\n")
+"""What is said where the extra for pictures is not there."""
 PAGE: Page = [
     Heading("规划“简报”", 1),
     Paragraph("长话短说。", quiet=True),
@@ -153,7 +156,7 @@ def test_a_text_is_text(text: str) -> None:
 def test_a_brief_as_a_word_file_says_what_the_page_says(golden: Shell, tmp_path: Path, lang: Lang) -> None:
     file = tmp_path / "brief.docx"
     done = golden("brief", "north", "--lang", lang, "-o", str(file))
-    assert (done.code, done.out, done.err) == (0, "", "")
+    assert (done.code, done.out, NO_PICTURE.sub("", done.err)) == (0, "", "")
     page = golden("brief", "north", "--lang", lang, "--format", "markdown").out
     plain = re.sub(r"\\(?=[\[\]<>+#*_$&])", "", page)
     for line in outline(file.read_bytes()):
@@ -168,7 +171,7 @@ def test_a_word_file_goes_through_a_pipe(plancmp: Run, tmp_path: Path) -> None:
         "raw = subprocess.run([sys.executable, '-m', 'plancmp', 'brief', 'xuhui', '-f', 'docx'], stdout=-1).stdout\n"
         "open('piped.docx', 'wb').write(raw)"
     )
-    assert plancmp(program=("-c", code)).stderr == ""
+    assert NO_PICTURE.sub("", plancmp(program=("-c", code)).stderr) == ""
     assert plancmp("brief", "xuhui", "-o", "written.docx").returncode == 0
     assert (tmp_path / "piped.docx").read_bytes() == (tmp_path / "written.docx").read_bytes()
 
@@ -195,3 +198,76 @@ def test_what_is_missing_is_named(
     assert said in done.err
     assert "pip install 'plancmp[docx]'" in done.err
     assert list(tmp_path.iterdir()) == []
+
+
+# The picture
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8ffff3f0005fe02fe"
+    "0def46b80000000049454e44ae426082"
+)
+"""One white dot."""
+
+
+def drawn() -> Figure:
+    picture = Picture(title="规划", says="画出2项目标。", width=760, height=100, marks=[])
+    return Figure("targets", picture, picture)
+
+
+def test_a_picture_stands_in_the_file_with_what_it_shows_and_the_same_bytes() -> None:
+    raw = writer.render([*PAGE[:4], drawn()], "zh", lambda picture: PNG)
+    (shape,) = opened(raw).inline_shapes
+    assert round(shape.width.mm) == 140
+    assert (shape._inline.docPr.get("descr"), shape._inline.docPr.get("name")) == ("规划. 画出2项目标。", "targets")
+    assert writer.render([*PAGE[:4], drawn()], "zh", lambda picture: PNG) == raw
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        assert archive.read("word/media/image1.png") == PNG
+
+
+def test_without_a_picture_the_page_stands_alone() -> None:
+    raw = writer.render([*PAGE, drawn()], "zh")
+    assert outline(raw) == outline(writer.render(PAGE, "zh"))
+    assert len(opened(raw).inline_shapes) == 0
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_brief_has_a_picture_of_its_plan(
+    golden: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lang: Lang
+) -> None:
+    """It is drawn as `chart` draws it, of the plan alone; with what is drawn with said for who cannot see it."""
+    asked: list[str] = []
+
+    def render(svg: str) -> bytes:
+        asked.append(svg)
+        return PNG
+
+    monkeypatch.setattr("plancmp.report.png.render", render)
+    done = golden("brief", "north", "--lang", lang, "-o", str(tmp_path / "brief.docx"))
+    assert (done.code, done.err) == (0, "")
+    (shape,) = opened((tmp_path / "brief.docx").read_bytes()).inline_shapes
+    assert "%" in asked[0]
+    assert {"zh": "北区", "en": "North"}[lang] in asked[0]
+    assert {"zh": "南区", "en": "South"}[lang] not in asked[0]
+    assert shape._inline.docPr.get("descr")
+
+
+WITHOUT = [
+    ("en", "no picture in the file: PNG needs resvg-py: pip install 'plancmp[png]'\n"),
+    ("zh", "文件中无图：PNG需要resvg-py：pip install 'plancmp[png]'\n"),
+]
+
+
+@pytest.mark.parametrize(("lang", "said"), WITHOUT)
+def test_without_the_extra_the_table_stands_alone_and_that_is_said(
+    golden: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lang: str, said: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    done = golden("brief", "north", "--lang", lang, "-o", str(tmp_path / "brief.docx"))
+    assert (done.code, done.err) == (0, said)
+    assert len(opened((tmp_path / "brief.docx").read_bytes()).inline_shapes) == 0
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_other_format_of_a_brief_has_the_picture(golden: Shell, lang: Lang) -> None:
+    for form in ("markdown", "html", "table"):
+        assert "<svg" not in golden("brief", "north", "--lang", lang, "--format", form).out

@@ -110,8 +110,8 @@ def test_the_files_of_a_report(golden: Shell, pytestconfig: pytest.Config, tmp_p
     assert (done.code, done.out) == (0, "")
     names = sorted(path.name for path in tmp_path.iterdir())
     assert names == [
-        "comparison.md", "dates.svg", "foundations.md", "index.md", "rank.md", "ranks.svg", "report.html", "south.md",
-        "theme-ai.md", "themes.svg", "west.md",
+        "brief.md", "comparison.md", "dates.svg", "foundations.md", "index.md", "rank.md", "ranks.svg", "report.html",
+        "south.md", "theme-ai.md", "themes.svg", "west.md",
     ]  # fmt: skip
     for name in names:
         _hold(PAGES / f"report.{lang}" / name, (tmp_path / name).read_text(encoding="utf-8"), pytestconfig)

@@ -83,7 +83,7 @@ class _Outside(HTMLParser):
         href = given.get("href") or ""
         if tag in ("link", "img", "iframe") or "src" in given:
             self.fetched.append(tag)
-        if href and not href.startswith(("#", "data:text/csv")):
+        if href and not href.startswith(("#", "data:text/csv", "data:application/json")):
             self.fetched.append(href)
         self.ids += [given["id"] or ""] if "id" in given else []
         self.links |= {href.removeprefix("#")} if href.startswith("#") else set()

@@ -7,7 +7,7 @@ A file that cannot be parsed is a row in the result and hides nothing of the nex
 import glob
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -137,8 +137,9 @@ def validate(paths: Sequence[Path], vocabulary: Vocabulary | None = None) -> Res
 
 
 def check(
-    inputs: Sequence[Input], vocabulary: Vocabulary | None = None, asked: Collection[str] | None = None
-) -> Checked:
+    inputs: Sequence[Input], vocabulary: Vocabulary | None = None, asked: Collection[str] | None = None,
+    watch: Callable[[Sequence["_Read"]], Iterable["_Read"]] = iter,
+) -> Checked:  # fmt: skip
     """Check files and keep the lines that are spoken of.
 
     Args:
@@ -146,6 +147,7 @@ def check(
         vocabulary: see `validate`.
         asked: the codes of the rules that are asked about; all if left out. What keeps a file from being read or used
             is told whatever is asked.
+        watch: is given the files that are read and to be checked, and gives them back one by one.
     """
     known = rule_codes()
     asked = known if asked is None else asked
@@ -153,7 +155,7 @@ def check(
     around = {folder: _Around(read, folder, vocabulary) for folder in {file.path.parent for file in read}}
     problems = [problem for folder in around.values() for problem in folder.problems]
     silenced: list[Silenced] = []
-    for file in read:
+    for file in watch(read):
         ruled = [p for p in _ruled(file, around[file.path.parent]) if p.code in asked]
         found = _spoken_once(file.refused, file.misshapen, ruled)
         if file.document and not file.refused:

@@ -1,12 +1,18 @@
 """plancmp brief."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from plancmp.cli import inputs, options
 from plancmp.cli.output import Output
 from plancmp.data.library import Shelf
+
+if TYPE_CHECKING:
+    from plancmp.model import Lang
+    from plancmp.report.blocks import Page
+    from plancmp.results.brief import Brief
 
 
 @click.command("brief")
@@ -28,7 +34,7 @@ def command(plans: Sequence[str], against: Sequence[str], themes: Sequence[str],
     Every sentence ends in the section that it rests on. Without others it is held against its peers, see: plancmp rank.
     The parent is taken in where it is among the plans.
 
-    A Word file needs python-docx: pip install 'plancmp[docx]'.
+    A Word file needs python-docx: pip install 'plancmp[docx]'; its picture resvg-py: pip install 'plancmp[png]'.
 
     \b
     Examples:
@@ -45,4 +51,13 @@ def command(plans: Sequence[str], against: Sequence[str], themes: Sequence[str],
     subject, *others = inputs.different_plans([*plans, *against], shelf)
     known = inputs.around(subject.plan, shelf, alone=not others)
     grounds = gather(subject, others, known, vocabulary, chosen, inputs.reader_errors())
-    output.result(tell(grounds), report.page, report.CsvRow, report.rows)
+    told = tell(grounds)
+
+    def page(result: "Brief", lang: "Lang") -> "Page":
+        if output.format != "docx":
+            return report.page(result, lang)
+        from plancmp.report.briefing.picture import figure
+
+        return report.page(result, lang, figure(grounds, result.names, lang))
+
+    output.result(told, page, report.CsvRow, report.rows)

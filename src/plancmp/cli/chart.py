@@ -85,7 +85,7 @@ def _write(file: Path, picture: "Picture", lang: Lang) -> None:
         try:
             output.write_whole(file, png.render(written))
         except png.Unable as error:
-            raise click.UsageError(error.args[0]) from None
+            raise click.UsageError(say("{reason}; or write .svg", reason=error.args[0])) from None
     elif file.suffix.lower() == ".svg" or output.is_standard_output(file) or output.is_device(file):
         output.leave(written, file)
     else:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 import click
 
+from plancmp.cli import progress
 from plancmp.cli.messages import Shown, language, tell
 from plancmp.data.library import Found, Shelf, Unavailable
 from plancmp.data.source import Document
@@ -190,6 +191,7 @@ def _watch(shelf: Shelf, names: Sequence[str] = ()) -> None:
         return unknown_terms(document, plan, terms(shelf, names))
 
     shelf.inspect = inspect
+    shelf.watch = lambda files: progress.steps(files, "{done} of {all} plans read")
 
 
 def tell_drafts(editions: Iterable[Edition]) -> None:

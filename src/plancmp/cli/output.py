@@ -8,15 +8,19 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
+from plancmp.cli.messages import tell
 from plancmp.model import Lang
 from plancmp.problem import say
-from plancmp.report.blocks import Heading, Page
+from plancmp.report.blocks import Heading, Page, plain
 from plancmp.report.visible import STAND_INS
+
+if TYPE_CHECKING:
+    from plancmp.report.marks import Picture
 
 _SUFFIXES = {
     ".md": "markdown", ".markdown": "markdown", ".json": "json", ".csv": "csv", ".txt": "table", ".html": "html",
@@ -24,7 +28,7 @@ _SUFFIXES = {
 }  # fmt: skip
 
 
-_PAGE = re.compile(r"[a-z0-9][a-z0-9._-]*")
+PAGE = re.compile(r"[a-z0-9][a-z0-9._-]*")
 """The name of a file in a folder of reports: nothing in it leads out of the folder."""
 FILE_WIDTH = 80
 """Cells of a table that goes into a file or a pipe, whatever the terminal."""
@@ -101,7 +105,17 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
             raise NotInstalled(
                 say("a Word file needs python-docx, which is not installed: pip install {name}", name="'plancmp[docx]'")
             ) from None
-        return docx.render(page, self.lang)
+        return docx.render(page, self.lang, self._drawn)
+
+    def _drawn(self, picture: "Picture") -> bytes | None:
+        """Draw a picture as PNG; None, and a note, where that cannot be done here."""
+        from plancmp.report import png, svg
+
+        try:
+            return png.render(svg.document(picture, self.lang))
+        except png.Unable as error:
+            tell(say("no picture in the file: {reason}", reason=error.args[0]))
+            return None
 
     def _colored(self) -> bool:
         if self.color == "auto":
@@ -128,7 +142,7 @@ def leave(content: str | bytes, file: Path | None) -> None:
 
 def title(page: Page) -> str:
     """Return the title of a page, its first heading."""
-    return next((block.text for block in page if isinstance(block, Heading)), "")
+    return next((plain(block.text) for block in page if isinstance(block, Heading)), "")
 
 
 def format_of(file: Path | None, choices: Sequence[str]) -> str:
@@ -231,7 +245,7 @@ def write_folder(folder: Path, files: Mapping[str, str] | Mapping[str, bytes]) -
     except OSError as error:
         raise CannotWrite(folder, error) from None
     for name, text in files.items():
-        if not _PAGE.fullmatch(name):
+        if not PAGE.fullmatch(name):
             raise ValueError(f"no name of a page: {name!r}")  # it would be a fault of the program's own
         write_whole(folder / name, text)
 

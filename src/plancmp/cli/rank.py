@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from plancmp.cli import inputs, options
+from plancmp.cli import inputs, options, progress
 from plancmp.cli.output import Output
 from plancmp.data.library import Shelf
 from plancmp.model import Vocabulary
@@ -143,7 +143,8 @@ def command(
     editions = inputs.different_plans(plans, shelf) if plans else inputs.all_plans(shelf)
     if not drafts:
         inputs.tell_drafts(editions)
-    result = rank(editions, vocabulary, msgspec.convert(asked, Options), inputs.reader_errors())
+    with progress.busy("ranking {count} plans, {seconds} s", count=len(editions)):
+        result = rank(editions, vocabulary, msgspec.convert(asked, Options), inputs.reader_errors())
     if result.refused and result.refused.code in _MISUSE:
         raise click.UsageError(report.refusal(result, output.lang))
     output.result(result, report.page, report.CsvRow, report.rows)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plancmp.cli import options
+from plancmp.cli import options, progress
 from plancmp.cli.messages import tell
 from plancmp.cli.output import Output, write_whole
 from plancmp.data.library import Shelf, Unavailable
@@ -69,7 +69,9 @@ def command(
         raise click.UsageError(error.message) from None
     if fix:
         _mend(inputs)
-    checked = checks.check(inputs, asked=asked)
+    checked = checks.check(
+        inputs, asked=asked, watch=lambda files: progress.steps(files, "{done} of {all} files checked")
+    )
     strict = strict or settled.strict
     _report(checked, output, strict=strict, statistics=statistics)
     return int(any(strict or problem.level == "error" for problem in checked.result.problems))

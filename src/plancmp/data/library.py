@@ -236,12 +236,14 @@ class Shelf:
     Attributes:
         folders: where plans are looked for, first hit wins.
         inspect: is shown every plan that is read; what it says is kept in `warnings`.
+        watch: is given all files that are to be read, and gives them back one by one.
         warnings: what `inspect` said, by file.
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = list(folders)
         self.inspect: Inspect | None = None
+        self.watch: Callable[[Sequence[Path]], Iterable[Path]] = iter
         self.warnings: dict[str, list[Problem]] = {}
         self._read: dict[Path, tuple[Edition | None, list[Problem]]] = {}
 
@@ -294,7 +296,7 @@ class Shelf:
         """Read every plan; those that cannot be read are problems, and so is an id that stands twice."""
         editions: dict[str, Edition] = {}
         problems: list[Problem] = []
-        for file in (file for files in self._files.values() for file in files):
+        for file in self.watch([file for files in self._files.values() for file in files]):
             edition, found = self.load(file)
             problems += found
             if edition and (first := editions.setdefault(edition.plan.id, edition)) is not edition:

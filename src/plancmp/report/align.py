@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from plancmp.model import Lang, Status, Text
 from plancmp.report import words
-from plancmp.report.blocks import Block, Cell, Column, Heading, Items, Page, Paragraph, Table
+from plancmp.report.blocks import Block, Cell, Column, Heading, Items, Page, Paragraph, Source, Table
 from plancmp.report.compare import data_line, plans_table
 from plancmp.report.words import brackets, colon, join, text
 from plancmp.results.align import (
@@ -118,7 +118,12 @@ def _pairs(result: Alignment, names: Mapping[str, str], lang: Lang) -> Iterator[
                              f"No pair reaches {result.settings.min_score}.")[lang])  # fmt: skip
     for (a, b), pairs in groupby(result.pairs, lambda pair: (pair.a.plan, pair.b.plan)):
         yield Heading(f"{names[a]} – {names[b]}")
-        columns = [Column(names[a]), Column(names[b]), Column(_SCORE[lang], "right", firm=True), Column(_WHY[lang])]
+        documents = words.sources(result.plans)
+        columns = [
+            *(Column(names[plan], source=documents[plan]) for plan in (a, b)),
+            Column(_SCORE[lang], "right", firm=True),
+            Column(_WHY[lang]),
+        ]
         yield Table(columns, list(_pair_rows(pairs, result.terms, lang)))
 
 
@@ -176,7 +181,9 @@ def _unmatched(result: Alignment, names: Mapping[str, str], lang: Lang) -> Itera
     yield Heading(_WITHOUT[lang])
     for plan, tasks in result.unmatched.items():
         yield Heading(names[plan], 3)
+        yield Source(next(ref.source_url for ref in result.plans if ref.id == plan))
         yield _titles(tasks, lang)
+    yield Source(None)
 
 
 def _titles(tasks: Sequence[TaskRef], lang: Lang) -> Block:
@@ -190,6 +197,7 @@ JUDGED: dict[AnswerName, tuple[int, int]] = {"carried": (97, 77), "possible": (5
 def _carriage(carriage: Carriage, result: Alignment, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:
     """Lay out how a plan carries its parent's: its own tasks by answer, then the parent's tasks by theme."""
     plan, parent = names[carriage.plan], names[carriage.to]
+    own, other = (words.sources(result.plans)[which] for which in (carriage.plan, carriage.to))
     yield Heading(text(f"{plan}对{parent}规划的承接", f"How {plan} carries the plan of {parent}")[lang])
     if not carriage.same_period:
         yield Paragraph(text("注意：两个规划的规划期不同。", "Note that the two plans are of different periods.")[lang])
@@ -203,12 +211,12 @@ def _carriage(carriage: Carriage, result: Alignment, names: Mapping[str, str], l
     )
     yield Paragraph(said[lang])
     heads = (_THEME, text("已承接", "Carried"), text("未见对应", "Without a counterpart"))
-    yield Table([Column(head[lang]) for head in heads], _left_out(carriage, result.terms, lang))
+    yield Table([Column(head[lang], source=other) for head in heads], _left_out(carriage, result.terms, lang))
     for answer, heading in _UNSURE.items():
         asked = [each for each in result.answers[carriage.plan] if each.answer == answer]
         if asked:
             yield Heading(heading[lang].format(plan=plan, parent=parent), 3)
-            yield _candidates(asked, lang)
+            yield _candidates(asked, own, other, lang)
 
 
 def _answer_table(answers: Sequence[Answer], lang: Lang) -> Table:
@@ -225,7 +233,7 @@ def _answer_table(answers: Sequence[Answer], lang: Lang) -> Table:
     return Table([Column(heads[0][lang]), *(Column(head[lang], "right") for head in heads[1:])], rows)
 
 
-def _candidates(answers: Sequence[Answer], lang: Lang) -> Table:
+def _candidates(answers: Sequence[Answer], own: Source, other: Source, lang: Lang) -> Table:
     heads = (text("任务", "Task"), text("最接近的任务", "Nearest task"))
     rows = [
         [
@@ -235,7 +243,8 @@ def _candidates(answers: Sequence[Answer], lang: Lang) -> Table:
         ]
         for each in answers
     ]
-    return Table([*(Column(head[lang]) for head in heads), Column(_SCORE[lang], "right", firm=True)], rows)
+    columns = [Column(head[lang], source=source) for head, source in zip(heads, (own, other), strict=True)]
+    return Table([*columns, Column(_SCORE[lang], "right", firm=True)], rows)
 
 
 def _named(task: Answer | Candidate, lang: Lang) -> str:
@@ -270,7 +279,8 @@ def _copied(result: Alignment, names: Mapping[str, str], lang: Lang) -> Iterator
     for each in result.copied:
         one, other = (f"{names[task.plan]} {title(task, lang)}" for task in (each.a, each.b))
         said = text(f"{one}的文字有{each.share:.0%}见于{other}", f"{each.share:.0%} of {one} stands in {other}")
-        yield Heading(said[lang], 3)
+        documents = words.sources(result.plans)
+        yield Heading(words.located(said[lang], [(t.plan, t.section) for t in (each.a, each.b)], documents), 3)
         yield Table([Column(names[each.a.plan]), Column(names[each.b.plan])], [[p.a, p.b] for p in each.passages])
     if result.boilerplate:
         left = text("各处通用而不计的语句", "Boilerplate that does not count")

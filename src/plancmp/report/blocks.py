@@ -6,11 +6,13 @@ some is the business of each writer alone. A text is one line; a cell may hold s
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import chain, repeat
 from typing import Literal
 from unicodedata import east_asian_width
 
 import msgspec
+import msgspec.structs
 
 from plancmp.report.marks import Picture
 from plancmp.text.line import one_line
@@ -24,16 +26,42 @@ class Marked(msgspec.Struct, frozen=True):
     parts: Sequence[str]
 
 
-Line = str | Marked
+class Source(msgspec.Struct, frozen=True):
+    """Where the document is to be had of which sections (§) are named; shown as the links of these.
+
+    As a block it holds for what follows. None where no address is known.
+    """
+
+    address: str | None
+
+
+class Cited(msgspec.Struct, frozen=True):
+    """A line that says where it is to be read; a format without links shows its text.
+
+    Attributes:
+        text: the line.
+        sources: the documents of its sections, one after the other; the last one holds for the rest.
+        figure: the name of the figure that the line tells, which a page can be linked to by; "" for no figure.
+        printed: the figure as its document prints it, and where.
+    """
+
+    text: str
+    sources: Sequence[Source | None] = ()
+    figure: str = ""
+    printed: str = ""
+
+
+Line = str | Marked | Cited
 Cell = Line | Sequence[Line]
 """What stands in a cell: a line of text, or several."""
 
 
 class Heading(msgspec.Struct, frozen=True):
-    """A heading; level 1 is the page's title."""
+    """A heading; level 1 is the page's title. What stands below it is of the `themes`; none means of any."""
 
-    text: str
+    text: Line
     level: int = 2
+    themes: Sequence[str] = ()
 
 
 class Paragraph(msgspec.Struct, frozen=True):
@@ -52,17 +80,8 @@ class Footer(Paragraph, frozen=True):
 class Items(msgspec.Struct, frozen=True):
     """A list of short texts."""
 
-    items: Sequence[str]
+    items: Sequence[Line]
     quiet: bool = False
-
-
-class Source(msgspec.Struct, frozen=True):
-    """Where the document is to be had of which sections (§) are named from here on; shown as the links of these.
-
-    None where no address is known.
-    """
-
-    address: str | None
 
 
 class Code(msgspec.Struct, frozen=True):
@@ -87,11 +106,12 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """Rows of cells under columns; `strong` names cells (row, column) to be set off."""
+    """Rows of cells under columns; `strong` names cells (row, column) to be set off, `themes` those of each row."""
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     strong: frozenset[tuple[int, int]] = frozenset()
+    themes: Sequence[Sequence[str]] = ()
 
 
 class Bars(msgspec.Struct, frozen=True):
@@ -119,21 +139,44 @@ Page = Sequence[Block]
 
 def lines(cell: Cell) -> list[Line]:
     """Return the lines of a cell; a line break within one of them is none of the layout's and becomes a blank."""
-    return [_line(cell)] if isinstance(cell, str | Marked) else [_line(line) for line in cell] or [""]
+    return [_line(cell)] if isinstance(cell, str | Marked | Cited) else [_line(line) for line in cell] or [""]
 
 
 def plain(line: Line) -> str:
-    """Return a line without its marks, for a format that has none."""
-    return line if isinstance(line, str) else "".join(line.parts)
+    """Return a line without its marks and links, for a format that has none."""
+    match line:
+        case Marked(parts):
+            return "".join(parts)
+        case Cited(text):
+            return text
+    return line
 
 
 def _line(line: Line) -> Line:
-    return one_line(line) if isinstance(line, str) else Marked([one_line(part) for part in line.parts])
+    match line:
+        case Marked(parts):
+            return Marked([one_line(part) for part in parts])
+        case Cited(text):
+            return msgspec.structs.replace(line, text=one_line(text))
+    return one_line(line)
 
 
 SECTION = re.compile(r"§(?=[0-9#])(?:[0-9]+(?:\.[0-9]+)*)?")
 """A section as pages name it (`plancmp.report.words.section`), without the title of a block that has no number."""
+LONG_SECTION = re.compile(r"(§[0-9.]*#\S{7})(\S{2,})$")
+"""A section at the end of a line, with more of a block's title than a cell has room for."""
 _UNSAFE = re.compile(r"[^!-~]|[\\\"'()<>|`\[\]{}^]")
+
+
+def linked(text: str, sources: Sequence[Source | None], link: Callable[[str, str], str]) -> str:
+    """Return a text with each section whose document has an address as `link` writes it, from section and address."""
+    every = chain(sources, repeat(sources[-1] if sources else None))
+
+    def section(found: re.Match[str]) -> str:
+        address = web(next(every))
+        return link(found[0], address) if address else found[0]
+
+    return SECTION.sub(section, text)
 
 
 def web(source: Source | None) -> str | None:

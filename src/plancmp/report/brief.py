@@ -1,17 +1,28 @@
 """A brief as a page, and as rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from plancmp.model import Lang, Status, Text
 from plancmp.report import words
-from plancmp.report.blocks import Block, Column, Footer, Heading, Items, Page, Paragraph, Table
+from plancmp.report.blocks import (
+    Block,
+    Column,
+    Figure,
+    Footer,
+    Heading,
+    Items,
+    Page,
+    Paragraph,
+    Source,
+    Table,
+)
 from plancmp.report.briefing.say import period
 from plancmp.report.compare import data_line
 from plancmp.report.rank import BESIDE
 from plancmp.report.words import brackets, colon, join, text
-from plancmp.results.brief import Aside, Brief, BriefTable, Topic
+from plancmp.results.brief import Aside, Brief, BriefTable, Rest, Topic
 
 TOPICS: dict[Topic, Text] = {
     "aims": text("规划的目标", "What the plan aims at"),
@@ -46,29 +57,37 @@ def title(result: Brief, lang: Lang) -> str:
     return colon(label, brackets(name, themes, lang) if themes else name, lang)
 
 
-def page(result: Brief, lang: Lang) -> Page:
-    """Lay a brief out for a reader, at most two pages on paper."""
-    return list(_blocks(result, lang))
+def page(result: Brief, lang: Lang, figure: Figure | None = None) -> Page:
+    """Lay a brief out for a reader, at most two pages on paper, with a picture where one is wanted."""
+    return list(_blocks(result, lang, figure))
 
 
-def _blocks(result: Brief, lang: Lang) -> Iterator[Block]:
+def _blocks(result: Brief, lang: Lang, figure: Figure | None) -> Iterator[Block]:
     yield Heading(title(result, lang), 1)
+    yield from body(result, lang, 2, figure)
+    yield Paragraph(words.LEGEND[lang], quiet=True)
+    yield Footer(data_line(result.plans, lang))
+
+
+def body(result: Brief, lang: Lang, level: int, figure: Figure | None = None) -> Iterator[Block]:
+    """Lay a brief out below its title; its topics are headings of a level, and the picture follows on the first."""
     yield Paragraph(_what(result, lang), quiet=True)
+    sources = words.sources(result.plans)
     for topic, heading in TOPICS.items():
-        sentences = [sentence[lang] for sentence in result.sentences if sentence.topic == topic]
+        sentences = [words.located(s[lang], _places(s.rests_on), sources) for s in result.sentences if s.topic == topic]
         tables = [table for table in result.tables if table.topic == topic]
         if not (sentences or tables):
             continue
         shown = len(sentences)
         of = shown + result.left.get(topic, 0)
-        yield Heading(heading[lang] if of == shown else brackets(heading[lang], _of(shown, of, lang), lang))
+        yield Heading(heading[lang] if of == shown else brackets(heading[lang], _of(shown, of, lang), lang), level)
         if sentences:
             yield Items(sentences)
         for table in tables:
             yield Paragraph(table.title[lang], quiet=True)
-            yield _table(table, lang)
-    yield Paragraph(words.LEGEND[lang], quiet=True)
-    yield Footer(data_line(result.plans, lang))
+            yield _table(table, sources, lang)
+        if figure and topic == "aims":
+            yield figure
 
 
 def _of(shown: int, of: int, lang: Lang) -> str:
@@ -103,8 +122,16 @@ _PARENT = text("上级规划", "the plan it answers to")
 _NOBODY = text("没有同期的同类规划，可用 --against 指定", "no peer of its period; --against names one")
 
 
-def _table(table: BriefTable, lang: Lang) -> Table:
-    return Table([Column(head[lang]) for head in table.columns], [[cell[lang] for cell in row] for row in table.rows])
+def _places(rests: Sequence[Rest]) -> list[tuple[str, str]]:
+    return [(rest.plan, rest.section) for rest in rests]
+
+
+def _table(table: BriefTable, sources: Mapping[str, Source], lang: Lang) -> Table:
+    plans = {rest.plan for rest in table.rests_on}
+    alone = plans.pop() if len(plans) == 1 else None
+    places = _places(table.rests_on)
+    rows = [[words.located(cell[lang], places, sources, alone) for cell in row] for row in table.rows]
+    return Table([Column(head[lang]) for head in table.columns], rows)
 
 
 def rows(result: Brief, lang: Lang) -> Iterator[CsvRow]:

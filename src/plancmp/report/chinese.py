@@ -34,6 +34,17 @@ _WORDS = {
 
 _REPORTS = {
     "give a folder, with -o to write into or with --check to look at.": "请给出文件夹：用-o写入，或用--check核对。",
+    "--template and --format cannot go together: the template says what is written.":
+        "--template与--format不能同用：写什么由模板决定。",
+    "a template needs Jinja2, which is not installed: pip install {name}":
+        "模板需要Jinja2，尚未安装：pip install {name}",
+    "{file}: the file that it makes would be called {name}; use small letters, digits, - and _.":
+        "{file}：写出的文件名将是{name}；请用小写字母、数字、-和_。",
+    "{file}:{line}: {message}": "{file}:{line}：{message}",
+    "{done} of {all} plans read": "已读{all}个规划中的{done}个",
+    "{done} of {all} files checked": "已核{all}个文件中的{done}个",
+    "reporting on {count} plans, {seconds} s": "正在编写{count}个规划的报告，{seconds}秒",
+    "ranking {count} plans, {seconds} s": "正在排序{count}个规划，{seconds}秒",
     "{file} is missing": "缺{file}",
     "{file} is not what would be written": "{file}与将写入的不同",
     "{file} would not be written": "{file}不会写入",
@@ -41,10 +52,11 @@ _REPORTS = {
     "--to goes with coverage, --theme with targets and rank.": "--to只用于coverage，--theme只用于targets和rank。",
     "nothing to draw: the plans have nothing for {name}.": "无可画：这些规划没有{name}所需的内容。",
     "{file}: a picture's file ends in {endings}.": "{file}：图的文件名以{endings}结尾。",
-    "PNG needs resvg-py: pip install 'plancmp[png]'; or write .svg":
-        "PNG需要resvg-py：pip install 'plancmp[png]'；或写成.svg",
-    "no font with Chinese was found; install one (as Noto Sans CJK SC), or write .svg":
-        "未找到含中文的字体；请安装一种（如Noto Sans CJK SC），或写成.svg",
+    "PNG needs resvg-py: pip install 'plancmp[png]'": "PNG需要resvg-py：pip install 'plancmp[png]'",
+    "no font with Chinese was found; install one (as Noto Sans CJK SC)":
+        "未找到含中文的字体；请安装一种（如Noto Sans CJK SC）",
+    "{reason}; or write .svg": "{reason}；或写成.svg",
+    "no picture in the file: {reason}": "文件中无图：{reason}",
 }  # fmt: skip
 
 _PLANS_AND_FILES = {
@@ -95,6 +107,7 @@ _PLANS_AND_FILES = {
     "{file} cannot be written: {reason}": "{file}不能写入：{reason}",
     "the folder {folder} does not exist": "文件夹{folder}不存在",
     "{plan} is in both {file} and {other}; a plan is one file.": "{file}和{other}都是规划{plan}；一个规划一个文件。",
+    "{count} file in {folder}": "{folder}中写入{count}个文件",
     "{count} files in {folder}": "{folder}中写入{count}个文件",
     "{file}: no format has the ending {ending}; known: {known}; or give --format.": (
         "{file}：没有以{ending}结尾的格式；可用：{known}；或用--format指明格式。"

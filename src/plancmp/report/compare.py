@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from plancmp.model import Kind, Lang, Number, Status, Text
 from plancmp.report import blocks, words
-from plancmp.report.blocks import Bars, Block, Column, Heading, Items, Page, Paragraph, Source, Table
+from plancmp.report.blocks import Bars, Block, Cited, Column, Heading, Items, Line, Page, Paragraph, Source, Table
 from plancmp.report.numbers import show
 from plancmp.report.promises import of_parent, own_past
 from plancmp.report.words import colon, figure, join, text
@@ -169,24 +169,19 @@ def _judged(rows: Sequence[Row], plans: Sequence[PlanRef], names: Mapping[str, s
         yield _beside(rows, plans, names, lang)
     else:
         for row in rows:
-            yield from _metric_block(row, names, lang)
+            yield from _metric_block(row, plans, names, lang)
     notes = list(_notes(rows, names, lang))
     if notes:
         yield Items(notes, quiet=True)
 
 
 def _beside(rows: Sequence[Row], plans: Sequence[PlanRef], names: Mapping[str, str], lang: Lang) -> Table:
-    columns = [Column(text("指标", "Metric")[lang]), *(Column(names[p.id], source=Source(p.source_url)) for p in plans)]
+    columns = [Column(text("指标", "Metric")[lang]), *(Column(names[p.id]) for p in plans)]
     columns.append(Column(text("判断", "Reading")[lang]))
     cells = [
-        [
-            _metric_name(row, lang),
-            *(_cell(row.cells[p.id], row, lang) for p in plans),
-            _readings(row, names, lang),
-        ]
-        for row in rows
+        [_metric_name(row, lang), *(_cell(p, row, lang) for p in plans), _readings(row, names, lang)] for row in rows
     ]
-    return Table(columns, cells)
+    return Table(columns, cells, themes=[row.themes for row in rows])
 
 
 def _metric_name(row: Row, lang: Lang) -> list[str]:
@@ -194,39 +189,43 @@ def _metric_name(row: Row, lang: Lang) -> list[str]:
     return [name, row.scope[lang]] if row.scope else [name]
 
 
-def _cell(cell: Cell, row: Row, lang: Lang) -> blocks.Cell:
+def _cell(plan: PlanRef, row: Row, lang: Lang) -> blocks.Cell:
     """Write target, actual and pace of one plan on a line each; what is missing says how."""
+    cell = row.cells[plan.id]
     if cell.indicator is None:
         return _missing(cell, lang)
-    lines = _figure(cell.target, row, lang) or [words.NOTHING["no-target"][lang]]
-    if cell.actual:
-        label = text("现状", "from" if cell.target else "actual")
-        written, *scope = _figure(cell.actual, row, lang)
-        lines += [f"{label[lang]} {written}", *scope]
+    lines = _figure(plan, "target", row, lang) or [words.NOTHING["no-target"][lang]]
+    label = text("现状 ", "from " if cell.target else "actual ")
+    lines += _figure(plan, "actual", row, lang, label[lang])
     if cell.pace:
         lines.append(_pace(cell, row, lang))
     return lines
 
 
-def _figure(value: Printed | None, row: Row, lang: Lang) -> list[str]:
-    """Write a value with its year and section, and under it its scope where that is not the row's."""
-    if value is None:
+def _figure(plan: PlanRef, kind: Kind, row: Row, lang: Lang, label: str = "") -> list[Line]:
+    """Write a plan's value with its year and section, and under it its scope where that is not the row's."""
+    cell = row.cells[plan.id]
+    value = cell.target if kind == "target" else cell.actual
+    if value is None or cell.indicator is None:
         return []
+    named, source = (plan.id, cell.indicator), Source(plan.source_url)
+    written = words.cited(value, row.unit, lang, indicator=named, kind=kind, source=source, label=label)
     other = comparability.scope_key(value.scope) != comparability.scope_key(row.scope)
-    return [figure(value, row.unit, lang), *([value.scope[lang]] if value.scope and other else [])]
+    return [written, *([value.scope[lang]] if value.scope and other else [])]
 
 
 def _pace(cell: Cell, row: Row, lang: Lang) -> str:
     return words.step(cell.pace, lang) if cell.pace else ""
 
 
-def _metric_block(row: Row, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:
-    yield Heading(" · ".join(_metric_name(row, lang)), 3)
+def _metric_block(row: Row, plans: Sequence[PlanRef], names: Mapping[str, str], lang: Lang) -> Iterator[Block]:
+    yield Heading(" · ".join(_metric_name(row, lang)), 3, row.themes)
     heads = (_PLANS, text("现状", "Actual"), text("目标", "Target"), text("年均", "Pace"))
     rows = [
-        [names[plan], _figure(cell.actual, row, lang), _figure(cell.target, row, lang) or _missing(cell, lang),
-         _pace(cell, row, lang)]
-        for plan, cell in row.cells.items() if cell.indicator
+        [names[plan.id], _figure(plan, "actual", row, lang),
+         _figure(plan, "target", row, lang) or _missing(row.cells[plan.id], lang),
+         _pace(row.cells[plan.id], row, lang)]
+        for plan in plans if row.cells[plan.id].indicator
     ]  # fmt: skip
     yield Table([Column(h[lang]) for h in heads], rows)
     absent = [colon(names[p], _missing(c, lang), lang) for p, c in row.cells.items() if not c.indicator]
@@ -389,14 +388,14 @@ def _family(family: Family, result: Comparison, names: Mapping[str, str], lang: 
     rows = [r for r in result.metrics if r.family == family.family and any(c.indicator for c in r.cells.values())]
     if len(result.plans) <= _SIDE_BY_SIDE:
         columns = [Column(text("指标", "Metric")[lang]), *(Column(names[p.id]) for p in result.plans)]
-        cells = [[_metric_name(r, lang), *(_cell(r.cells[p.id], r, lang) for p in result.plans)] for r in rows]
+        cells = [[_metric_name(r, lang), *(_cell(p, r, lang) for p in result.plans)] for r in rows]
+        themes = [r.themes for r in rows]
     else:
         columns = [Column(h[lang]) for h in (text("指标", "Metric"), _PLANS, text("数值", "Figures"))]
-        cells = [
-            [_metric_name(r, lang), names[plan], _cell(cell, r, lang)]
-            for r in rows for plan, cell in r.cells.items() if cell.indicator
-        ]  # fmt: skip
-    return Table(columns, cells)
+        counted = [(r, p) for r in rows for p in result.plans if r.cells[p.id].indicator]
+        cells = [[_metric_name(r, lang), names[p.id], _cell(p, r, lang)] for r, p in counted]
+        themes = [r.themes for r, _ in counted]
+    return Table(columns, cells, themes=themes)
 
 
 def _implied(result: Comparison, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:
@@ -404,7 +403,8 @@ def _implied(result: Comparison, names: Mapping[str, str], lang: Lang) -> Iterat
     if not result.readings:
         return
     yield Heading(_IMPLIED[lang])
-    yield Items([_worked_out(reading, names, lang) for reading in result.readings])
+    sources = {plan.id: Source(plan.source_url) for plan in result.plans}
+    yield Items([Cited(_worked_out(r, names, lang), (sources[r.plan],)) for r in result.readings])
 
 
 def _worked_out(reading: Reading, names: Mapping[str, str], lang: Lang) -> str:
@@ -448,16 +448,17 @@ def _only(result: Comparison, names: Mapping[str, str], lang: Lang) -> Iterator[
     if not any(own.values()):
         yield Paragraph(_NONE[lang])
     heads = (text("指标", "Metric"), text("现状", "Actual"), text("目标", "Target"))
-    for plan, rows in own.items():
+    for plan in result.plans:
+        rows = own.get(plan.id)
         if rows:
-            source = Source(next(p.source_url for p in result.plans if p.id == plan))
-            yield Heading(names[plan], 3)
-            yield Table([Column(h[lang], source=source) for h in heads], [_own(r, r.cells[plan], lang) for r in rows])
+            yield Heading(names[plan.id], 3)
+            cells = [_own(plan, row, lang) for row in rows]
+            yield Table([Column(h[lang]) for h in heads], cells, themes=[row.themes for row in rows])
 
 
-def _own(row: Row, cell: Cell, lang: Lang) -> list[blocks.Cell]:
-    return [_metric_name(row, lang), _figure(cell.actual, row, lang),
-            _figure(cell.target, row, lang) or _missing(cell, lang)]  # fmt: skip
+def _own(plan: PlanRef, row: Row, lang: Lang) -> list[blocks.Cell]:
+    return [_metric_name(row, lang), _figure(plan, "actual", row, lang),
+            _figure(plan, "target", row, lang) or _missing(row.cells[plan.id], lang)]  # fmt: skip
 
 
 # Themes and tasks
@@ -511,7 +512,8 @@ def task_blocks(
         measure: what writes a measure; in a sentence if left out.
     """
     title = card.title[lang] if card.title else words.NO_TITLE[lang]
-    yield Heading(f"{words.section(card.section)} {title}", 3)
+    spoken = dict.fromkeys([*card.themes, *(theme for m in card.measures for theme in m.themes)])
+    yield Heading(f"{words.section(card.section)} {title}", 3, list(spoken))
     elsewhere = bool(asked) and not set(asked) & set(card.themes)
     if elsewhere:
         about = join([(theme_names or {}).get(theme, Text(zh=theme, en=theme))[lang] for theme in card.themes], lang)

@@ -8,7 +8,7 @@ import msgspec
 
 from plancmp.model import Lang, Status, Text
 from plancmp.report import words
-from plancmp.report.blocks import Block, Cell, Column, Heading, Items, Page, Paragraph, Table
+from plancmp.report.blocks import Block, Cell, Column, Heading, Items, Page, Paragraph, Source, Table
 from plancmp.report.compare import data_line
 from plancmp.report.numbers import show
 from plancmp.report.words import brackets, colon, join, text
@@ -124,11 +124,12 @@ def _changes(result: Difference, lang: Lang, level: int) -> Iterator[Block]:
     if result.old.plan.id != result.new.plan.id:
         yield Paragraph(_OTHER_PLANS[lang])
     yield Paragraph(_summary(result.changes, lang))
+    sources = [Source(version.plan.source_url) for version in (result.old, result.new)]
     for what, heading in WHATS.items():
         changes = [change for change in result.changes if change.what == what]
         if changes:
             yield Heading(heading[lang], level)
-            yield _table(changes, lang)
+            yield _table(changes, sources, lang)
     if result.reordered:
         yield Paragraph(colon(_FIRST[lang], "", lang).rstrip())
         yield Items([_reordered(entry, lang) for entry in result.reordered])
@@ -161,13 +162,15 @@ def _counted(number: int, word: Text, lang: Lang) -> str:
     return f"{word[lang]}{number}处" if lang == "zh" else f"{number} {word[lang]}"
 
 
-def _table(changes: Sequence[Change], lang: Lang) -> Table:
+def _table(changes: Sequence[Change], sources: Sequence[Source], lang: Lang) -> Table:
     heads = (text("项目", "What"), text("变化", "Change"), text("原", "Old"), text("新", "New"))
     rows = [
         [_name(change, lang), _kind(change, lang), _side(change, change.old, lang), _side(change, change.new, lang)]
         for change in changes
     ]
-    return Table([Column(head[lang]) for head in heads], rows)
+    columns = [Column(heads[0][lang], source=sources[1]), Column(heads[1][lang])]
+    columns += [Column(head[lang], source=source) for head, source in zip(heads[2:], sources, strict=True)]
+    return Table(columns, rows)
 
 
 def _name(change: Change, lang: Lang) -> Cell:

@@ -8,7 +8,7 @@ Chinese text is said, or 、；。 stand in the middle of their cells.
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import sqrt
 from typing import Any
 
@@ -37,11 +37,14 @@ from plancmp.report.blocks import (
     plain,
     width,
 )
+from plancmp.report.marks import Picture
 from plancmp.text.line import one_line
 
 _WIDTH, _HEIGHT, _MARGIN, _FOOT = 210, 297, 18, 8
 """Of an A4 sheet, in millimetres."""
 _ROOM = _WIDTH - 2 * _MARGIN
+_PICTURE = 140
+"""How wide a picture is, in millimetres."""
 _LEAST = 16
 """The narrowest column, in millimetres."""
 _BODY, _HEAD = ("Times New Roman", "宋体"), ("Arial", "黑体")
@@ -57,16 +60,26 @@ _BAR = 10
 _INK = "1F3864"
 
 
-def render(page: Page, lang: Lang) -> bytes:
-    """Write a page as a Word file; its first heading is the title of the file."""
+Draw = Callable[[Picture], bytes | None]
+"""What makes a PNG of a picture, or None where it cannot."""
+
+
+def render(page: Page, lang: Lang, draw: Draw = lambda picture: None) -> bytes:
+    """Write a page as a Word file; its first heading is the title of the file.
+
+    Args:
+        page: the page.
+        lang: the language.
+        draw: makes a PNG of a picture; where it makes none, there is no picture.
+    """
     document = docx.Document()
     _styles(document)
     _sheet(document, [block for block in page if isinstance(block, Footer)], lang)
     for block in page:
         if not isinstance(block, Footer):
-            _block(document, block, lang)
+            _block(document, block, lang, draw)
     _strip(document)
-    _properties(document, next((b.text for b in page if isinstance(b, Heading)), ""), lang)
+    _properties(document, next((plain(b.text) for b in page if isinstance(b, Heading)), ""), lang)
     return _settled(document)
 
 
@@ -153,23 +166,33 @@ def _run(paragraph: Any, text: str, lang: Lang, *, size: float | None = None, bo
             run._r.get_or_add_rPr().insert(0, fonts)
 
 
-def _block(document: Any, block: Block, lang: Lang) -> None:
+def _block(document: Any, block: Block, lang: Lang, draw: Draw) -> None:
     match block:
         case Heading(text, level):
-            _run(document.add_paragraph(style=f"Heading {min(level, 3)}"), text, lang)
+            _run(document.add_paragraph(style=f"Heading {min(level, 3)}"), plain(text), lang)
         case Paragraph(text, quiet):
             paragraph = document.add_paragraph()
             paragraph.paragraph_format.keep_with_next = quiet and not text.endswith(("。", "."))
             _run(paragraph, text, lang, size=_QUIET if quiet else None)
         case Items(items):
             for item in items:
-                _run(document.add_paragraph(style="List Bullet"), item, lang)
+                _run(document.add_paragraph(style="List Bullet"), plain(item), lang)
         case Table():
             _table(document, block, lang)
         case Bars():
             _table(document, _drawn(block), lang)
         case Figure():
-            _run(document.add_paragraph(), block.wide.says, lang)
+            _figure(document, block, draw)
+
+
+def _figure(document: Any, figure: Figure, draw: Draw) -> None:
+    """Set a picture with what it shows for who cannot see it."""
+    drawn = draw(figure.wide)
+    if drawn is None:
+        return
+    shape = document.add_picture(io.BytesIO(drawn), width=Mm(_PICTURE))
+    shape._inline.docPr.set("name", figure.name)
+    shape._inline.docPr.set("descr", one_line(f"{figure.wide.title}. {figure.wide.says}"))
 
 
 def _drawn(bars: Bars) -> Table:

@@ -7,7 +7,7 @@ import msgspec
 
 from plancmp.model import RATIOS, Lang, Number, Status, Text
 from plancmp.report import words
-from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph, Table
+from plancmp.report.blocks import Block, Column, Heading, Items, Page, Paragraph, Source, Table
 from plancmp.report.compare import data_line
 from plancmp.report.numbers import show
 from plancmp.report.words import brackets, colon, figure, text
@@ -62,7 +62,9 @@ def _blocks(result: Foundations, lang: Lang) -> Iterator[Block]:
     for plan in result.plans:
         if len(names) > 1:
             yield Heading(names[plan.id])
+        yield Source(plan.source_url)
         yield from _orphans(result.orphans[plan.id], lang)
+        yield Source(None)
         table = result.instruments[plan.id]
         yield Heading(_TABLE[table.counted][lang], 3)
         yield _cross_table(table, result.names, lang)

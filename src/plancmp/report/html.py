@@ -1,29 +1,31 @@
 """Blocks of a page as HTML, and pages as one plain document: no scripts, no fonts or styles from elsewhere."""
 
 import html
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from plancmp.model import Lang
 from plancmp.report import svg
 from plancmp.report.blocks import (
-    SECTION,
+    LONG_SECTION,
     Bars,
     Block,
     Cell,
+    Cited,
     Code,
     Column,
     Figure,
     Heading,
     Items,
     Line,
+    Marked,
     Page,
     Paragraph,
     Source,
     Table,
     largest_share,
     lines,
-    web,
+    linked,
 )
 from plancmp.text.line import one_line
 
@@ -48,12 +50,27 @@ th, td { border-bottom: 1px solid var(--line); padding: .35rem .7rem .35rem 0; t
 
 
 class Place(NamedTuple):
-    """Where a block stands: its page, the language, its number there, and the pages that links can lead to."""
+    """Where a block stands.
+
+    Attributes:
+        page: the name of its page.
+        lang: the language; None on a page without anchors.
+        number: of the block on the page.
+        pages: those that links can lead to.
+        source: the document of the sections that name none of their own.
+        plan: whose page it is, where figures of that plan have their anchors.
+        figures: those that have an anchor already; others are added.
+        first: whether this is the language that a link without one leads to.
+    """
 
     page: str = ""
     lang: Lang | None = None
     number: int = 0
     pages: frozenset[str] = frozenset()
+    source: Source | None = None
+    plan: str | None = None
+    figures: set[str] | None = None
+    first: bool = True
 
 
 def document(title: str, pages: Mapping[str, Page], lang: Lang) -> str:
@@ -72,12 +89,11 @@ def document(title: str, pages: Mapping[str, Page], lang: Lang) -> str:
 
 
 def _written(page: Page, place: Place) -> Iterator[str]:
-    source = None
     for part in page:
         if isinstance(part, Source):
-            source = part
+            place = place._replace(source=part)
         else:
-            yield linked(block(part, place), source)
+            yield block(part, place)
 
 
 def anchor(page: str, lang: Lang | None, *numbers: int) -> str:
@@ -86,21 +102,53 @@ def anchor(page: str, lang: Lang | None, *numbers: int) -> str:
     return escaped("-".join(parts))
 
 
-def linked(written: str, source: Source | None) -> str:
-    """Link every section of what is written to the document's address."""
-    address = web(source)
-    return SECTION.sub(lambda found: f'<a href="{escaped(address)}">{found[0]}</a>', written) if address else written
+def told(line: Line, place: Place) -> str:
+    """Write a line, with its marks, its sections linked to their documents, and the anchor of its figure."""
+    if isinstance(line, Marked):
+        parts = (f"<mark>{escaped(part)}</mark>" if n % 2 else escaped(part) for n, part in enumerate(line.parts))
+        return linked("".join(parts), (place.source,), _section)
+    if isinstance(line, Cited):
+        written = linked(_shortened(line.text), line.sources or (place.source,), _section)
+        return _figured(written, line, place) if line.figure and place.figures is not None else written
+    return linked(escaped(line), (place.source,), _section)
+
+
+def _section(section: str, address: str) -> str:
+    return f'<a href="{escaped(address)}">{section}</a>'
+
+
+def _shortened(text: str) -> str:
+    """Write a line; of a long section at its end the rest is there for paper, for a search and when pointed at."""
+    found = LONG_SECTION.search(one_line(text))
+    if found is None:
+        return escaped(text)
+    begin, rest = escaped(found[1]), escaped(found[2])
+    before, said = escaped(found.string[: found.start()]), f"{begin}{rest}".partition("#")[2]
+    return f'{before}<span class="long" title="{said}">{begin}<span class="rest">{rest}</span></span>'
+
+
+def _figured(written: str, line: Cited, place: Place) -> str:
+    """Set a figure off with a link to where it stands on its plan's page, which says how it is printed."""
+    own = ""
+    known = place.figures if place.figures is not None else set()
+    if line.figure not in known and line.figure.partition(".")[0] == place.plan:
+        known.add(line.figure)
+        name = line.figure if place.first else f"{line.figure}.{place.lang}"
+        own = f' id="{escaped(name)}" data-figure="{escaped(line.figure)}"'
+    says = escaped(line.printed)
+    link = f'<a class="here" href="#{escaped(line.figure)}" aria-label="{says}" data-says="{says}">¶</a>'
+    return f'<span class="figure"{own}>{written}{link}</span>'
 
 
 def block(block: Block, place: Place) -> str:  # noqa: C901 - one case for each kind of block
     """Write a block."""
     match block:
         case Heading(text, level):
-            return f"<h{level}>{escaped(text)}</h{level}>"
+            return f"<h{level}>{told(text, place)}</h{level}>"
         case Paragraph(text, quiet):
-            return f"<p{_quiet(quiet)}>{escaped(text)}</p>"
+            return f"<p{_quiet(quiet)}>{told(text, place)}</p>"
         case Items(items, quiet):
-            return f"<ul{_quiet(quiet)}>" + "".join(f"<li>{escaped(item)}</li>" for item in items) + "</ul>"
+            return f"<ul{_quiet(quiet)}>" + "".join(f"<li>{told(item, place)}</li>" for item in items) + "</ul>"
         case Code(written):
             return "<pre>" + "\n".join(map(escaped, written)) + "</pre>"
         case Table():
@@ -139,32 +187,30 @@ def _table(table: Table, place: Place) -> str:
 
 
 def _title(column: Column, place: Place) -> str:
-    title = _lines(column.title)
+    title = _lines(column.title, place)
     return f'<button type="button">{title}</button>' if place.lang and title else title
 
 
 def _row(table: Table, i: int, place: Place) -> str:
     cells = "".join(_cells(table, i, place))
-    return (
-        f'<tr id="{anchor(place.page, place.lang, place.number, i)}">{cells}</tr>'
-        if place.lang
-        else f"<tr>{cells}</tr>"
-    )
+    if not place.lang:
+        return f"<tr>{cells}</tr>"
+    themes = themed(table.themes[i]) if table.themes else ""
+    return f'<tr id="{anchor(place.page, place.lang, place.number, i)}"{themes}>{cells}</tr>'
 
 
-def _lines(cell: Cell) -> str:
-    return "<br>".join(map(_line, lines(cell)))
+def themed(themes: Sequence[str]) -> str:
+    """Write what themes an element is of, which a filter goes by; "" for one that every choice shows."""
+    return f' data-themes="{escaped(" ".join(themes))}"' if themes else ""
 
 
-def _line(line: Line) -> str:
-    if isinstance(line, str):
-        return escaped(line)
-    return "".join(f"<mark>{escaped(part)}</mark>" if n % 2 else escaped(part) for n, part in enumerate(line.parts))
+def _lines(cell: Cell, place: Place) -> str:
+    return "<br>".join(told(line, place) for line in lines(cell))
 
 
 def _cells(table: Table, i: int, place: Place) -> Iterator[str]:
     for j, (column, cell) in enumerate(zip(table.columns, table.rows[i], strict=True)):
-        content = linked(_lines(cell), column.source)
+        content = _lines(cell, place._replace(source=column.source) if column.source else place)
         page = str(cell).removesuffix(".md")
         if column.link and page in place.pages:
             content = f'<a href="#{anchor(page, place.lang)}">{escaped(page)}</a>'

@@ -1,4 +1,4 @@
-// What the page can do without a network: choose the language, hide plans, search, sort, and open what is linked to.
+// What the page can do without a network: choose the language, a theme and plans, search, sort, and open what is linked to.
 (() => {
   const root = document.documentElement;
   const every = (what, within = document) => [...within.querySelectorAll(what)];
@@ -11,25 +11,29 @@
     document.title = document.body.dataset[lang];
     const words = document.getElementById("words");
     words.placeholder = words.dataset[lang];
-    words.setAttribute("aria-label", words.dataset[lang]);
-    search();
+    every("[aria-label][data-zh]").forEach((part) => { part.setAttribute("aria-label", part.dataset[lang]); });
+    sift();
   }
 
   function shown(plan, on) {
     every(`[data-plan="${CSS.escape(plan)}"]`).forEach((part) => { part.classList.toggle("off", !on); });
   }
 
-  // Rows and list items that hold every word stay; the number of those found is said.
-  function search() {
+  // Rows and list items that hold every word stay, of the theme chosen alone; the number of those found is said.
+  function sift() {
     const words = document.getElementById("words").value.toLowerCase().split(/\s+/).filter(Boolean);
+    const theme = document.querySelector("select[data-theme]")?.value ?? "";
+    const fits = (part) => !theme || part.dataset.themes.split(" ").includes(theme);
+    every("[data-themes]").forEach((part) => { part.classList.toggle("other", !fits(part)); });
     let found = 0;
     every("main tbody tr, main li").forEach((part) => {
-      const fits = words.every((word) => part.textContent.toLowerCase().includes(word));
-      part.hidden = !fits;
-      if (fits && words.length && !part.closest("[data-lang][hidden]")) found += 1;
+      const holds = words.every((word) => part.textContent.toLowerCase().includes(word));
+      part.hidden = !holds;
+      const counts = words.length ? holds && !part.closest(".other") : theme && part.matches("[data-themes]:not(.other)");
+      if (counts && !part.closest("[data-lang][hidden]")) found += 1;
     });
-    every("details").forEach((part) => { if (words.length) part.open = true; });
-    said.textContent = words.length ? String(found) : "";
+    if (words.length || theme) every("details").forEach((part) => { part.open = true; });
+    said.textContent = words.length || theme ? String(found) : "";
   }
 
   function value(row, column) {
@@ -53,16 +57,28 @@
     rows.forEach(({ row }) => table.tBodies[0].append(row));
   }
 
+  // A figure has a name of its own, the same in both languages; any other anchor is of one language.
+  function named(name) {
+    const figures = every("[data-figure]").filter((part) => part.dataset.figure === name);
+    return figures.find((part) => !part.closest("[data-lang][hidden]")) ?? document.getElementById(name);
+  }
+
   function open() {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = location.hash && named(decodeURIComponent(location.hash.slice(1)));
+    every(".reached").forEach((part) => { part.classList.remove("reached"); });
     if (!target) return;
     const part = target.closest("[data-lang]");
     if (part && part.hidden) speak(part.dataset.lang);
     for (let up = target; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
     target.querySelectorAll(":scope > details").forEach((inner) => { inner.open = true; });
-    target.scrollIntoView();
+    if (target.dataset.figure) target.classList.add("reached");
+    target.scrollIntoView({ block: target.dataset.figure ? "center" : "start" });
   }
 
+  every("select[data-theme]").forEach((choice) => choice.addEventListener("change", () => {
+    every("select[data-theme]").forEach((other) => { other.value = choice.value; });
+    sift();
+  }));
   every("button[data-speak]").forEach((b) => b.addEventListener("click", () => speak(b.dataset.speak)));
   every("button[data-toggle]").forEach((b) => b.addEventListener("click", () => {
     const on = b.getAttribute("aria-pressed") !== "true";
@@ -70,7 +86,7 @@
     shown(b.dataset.toggle, on);
   }));
   every("th button").forEach((b) => b.addEventListener("click", () => sort(b.closest("th"))));
-  document.getElementById("words").addEventListener("input", search);
+  document.getElementById("words").addEventListener("input", sift);
   addEventListener("hashchange", open);
   open();
 })();

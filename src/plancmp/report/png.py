@@ -23,9 +23,9 @@ def render(svg: str) -> bytes:
     try:
         import resvg_py
     except ImportError:
-        raise Unable(say("PNG needs resvg-py: pip install 'plancmp[png]'; or write .svg")) from None
+        raise Unable(say("PNG needs resvg-py: pip install 'plancmp[png]'")) from None
     if any("\u4e00" <= letter <= "\u9fff" for letter in svg) and _drawn("徐") == _drawn("汇"):
-        raise Unable(say("no font with Chinese was found; install one (as Noto Sans CJK SC), or write .svg"))
+        raise Unable(say("no font with Chinese was found; install one (as Noto Sans CJK SC)"))
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=_SCALE))
 
 

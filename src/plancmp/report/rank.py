@@ -7,7 +7,7 @@ import msgspec
 
 from plancmp.model import Lang, Status, Text
 from plancmp.report import words
-from plancmp.report.blocks import Block, Cell, Column, Heading, Items, Page, Paragraph, Table
+from plancmp.report.blocks import Block, Cell, Column, Heading, Items, Line, Page, Paragraph, Table
 from plancmp.report.compare import data_line
 from plancmp.report.numbers import show
 from plancmp.report.promises import change, of_parent
@@ -427,7 +427,7 @@ def _pair(pair: Pair, said: _Said) -> str:
     return brackets(names, chances + near, lang)
 
 
-def _hanging(said: _Said) -> Iterator[str]:
+def _hanging(said: _Said) -> Iterator[Line]:
     """Say what hangs on one task, an order a line."""
     lang = said.lang
     if len(said.result.hangs_on) > _FEW:
@@ -443,7 +443,9 @@ def _hanging(said: _Said) -> Iterator[str]:
         parts = [said.pick(sentence, tasks=_tasks(tasks, said), change=each) for each, tasks in changes.items()]
         if parts:
             label = text("系于一项任务", "Hangs on one task")[lang]
-            yield colon(label, said.order(key) + words.SEMICOLON[lang].join(parts), lang)
+            sentence_said = colon(label, said.order(key) + words.SEMICOLON[lang].join(parts), lang)
+            places = [(one.plan, one.section) for one in hanging]
+            yield words.located(sentence_said, places, words.sources(said.result.plans))
 
 
 def _change(one: HangsOn, said: _Said) -> str:

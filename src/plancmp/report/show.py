@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from plancmp.model import Lang
+from plancmp.model import Kind, Lang
 from plancmp.report import details, words
-from plancmp.report.blocks import Bars, Block, Cell, Column, Heading, Items, Page, Paragraph, Source, Table
+from plancmp.report.blocks import Bars, Block, Cell, Cited, Column, Heading, Items, Page, Paragraph, Source, Table
 from plancmp.report.compare import data_line, task_blocks
 from plancmp.report.promises import own_past
 from plancmp.report.show_rows import CsvRow, rows
-from plancmp.report.words import brackets, colon, figure, join, text
+from plancmp.report.words import brackets, colon, join, text
 from plancmp.results.parts import Printed, TaskCard
 from plancmp.results.show import IndicatorView, PlanView, Why
 
@@ -43,7 +43,7 @@ def _overview(view: PlanView, lang: Lang) -> Iterator[Block]:
     yield Items(facts(view, lang)[:_FACTS])
     targets = [i for i in view.indicators if i.targets]
     yield Heading(_counted(text("目标", "Targets")[lang], min(_HEADLINES, len(targets)), len(targets), lang))
-    yield _headlines(targets[:_HEADLINES], lang)
+    yield _headlines(targets[:_HEADLINES], view.plan.id, lang)
     if view.own_past:
         yield _past(view, lang)
     heads = (text("章", "Chapter"), text("标题", "Title"), text("任务数", "Tasks"))
@@ -106,7 +106,7 @@ def _indicators(view: PlanView, lang: Lang, *, full: bool) -> Iterator[Block]:
     """Lay out all indicators, growth targets against the past, and notes."""
     yield Heading(brackets(text("指标", "Indicators")[lang], str(len(view.indicators)), lang))
     if view.indicators:
-        yield indicator_table(view.indicators, lang)
+        yield indicator_table(view.indicators, view.plan.id, lang)
         yield Paragraph(words.LEGEND[lang], quiet=True)
     else:
         yield Paragraph(_NONE[lang])
@@ -186,24 +186,24 @@ def _holds(view: PlanView, lang: Lang) -> str:
     return counted[lang].format(**view.counts)
 
 
-def indicator_table(indicators: Sequence[IndicatorView], lang: Lang) -> Table:
-    """Indicators with all actuals and targets, and the pace between them."""
+def indicator_table(indicators: Sequence[IndicatorView], plan: str, lang: Lang) -> Table:
+    """Indicators of a plan with all actuals and targets, and the pace between them."""
     heads = (*_HEADS, text("年均变化", "Per year"))
-    rows = [[*_dated(i, lang), _pace(i, lang)] for i in indicators]
-    return Table([Column(h[lang]) for h in heads], rows)
+    rows = [[*_dated(i, plan, lang), _pace(i, lang)] for i in indicators]
+    return Table([Column(h[lang]) for h in heads], rows, themes=[i.themes for i in indicators])
 
 
-def _headlines(indicators: Sequence[IndicatorView], lang: Lang) -> Table:
+def _headlines(indicators: Sequence[IndicatorView], plan: str, lang: Lang) -> Table:
     """Indicators with their latest actual and target."""
-    return Table([Column(h[lang]) for h in _HEADS], [_dated(i, lang, lines=1) for i in indicators])
+    return Table([Column(h[lang]) for h in _HEADS], [_dated(i, plan, lang, lines=1) for i in indicators])
 
 
-def _dated(indicator: IndicatorView, lang: Lang, lines: int | None = None) -> list[Cell]:
-    """Write an indicator's name, actuals and targets; at most `lines` of either, the latest ones."""
+def _dated(indicator: IndicatorView, plan: str, lang: Lang, lines: int = 0) -> list[Cell]:
+    """Write an indicator's name, actuals and targets; all, or at most `lines` of either, the latest ones."""
     return [
         _name(indicator, lang),
-        _values(indicator.actuals, indicator, lang, lines),
-        _values(indicator.targets, indicator, lang, lines) or [words.NOTHING["no-target"][lang]],
+        _values(indicator.actuals, "actual", indicator, plan, lang)[-lines:],
+        _values(indicator.targets, "target", indicator, plan, lang)[-lines:] or [words.NOTHING["no-target"][lang]],
     ]
 
 
@@ -212,9 +212,9 @@ def _name(indicator: IndicatorView, lang: Lang) -> Cell:
     return [name, indicator.scope[lang]] if indicator.scope else name
 
 
-def _values(values: Sequence[Printed], indicator: IndicatorView, lang: Lang, lines: int | None) -> list[str]:
-    kept = values if lines is None else values[-lines:]
-    return [figure(value, indicator.unit, lang) for value in kept]
+def _values(values: Sequence[Printed], kind: Kind, indicator: IndicatorView, plan: str, lang: Lang) -> list[Cited]:
+    named = (plan, indicator.indicator)
+    return [words.cited(value, indicator.unit, lang, indicator=named, kind=kind) for value in values]
 
 
 def _pace(indicator: IndicatorView, lang: Lang) -> str:

@@ -30,6 +30,7 @@ from plancmp.report.blocks import (
     bar,
     largest_share,
     lines,
+    plain,
 )
 from plancmp.report.inert import inert
 from plancmp.text.line import one_line
@@ -118,11 +119,11 @@ def _inside(text: str, start: int, end: int) -> int:
 def _block(block: Block, width: int) -> RenderableType:  # noqa: C901 - one case for each kind of block
     match block:
         case Heading(text, level):
-            return Group(_prose(text, {1: "bold underline", 2: "bold cyan"}.get(level, "bold")))
+            return Group(_prose(plain(text), {1: "bold underline", 2: "bold cyan"}.get(level, "bold")))
         case Paragraph(text, quiet):
             return Group(_prose(text, "dim" if quiet else ""))
         case Items(items, quiet):
-            return Group(*(_item(item, "dim" if quiet else "") for item in items))
+            return Group(*(_item(plain(item), "dim" if quiet else "") for item in items))
         case Code(written):
             return Padding(Group(*(Text(one_line(line)) for line in written)), (0, 0, 0, 4))
         case Table():
@@ -181,7 +182,7 @@ def _short(line: Line) -> str:
     """Write a line as a terminal has room for it; what is marked stands between » and «, seen without colour too."""
     if isinstance(line, Marked):
         return "".join(f"»{part}«" if number % 2 else part for number, part in enumerate(line.parts))
-    return _LONG_SECTION.sub(r"\1…", line)
+    return _LONG_SECTION.sub(r"\1…", plain(line))
 
 
 def _crowded(room: Sequence[int], width: int) -> bool:

@@ -6,9 +6,9 @@ import msgspec
 
 from plancmp.model import Lang, Number, Status, Text
 from plancmp.report import words
-from plancmp.report.blocks import Block, Cell, Column, Heading, Page, Paragraph, Source, Table
+from plancmp.report.blocks import Block, Cell, Cited, Column, Heading, Page, Paragraph, Source, Table
 from plancmp.report.compare import data_line
-from plancmp.report.words import colon, figure, text
+from plancmp.report.words import colon, text
 from plancmp.results.who import Duty, Role, Who
 
 _TITLE = text("谁负责什么", "Who answers for what")
@@ -58,9 +58,7 @@ def _blocks(result: Who, lang: Lang) -> Iterator[Block]:
         yield Heading(_UNITS[lang])
         yield _units(result, names, lang)
         yield Heading(_DUTIES[lang])
-        yield Source(result.plans[0].source_url if len(result.plans) == 1 else None)
         yield _duties(result, names, lang)
-        yield Source(None)
         yield Paragraph(words.LEGEND[lang], quiet=True)
     else:
         yield Paragraph(_NOBODY[lang])
@@ -84,23 +82,27 @@ def _units(result: Who, names: Mapping[str, str], lang: Lang) -> Table:
 def _duties(result: Who, names: Mapping[str, str], lang: Lang) -> Table:
     heads = [text("单位", "Unit"), text("职责", "Role"), text("任务", "Task"), text("目标", "Targets")]
     columns = [*(Column(head[lang]) for head in heads), Column(text("期限", "Due")[lang], firm=True)]
-    rows = [_duty(duty, result.names, lang) for duty in result.duties]
+    documents = words.sources(result.plans)
+    rows = [_duty(duty, documents[duty.plan], result.names, lang) for duty in result.duties]
     if len(result.plans) > 1:
         rows = [[[str(row[0]), names[duty.plan]], *row[1:]] for duty, row in zip(result.duties, rows, strict=True)]
     return Table(columns, rows)
 
 
-def _duty(duty: Duty, names: Mapping[str, Text], lang: Lang) -> list[Cell]:
+def _duty(duty: Duty, source: Source, names: Mapping[str, Text], lang: Lang) -> list[Cell]:
     title = duty.title[lang] if duty.title else words.NO_TITLE[lang]
     targets = [
-        f"{target.name[lang]} {figure(target.target, target.unit if lang == 'zh' else target.unit_en, lang)}"
+        words.cited(
+            target.target, target.unit if lang == "zh" else target.unit_en, lang, source=source, kind="target",
+            indicator=(duty.plan, target.indicator), label=f"{target.name[lang]} ",
+        )
         for target in duty.targets
-    ]
+    ]  # fmt: skip
     due = "" if duty.due is None else str(duty.due)
     return [
         words.named(duty.unit, names, lang),
         ROLES[duty.role][lang],
-        f"{words.section(duty.section)} {title}",
+        Cited(f"{words.section(duty.section)} {title}", (source,)),
         targets,
         due,
     ]

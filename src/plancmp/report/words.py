@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol
+from zlib import crc32
 
-from plancmp.model import Bound, Force, Lang, Level, Measure, Number, Period, Status, Text
+from plancmp.model import Bound, Force, Kind, Lang, Level, Measure, Number, Period, Status, Text
+from plancmp.report.blocks import SECTION, Cited, Source
 from plancmp.report.numbers import show
 from plancmp.results.comparability import Interval, Reason, Size, VerdictName
 from plancmp.results.parts import Nothing, Pace, PlanRef, Printed
@@ -189,9 +191,76 @@ def dated(value: Printed, unit: str, lang: Lang) -> str:
     return brackets(number(value, unit, lang), when, lang)
 
 
+def with_unit(value: Printed, unit: str, named: str, lang: Lang) -> str:
+    """Write a value with its unit, year and section: ``120 per 10,000 people (2025) §2.3.1``; `named` is the unit."""
+    written = number(value, unit, lang)
+    if value.value is not None and named:
+        apart = "" if lang == "zh" else " × " if named[:1].isdigit() else " "
+        written = f"{written}{apart}{named}"
+    when = years(value, lang)
+    aside = f"{written} {when}" if when.startswith("[") else brackets(written, when, lang) if when else written
+    return f"{aside} {section(value.section)}"
+
+
 def figure(value: Printed | None, unit: str, lang: Lang) -> str:
     """Write a value with its year and section, as it stands in a cell; an empty string for none."""
     return f"{dated(value, unit, lang)} {section(value.section)}" if value else ""
+
+
+def cited(
+    value: Printed, unit: str, lang: Lang, *, indicator: tuple[str, str], kind: Kind, source: Source | None = None,
+    label: str = "",
+) -> Cited:  # fmt: skip
+    """Write a value as `figure` does, with what leads to it and how it is printed.
+
+    Args:
+        value: the value.
+        unit: of its indicator.
+        lang: the language.
+        indicator: ids of the plan and of the indicator.
+        kind: whether it is a target.
+        source: the plan's document, where others stand beside it.
+        label: what stands in front.
+    """
+    said = text(
+        f"原文“{value.printed}”，{section(value.section)}", f"printed “{value.printed}”, {section(value.section)}"
+    )
+    name = figure_name(*indicator, kind, value)
+    return Cited(label + figure(value, unit, lang), (source,) if source else (), name, said[lang])
+
+
+def figure_name(plan: str, indicator: str, kind: Kind, value: Printed) -> str:
+    """Name a figure for good: ``xuhui.rd-intensity.target-2025``; one of a part of the whole ends in a mark of it."""
+    when = [str(year) for year in value.years or (value.year,) if year is not None]
+    part = f"-{crc32(value.scope.zh.encode('utf-8', 'backslashreplace')) & 0xFFFF:04x}" if value.scope else ""
+    return f"{plan}.{indicator}.{'-'.join([kind, *when])}{part}"
+
+
+def sources(plans: Sequence[PlanRef]) -> dict[str, Source]:
+    """Return each plan's document."""
+    return {plan.id: Source(plan.source_url) for plan in plans}
+
+
+def located(
+    said: str, places: Sequence[tuple[str, str]], documents: Mapping[str, Source], plan: str | None = None
+) -> Cited:
+    """Name the document of each section of a text.
+
+    None is named where two documents that the text rests on have such a section.
+
+    Args:
+        said: the text.
+        places: what it rests on, plans with their sections.
+        documents: those of the plans.
+        plan: whose the sections are that are not among the places.
+    """
+    found: list[Source | None] = []
+    for mark in SECTION.finditer(said):
+        fits = [(len(place), whose) for whose, place in places if said.startswith(place, mark.start() + 1)]
+        longest = max(fits, default=(0, ""))[0]
+        plans = {whose for length, whose in fits if length == longest} or {plan or ""} - {""}
+        found.append(documents[plans.pop()] if len(plans) == 1 else None)
+    return Cited(said, found)
 
 
 def size(amount: Size, lang: Lang, unit: str = "", *, signed: bool = False, digits: int = 10) -> str:

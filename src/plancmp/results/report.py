@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from plancmp.model import Edition, ReaderError, Text, Vocabulary
+from plancmp.results import brief
 from plancmp.results.align import Alignment, align
+from plancmp.results.brief import Grounds
 from plancmp.results.compare import Comparison, compare
 from plancmp.results.foundations import Foundations, foundations
 from plancmp.results.rank.order import rank
@@ -24,6 +26,7 @@ class Reports(msgspec.Struct, frozen=True, kw_only=True):
         foundations: of all plans.
         ranking: by the themes asked for, else the headline themes; None for a single plan.
         alignment: of the plans with their parent's, where that is among them.
+        briefs: what the brief of each plan rests on, against its peers and its parent among the plans.
     """
 
     plans: list[PlanView]
@@ -33,6 +36,7 @@ class Reports(msgspec.Struct, frozen=True, kw_only=True):
     foundations: Foundations
     ranking: Ranking | None
     alignment: Alignment | None
+    briefs: list[Grounds]
 
 
 def gather(
@@ -58,6 +62,7 @@ def gather(
         foundations=foundations(editions, vocabulary),
         ranking=rank(editions, vocabulary, Options(themes=tuple(themes)), errors or {}) if several else None,
         alignment=answers(editions, vocabulary),
+        briefs=[brief.gather(edition, [], editions, vocabulary, readers=errors) for edition in editions],
     )
 
 

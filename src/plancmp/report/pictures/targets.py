@@ -46,6 +46,11 @@ def draw(result: Comparison, names: Mapping[str, str], lang: Lang, width: float 
     )  # fmt: skip
 
 
+def drawn(row: Row) -> bool:
+    """Whether a metric has a dated baseline and a dated target in some plan, and one scale for them."""
+    return any(True for _ in _pairs(row))
+
+
 def _pairs(row: Row) -> Iterator[_Pair]:
     if row.measure in _UNDRAWN or row.direction != "higher":
         return
