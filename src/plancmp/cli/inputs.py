@@ -1,6 +1,6 @@
 """What a command is given: plans and terms by their names, with what is wrong said as click errors."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -10,7 +10,7 @@ import click
 from plancmp.cli.messages import Shown, language, tell
 from plancmp.data.library import Found, Shelf, Unavailable
 from plancmp.data.source import Document
-from plancmp.model import Edition, Lang, Plan, ReaderError, Text, Vocabulary
+from plancmp.model import Edition, Indicator, Item, Lang, Plan, ReaderError, Task, Text, Vocabulary
 from plancmp.problem import Problem, either, say
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -157,14 +157,30 @@ def _watch(shelf: Shelf, names: Sequence[str] = ()) -> None:
 
     shipped = library.shipped("plans").resolve()
 
-    def inspect(document: Document, plan: Plan) -> Iterable[Problem]:
-        if Path(document.file).resolve().parent == shipped:
+    def inspect(document: Callable[[], Document], plan: Plan, file: str) -> Iterable[Problem]:
+        if Path(file).resolve().parent == shipped:
+            return []
+        vocabulary = terms(shelf, names)
+        if _knows(vocabulary, plan):
             return []
         from plancmp.checks.validate import unknown_terms
 
-        return unknown_terms(document, plan, terms(shelf, names))
+        return unknown_terms(document(), plan, vocabulary)
 
     shelf.inspect = inspect
+
+
+def _knows(vocabulary: Vocabulary, plan: Plan) -> bool:
+    """Whether a vocabulary has every term of a plan; the rules, which can say where one is not, take their time."""
+    coded: list[Indicator | Task | Item] = [*plan.indicators, *plan.tasks, *(i for t in plan.tasks for i in t.items)]
+    themes = {*plan.field, *(name for one in coded for name in one.themes)}
+    instruments = {name for one in coded if not isinstance(one, Indicator) for name in one.instruments}
+    metrics = {*plan.not_applicable, *(indicator.metric for indicator in plan.indicators)}
+    return (
+        themes <= vocabulary.themes.keys()
+        and instruments <= vocabulary.instruments.keys()
+        and metrics <= vocabulary.metrics.keys()
+    )
 
 
 def tell_drafts(editions: Iterable[Edition]) -> None:

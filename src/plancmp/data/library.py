@@ -6,16 +6,18 @@ files, else from those shipped here. A folder of plans may bring terms of its ow
 it.
 """
 
+import contextlib
 import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
+from plancmp.data import cache as kept
 from plancmp.data import source
 from plancmp.data.names import meant, spelled, suggested
 from plancmp.data.source import Document
@@ -43,6 +45,8 @@ _CLASS = re.compile("(?<=..)(?:新区|自治区|自治州|[省市区县州盟旗
 """What a Chinese region is, at the end of its name."""
 _REGION = re.compile(r"^region\b.*(?:\n[ \t].*)*", re.MULTILINE)
 """What a plan file says of its region, however broken the rest is."""
+_CODE = tuple(_PACKAGE / name for name in ("model.py", "data/source.py", "data/library.py"))
+"""What decides how the bytes of a file become a value."""
 SUFFIXES = (".yaml", ".yml")
 """How the name of a YAML file ends."""
 TERM_FILES: dict[str, type[TermFile]] = {
@@ -158,10 +162,10 @@ def _added(terms: Any, more: Any) -> Any:
 
 
 def _file(path: Path, kind: type[_T]) -> _T:
-    document, problems = source.read(path)
+    raw, problems = source.bytes_of(path)
     content: _T | None = None
-    if document is not None and not problems:
-        content, problems = convert(document, kind)
+    if raw is not None:
+        content, problems = Decoded(raw, str(path), kind).content()
     if content is None:
         raise Unavailable(say("{file} cannot be read", file=path), problems)
     return content
@@ -203,18 +207,64 @@ def load_bytes(raw: bytes, file: str) -> tuple[Edition | None, list[Problem]]:
     return _load(raw, file, lambda document, plan: None)
 
 
-def _load(raw: bytes, file: str, inspect: Callable[[Document, Plan], None]) -> tuple[Edition | None, list[Problem]]:
-    document, problems = source.read_bytes(raw, file)
-    if document is None or problems:
-        return None, problems
-    plan, problems = convert(document, Plan)
+def _load(
+    raw: bytes, file: str, inspect: Callable[[Callable[[], Document], Plan], None]
+) -> tuple[Edition | None, list[Problem]]:
+    decoded = Decoded(raw, file, Plan)
+    plan, problems = decoded.content()
     if plan is None:
         return None, problems
-    inspect(document, plan)
-    return Edition(plan=plan, sha256=hashlib.sha256(raw).hexdigest(), file=file), []
+    inspect(decoded.document, plan)
+    return Edition(plan=plan, sha256=decoded.sha256, file=file), []
 
 
-Inspect = Callable[[Document, Plan], Iterable[Problem]]
+class Decoded(Generic[_T]):
+    """The bytes of a file as a typed value: taken from the cache where they were read before.
+
+    Attributes:
+        sha256: of the bytes.
+    """
+
+    def __init__(self, raw: bytes, file: str, kind: type[_T]) -> None:
+        self.sha256 = hashlib.sha256(raw).hexdigest()
+        self._raw, self._file, self._kind = raw, file, kind
+        self._name = kept.key(kind.__name__.lower(), kept.of_files(*_CODE), self.sha256)
+
+    def content(self) -> tuple[_T | None, list[Problem]]:
+        """Return the value, or why there is none."""
+        known = kept.get(self._name)
+        if known is not None:
+            with contextlib.suppress(msgspec.MsgspecError):
+                return msgspec.msgpack.decode(known, type=self._kind), []
+        document, problems = source.read_bytes(self._raw, self._file)
+        if document is None or problems:
+            return None, problems
+        content, problems = convert(document, self._kind)
+        if content is not None:
+            kept.put(self._name, msgspec.msgpack.encode(content))
+        return content, problems
+
+    def document(self) -> Document:
+        """Return the plain data with positions, for whoever has something to say of a part of them."""
+        document, _ = source.read_bytes(self._raw, self._file)
+        return document or Document(self._file, None, "")
+
+    def keep(self, place: Path) -> None:
+        """Write the entry of the cache into a folder, for a package that brings it."""
+        content, _ = self.content()
+        kept.write(str(place), self._name, msgspec.msgpack.encode(content))
+
+
+def snapshot(place: Path) -> None:
+    """Write the entries of the plans and terms that are shipped, so that nobody reads their YAML again."""
+    for path in plan_files([shipped("plans")]).values():
+        Decoded(path.read_bytes(), str(path), Plan).keep(place)
+    for stem, kind in OTHER_FILES.items():
+        path = shipped("schemas") / f"{stem}.yaml"
+        Decoded(path.read_bytes(), str(path), kind).keep(place)
+
+
+Inspect = Callable[[Callable[[], Document], Plan, str], Iterable[Problem]]
 """What looks at a plan while its file is in hand."""
 
 
@@ -278,12 +328,15 @@ class Shelf:
         """Read a plan file, or remember what came of it; see `load`."""
         if path not in self._read:
             raw, problems = source.bytes_of(path)
-            self._read[path] = (None, problems) if raw is None else _load(raw, str(path), self._inspected)
+            self._read[path] = (None, problems) if raw is None else _load(raw, str(path), self._inspected(str(path)))
         return self._read[path]
 
-    def _inspected(self, document: Document, plan: Plan) -> None:
-        if self.inspect:
-            self.warnings[document.file] = list(self.inspect(document, plan))
+    def _inspected(self, file: str) -> Callable[[Callable[[], Document], Plan], None]:
+        def look(document: Callable[[], Document], plan: Plan) -> None:
+            if self.inspect:
+                self.warnings[file] = list(self.inspect(document, plan, file))
+
+        return look
 
     def all(self) -> tuple[list[Edition], list[Problem]]:
         """Read every plan; those that cannot be read are problems, and so is an id that stands twice."""
