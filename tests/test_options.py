@@ -14,7 +14,7 @@ from plancmp.cli import COMMANDS
 from shell import GOLDEN, Shell
 from test_golden import CASES
 
-SHARED = {"--format", "--output", "--lang", "--color", "--plans", "--with-shipped"}
+SHARED = {"--no-cache", "--format", "--output", "--lang", "--color", "--plans", "--with-shipped"}
 """Tested at once: --format and --lang by the golden pages, --with-shipped in test_terms.py, the others below."""
 
 

@@ -1,10 +1,10 @@
 """What was worked out before, kept so that it need not be worked out again.
 
-Entries are files of one folder, named by a hash of everything they rest on: the bytes of the file that was read, and the
-program's own code. So an entry is never wrong, only of no use any more; what is not used for a month goes. They hold
-data alone. An entry that is cut short or damaged is as good as none, and where nothing can be written (a full disk, a
-folder that may not be written to, no home) everything works as without. An installed package brings entries for the
-plans and terms that are shipped in it.
+Entries are files of one folder, named by a hash of everything they rest on: the bytes of the file that was read, and
+the program's own code. So an entry is never wrong, only of no use any more; what is not used for a month goes. They
+hold data alone. An entry that is cut short or damaged is as good as none, and where nothing can be written (a full
+disk, a folder that may not be written to, no home) everything works as without. An installed package brings entries for
+the plans and terms that are shipped in it.
 """
 
 import contextlib
@@ -29,26 +29,29 @@ _used = True
 
 def switch(*, on: bool) -> None:
     """Use the cache in this process, or leave it alone."""
-    global _used  # noqa: PLW0603 - a switch of the whole process
+    global _used
     _used = on
 
 
-def folder() -> str | None:
+def folder() -> Path | None:
     """Return the folder of the entries; None where there is to be none."""
     said = os.environ.get(FOLDER, "")
     if not _used or said.lower() in ("off", "no", "0"):
         return None
     if said:
-        return said
-    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home raises where there is none
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA", "")
-    elif sys.platform == "darwin":
-        base = f"{home}/Library/Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME", "")
-        base = base if os.path.isabs(base) else f"{home}/.cache"
-    return os.path.join(base, "plancmp") if os.path.isabs(base) else None
+        return Path(said)
+    home = Path("~").expanduser  # fails where there is none
+    try:
+        if sys.platform == "win32":
+            base = Path(os.environ.get("LOCALAPPDATA", ""))
+        elif sys.platform == "darwin":
+            base = home() / "Library" / "Caches"
+        else:
+            base = Path(os.environ.get("XDG_CACHE_HOME", ""))
+            base = base if base.is_absolute() else home() / ".cache"
+    except RuntimeError:
+        return None
+    return base / "plancmp" if base.is_absolute() else None
 
 
 def key(kind: str, *parts: str | bytes) -> str:
@@ -63,16 +66,16 @@ def key(kind: str, *parts: str | bytes) -> str:
 
 def get(name: str) -> bytes | None:
     """Return the content of an entry; None where there is none that is whole."""
-    for place in (str(SNAPSHOT), folder()) if _used else ():
-        content = _read(os.path.join(place, name)) if place else None
+    for place in (SNAPSHOT, folder()) if _used else ():
+        content = _read(place / name) if place else None
         if content is not None:
             return content
     return None
 
 
-def _read(path: str) -> bytes | None:
+def _read(path: Path) -> bytes | None:
     try:
-        with open(path, "rb") as stream:
+        with path.open("rb") as stream:
             raw = stream.read()
             if time.time() - os.fstat(stream.fileno()).st_mtime > _DAY:
                 _mark_used(path)
@@ -83,7 +86,7 @@ def _read(path: str) -> bytes | None:
     return content if raw.startswith(_BEGIN) and hashlib.sha256(content).digest() == digest else None
 
 
-def _mark_used(path: str) -> None:
+def _mark_used(path: Path) -> None:
     with contextlib.suppress(OSError):
         os.utime(path)
 
@@ -94,37 +97,36 @@ def put(name: str, content: bytes) -> None:
     if place is None:
         return
     with contextlib.suppress(OSError):
-        os.makedirs(place, mode=0o700, exist_ok=True)
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
         write(place, name, content)
         if name.partition("-")[2].startswith(_TIDIES):
             _sweep(place)
 
 
-def write(place: str, name: str, content: bytes) -> None:
+def write(place: Path, name: str, content: bytes) -> None:
     """Write an entry into a folder, by way of a neighbour that no other process has.
 
     Raises:
         OSError: it cannot be written; nothing is left behind.
     """
-    path = os.path.join(place, name)
-    beside = f"{path}.{os.getpid()}"
+    beside = place / f"{name}.{os.getpid()}"
     try:
-        with open(beside, "xb") as stream:
+        with beside.open("wb") as stream:
             stream.write(_BEGIN + hashlib.sha256(content).digest() + content)
-        os.replace(beside, path)
+        beside.replace(place / name)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(beside)
+            beside.unlink()
         raise
 
 
-def _sweep(place: str) -> None:
+def _sweep(place: Path) -> None:
     """Take away what was not used for a month."""
     before = time.time() - _UNUSED
-    for entry in list(os.scandir(place)):
+    for entry in list(place.iterdir()):
         with contextlib.suppress(OSError):
             if entry.stat().st_mtime < before:
-                os.unlink(entry.path)
+                entry.unlink()
 
 
 @cache

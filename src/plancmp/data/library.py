@@ -45,7 +45,7 @@ _CLASS = re.compile("(?<=..)(?:新区|自治区|自治州|[省市区县州盟旗
 """What a Chinese region is, at the end of its name."""
 _REGION = re.compile(r"^region\b.*(?:\n[ \t].*)*", re.MULTILINE)
 """What a plan file says of its region, however broken the rest is."""
-_CODE = tuple(_PACKAGE / name for name in ("model.py", "data/source.py", "data/library.py"))
+_CODE = tuple(_PACKAGE / name for name in ("model.py", "data/source.py", "data/parse.py", "data/library.py"))
 """What decides how the bytes of a file become a value."""
 SUFFIXES = (".yaml", ".yml")
 """How the name of a YAML file ends."""
@@ -252,7 +252,7 @@ class Decoded(Generic[_T]):
     def keep(self, place: Path) -> None:
         """Write the entry of the cache into a folder, for a package that brings it."""
         content, _ = self.content()
-        kept.write(str(place), self._name, msgspec.msgpack.encode(content))
+        kept.write(place, self._name, msgspec.msgpack.encode(content))
 
 
 def snapshot(place: Path) -> None:
