@@ -277,6 +277,13 @@ def reader_errors(path: Path | None = None) -> dict[str, ReaderError]:
         raise Unusable(error.problems) from None
 
 
+def processors() -> int:
+    """Return how many processors this process may use."""
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 class Unusable(Shown):
     """An input file that cannot be used; exit 2."""
 

@@ -33,6 +33,11 @@ def switch(*, on: bool) -> None:
     _used = on
 
 
+def is_on() -> bool:
+    """Whether this process uses the cache, if there is a folder for it."""
+    return _used
+
+
 def folder() -> Path | None:
     """Return the folder of the entries; None where there is to be none."""
     said = os.environ.get(FOLDER, "")
