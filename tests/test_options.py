@@ -62,7 +62,7 @@ ELSEWHERE = {
 SEEN = {
     "align": {"--texts": "test_overlap.py"},
     "validate": {"--changed": "test_terms.py", "--fix": "test_gate.py", "--stdin-name": "test_gate.py",
-                 "--statistics": "test_gate.py"},
+                 "--statistics": "test_gate.py", "--jobs": "test_clean.py"},
 }  # fmt: skip
 """Options that are seen to act where their files are."""
 
