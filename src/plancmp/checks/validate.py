@@ -11,12 +11,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache as once
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
 
-from plancmp.checks import rules
-from plancmp.checks.rules import Case, Finding, PlanRule, VocabularyRule
 from plancmp.checks.silence import BREAK, Silenced, silence
 from plancmp.data import cache, library, source
 from plancmp.data import schema as structure
@@ -25,6 +23,9 @@ from plancmp.data.source import Document
 from plancmp.model import Plan, Vocabulary
 from plancmp.problem import Path as DataPath
 from plancmp.problem import Problem, say
+
+if TYPE_CHECKING:
+    from plancmp.checks.rules import Finding, PlanRule, VocabularyRule
 
 STDIN = Path("<stdin>")
 """The name of what comes on standard input."""
@@ -302,6 +303,8 @@ class _Clean:
 @once
 def rule_codes() -> frozenset[str]:
     """Return the codes of the rules: those that can be left out or silenced."""
+    from plancmp.checks import rules  # where all files are known to be clean, no rule is needed
+
     return frozenset([rule.ID for rule in rules.plan_rules()] + [rule.ID for rule in rules.vocabulary_rules()])
 
 
@@ -373,6 +376,9 @@ def breaches(paths: Iterable[Path], vocabulary: Vocabulary) -> list[Problem]:
 
 def unknown_terms(document: Document, plan: Plan, vocabulary: Vocabulary) -> list[Problem]:
     """Return a plan's unknown terms, for commands that warn and continue without them."""
+    from plancmp.checks import rules
+    from plancmp.checks.rules import Case
+
     case = Case(name=plan.id, plan=plan, data=document.data, vocabulary=vocabulary, others={}, whole=False)
     return sorted(p for rule in rules.term_rules() for p in _problems(document, rule, rule.check(case)))
 
@@ -396,6 +402,9 @@ def _read(path: Path, *, form: bool = True, raw: bytes | None = None) -> _Read:
 
 def _ruled(file: _Read, around: "_Around") -> Iterator[Problem]:
     """Apply the rules to a file that the reader takes as it is and whose structure converts."""
+    from plancmp.checks import rules
+    from plancmp.checks.rules import Case
+
     document, content = file.document, file.content
     if document is None or content is None or file.refused or around.vocabulary is None:
         return
@@ -463,7 +472,9 @@ def _terms_of(folder: Path) -> tuple[Vocabulary | None, list[Problem]]:
         return None, error.problems
 
 
-def _problems(document: Document, rule: PlanRule | VocabularyRule, findings: Iterable[Finding]) -> Iterator[Problem]:
+def _problems(
+    document: Document, rule: "PlanRule | VocabularyRule", findings: "Iterable[Finding]"
+) -> Iterator[Problem]:
     for path, message, hint, level in findings:
         yield document.problem(path, rule.ID, message, hint, warning=(level or rule.LEVEL) == "warning")
 
