@@ -1,9 +1,9 @@
 """What a command is given: plans and terms by their names, with what is wrong said as click errors."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import click
 
@@ -41,7 +41,7 @@ def find_plans(names: Sequence[str], shelf: Shelf) -> list[Edition]:
             editions.append(_noted(name, shelf.find(name)))
         except Unavailable as error:
             raise _unavailable(error, shelf) from None
-    _warn(editions, shelf)
+    _warn([_Noted(e.plan.id, e.file, e.plan.curation.status == "draft") for e in editions], shelf)
     return editions
 
 
@@ -87,20 +87,39 @@ def refuse_twins(one: Edition, other: Edition) -> None:
 
 def all_plans(shelf: Shelf) -> list[Edition]:
     """Return every plan of the folders; refuse the lot when one cannot be read or two have one id."""
+    return list(each_plan(shelf))
+
+
+def each_plan(shelf: Shelf) -> Iterator[Edition]:
+    """Yield every plan of the folders, one by one, so that of thousands no more than one need be in memory.
+
+    Raises:
+        Unusable: one cannot be read or two have one id (exit 2); what was yielded before is to be thrown away.
+        click.UsageError: there is none (exit 2).
+    """
     _no_doubles(shelf)
     _watch(shelf)
-    editions, problems = shelf.all()
+    shelf.jobs = processors()
+    problems: list[Problem] = []
+    read: list[_Noted] = []
+    for edition, found in shelf.each():
+        problems += found
+        if edition and not problems:
+            read.append(_Noted(edition.plan.id, edition.file, edition.plan.curation.status == "draft"))
+            yield edition
     if problems:
         raise Unusable(problems)
-    if not editions:
+    if not read:
         raise click.UsageError("no plan files found; name a folder with --plans.")
-    files: dict[str, str] = {}
-    for edition in editions:
-        first = files.setdefault(edition.plan.id, edition.file)
-        if first != edition.file:
-            raise _doubled(edition.plan.id, first, edition.file)
-    _warn(editions, shelf)
-    return editions
+    _warn(read, shelf)
+
+
+class _Noted(NamedTuple):
+    """What is to be known of a plan when something is said of it."""
+
+    id: str
+    file: str
+    draft: bool
 
 
 def around(plan: Plan, shelf: Shelf, *, alone: bool) -> list[Edition]:
@@ -183,25 +202,24 @@ def _knows(vocabulary: Vocabulary, plan: Plan) -> bool:
     )
 
 
-def tell_drafts(editions: Iterable[Edition]) -> None:
+def tell_drafts(left_out: Iterable[str]) -> None:
     """Say which plans are left out because they are drafts."""
-    for edition in editions:
-        if edition.plan.curation.status == "draft":
-            tell(say("note: {plan} is left out; --drafts takes it in", plan=edition.plan.id))
+    for plan in left_out:
+        tell(say("note: {plan} is left out; --drafts takes it in", plan=plan))
 
 
-def _warn(editions: Iterable[Edition], shelf: Shelf) -> None:
+def _warn(plans: Iterable[_Noted], shelf: Shelf) -> None:
     """Say on standard error what was noticed in plans."""
     from plancmp.report.problems import line
 
     lang = language()
-    for edition in editions:
-        if edition.plan.curation.status == "draft":
-            tell(say("note: {plan} is a draft", plan=edition.plan.id))
-        found = shelf.warnings.get(edition.file)
+    for plan in plans:
+        if plan.draft:
+            tell(say("note: {plan} is a draft", plan=plan.id))
+        found = shelf.warnings.get(plan.file)
         if found:
-            more = say(" ({count} more; see: plancmp validate {file})", count=len(found) - 1, file=edition.file)
-            only = say(" (see: plancmp validate {file})", file=edition.file)
+            more = say(" ({count} more; see: plancmp validate {file})", count=len(found) - 1, file=plan.file)
+            only = say(" (see: plancmp validate {file})", file=plan.file)
             tell(say("warning: {problem}{more}", problem=line(found[0], lang), more=more if found[1:] else only))
 
 

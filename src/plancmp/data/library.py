@@ -11,9 +11,9 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
@@ -37,6 +37,9 @@ from plancmp.model import (
 )
 from plancmp.problem import Path as DataPath
 from plancmp.problem import Problem, say
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _T = TypeVar("_T")
 _PACKAGE = Path(__file__).parents[1]
@@ -244,6 +247,14 @@ class Decoded(Generic[_T]):
             kept.put(self._name, msgspec.msgpack.encode(content))
         return content, problems
 
+    def encoded(self) -> bytes | None:
+        """Return the value as the cache keeps it; None where there is none."""
+        known = kept.get(self._name)
+        if known is not None:
+            return known
+        content, _ = self.content()
+        return None if content is None else msgspec.msgpack.encode(content)
+
     def document(self) -> Document:
         """Return the plain data with positions, for whoever has something to say of a part of them."""
         document, _ = source.read_bytes(self._raw, self._file)
@@ -268,6 +279,37 @@ Inspect = Callable[[Callable[[], Document], Plan, str], Iterable[Problem]]
 """What looks at a plan while its file is in hand."""
 
 
+MANY = 64
+"""So many plans are not kept when all are read, and may be read by several processes."""
+_HANDED = 8
+"""Files that a process is handed at once."""
+_AHEAD = 8
+"""Hands that are read before they are needed."""
+
+
+def _deaf(cached: bool) -> None:
+    """Begin a process that reads: Ctrl-C, which reaches the whole group, is answered by the one that began it."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    kept.switch(on=cached)
+
+
+def _encoded(files: Sequence[Path]) -> list[tuple[str, bytes] | None]:
+    """Read files; of each the hash of its bytes and its plan as the cache keeps it, or None where there is no plan."""
+    found = []
+    for file in files:
+        raw, _ = source.bytes_of(file)
+        decoded = Decoded(raw, str(file), Plan) if raw is not None else None
+        encoded = decoded.encoded() if decoded else None
+        found.append((decoded.sha256, encoded) if decoded and encoded is not None else None)
+    return found
+
+
+def _document_of(file: Path) -> Document:
+    return Decoded(source.bytes_of(file)[0] or b"", str(file), Plan).document()
+
+
 class Found(NamedTuple):
     """A plan that a name means, and the ids of the plans of its region that were passed over for it."""
 
@@ -282,12 +324,14 @@ class Shelf:
         folders: where plans are looked for, first hit wins.
         inspect: is shown every plan that is read; what it says is kept in `warnings`.
         warnings: what `inspect` said, by file.
+        jobs: how many processes read the plans, where they are many.
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = list(folders)
         self.inspect: Inspect | None = None
         self.warnings: dict[str, list[Problem]] = {}
+        self.jobs = 1
         self._read: dict[Path, tuple[Edition | None, list[Problem]]] = {}
 
     @classmethod
@@ -327,8 +371,7 @@ class Shelf:
     def load(self, path: Path) -> tuple[Edition | None, list[Problem]]:
         """Read a plan file, or remember what came of it; see `load`."""
         if path not in self._read:
-            raw, problems = source.bytes_of(path)
-            self._read[path] = (None, problems) if raw is None else _load(raw, str(path), self._inspected(str(path)))
+            self._read[path] = self._load_now(path)
         return self._read[path]
 
     def _inspected(self, file: str) -> Callable[[Callable[[], Document], Plan], None]:
@@ -340,14 +383,66 @@ class Shelf:
 
     def all(self) -> tuple[list[Edition], list[Problem]]:
         """Read every plan; those that cannot be read are problems, and so is an id that stands twice."""
-        editions: dict[str, Edition] = {}
+        editions: list[Edition] = []
         problems: list[Problem] = []
-        for file in (file for files in self._files.values() for file in files):
-            edition, found = self.load(file)
+        for edition, found in self.each():
+            editions += [edition] if edition else []
             problems += found
-            if edition and (first := editions.setdefault(edition.plan.id, edition)) is not edition:
-                problems.append(_doubled(edition.plan.id, file, Path(first.file)))
-        return list(editions.values()), problems
+        return editions, problems
+
+    def each(self) -> Iterator[tuple[Edition | None, list[Problem]]]:
+        """Read every plan, one by one; where they are many, none is kept here.
+
+        Yields:
+            A plan or the problems of its file; of a second one with an id that there was, only that problem.
+        """
+        first: dict[str, Path] = {}
+        files = [file for files in self._files.values() for file in files]
+        for file, (edition, problems) in zip(files, self._loaded(files), strict=True):
+            if edition and (before := first.setdefault(edition.plan.id, file)) is not file:
+                yield None, [_doubled(edition.plan.id, file, before)]
+            else:
+                yield edition, problems
+
+    def _loaded(self, files: Sequence[Path]) -> Iterator[tuple[Edition | None, list[Problem]]]:
+        if len(files) < MANY:
+            yield from map(self.load, files)
+        elif self.jobs < 2:
+            yield from map(self._load_now, files)
+        else:
+            yield from self._load_together(files)
+
+    def _load_now(self, path: Path) -> tuple[Edition | None, list[Problem]]:
+        raw, problems = source.bytes_of(path)
+        return (None, problems) if raw is None else _load(raw, str(path), self._inspected(str(path)))
+
+    def _load_together(self, files: Sequence[Path]) -> Iterator[tuple[Edition | None, list[Problem]]]:
+        """Have processes read the files; a few at once, so that what is read does not pile up."""
+        from collections import deque
+        from concurrent.futures import Future, ProcessPoolExecutor
+
+        parts = [files[i : i + _HANDED] for i in range(0, len(files), _HANDED)]
+        with ProcessPoolExecutor(self.jobs, initializer=_deaf, initargs=(kept.is_on(),)) as pool:
+            ahead: deque[tuple[Sequence[Path], Future[list[tuple[str, bytes] | None]]]] = deque()
+            try:
+                for part in [*parts, *([[]] * _AHEAD)]:
+                    ahead.append((part, pool.submit(_encoded, part)))
+                    if len(ahead) > _AHEAD:
+                        yield from self._taken(*ahead.popleft())
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+
+    def _taken(
+        self, files: Sequence[Path], future: "Future[list[tuple[str, bytes] | None]]"
+    ) -> Iterator[tuple[Edition | None, list[Problem]]]:
+        for file, read in zip(files, future.result(), strict=True):
+            if read is None:
+                yield self._load_now(file)
+            else:
+                sha256, encoded = read
+                plan = msgspec.msgpack.decode(encoded, type=Plan)
+                self._inspected(str(file))(partial(_document_of, file), plan)
+                yield Edition(plan=plan, sha256=sha256, file=str(file)), []
 
     def file(self, name: str) -> Path | None:
         """Return the file that is called as a name says, if there is one.
