@@ -599,7 +599,7 @@ def _many(edition: Make, count: int) -> list[Edition]:
 def test_of_many_plans_the_standings_are_those_of_few(
     edition: Make, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By halving the same scores, and rank intervals that end a few places elsewhere at most, by a lucky draw or two."""
+    """By halving the same scores, and rank intervals that end a few places elsewhere at most."""
     plans = _many(edition, 24)
     options = Options(themes=("ai",), draws=200)
     few = rank(plans, vocabulary, options)
