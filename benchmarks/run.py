@@ -114,12 +114,12 @@ def small() -> list[dict[str, Any]]:
     theirs = Command((*FLOOR, f"{own}/county-00001.yaml", f"{own}/county-00002.yaml"))
     run(Command((*PLANCMP, *mine), plans=own))
     return beside([
-        Row("`--version` beside `python -c pass`", Command((*PLANCMP, "--version")), Command((sys.executable, "-c", "0"))),
+        Row("`--version` beside Python alone", Command((*PLANCMP, "--version")), Command((sys.executable, "-c", "0"))),
         Row("`compare xuhui pudong -f json` beside the floor", Command((*PLANCMP, *pair, "-f", "json")), floor,
             "at most 1.25"),
         Row("`compare xuhui pudong` (table) beside the floor", Command((*PLANCMP, *pair)), floor, "at most 1.8"),
-        Row("`compare -f json` of one's own plans, warm, beside the floor", Command((*PLANCMP, *mine), plans=own), theirs,
-            "at most 1.3"),
+        Row("`compare -f json` of one's own plans, all kept, beside the floor", Command((*PLANCMP, *mine), plans=own),
+            theirs, "at most 1.3"),
         Row("the same with `--no-cache`", Command((*PLANCMP, *mine, "--no-cache"), plans=own), theirs),
     ])  # fmt: skip
 
