@@ -23,7 +23,7 @@ from plancmp.results.agree import Agreement
 from plancmp.results.align import Alignment
 from plancmp.results.brief import Brief
 from plancmp.results.compare import Comparison
-from plancmp.results.diff import Difference
+from plancmp.results.diff.result import Difference, Differences
 from plancmp.results.foundations import Foundations
 from plancmp.results.list import Listing
 from plancmp.results.rank.result import Ranking
@@ -75,7 +75,7 @@ def test_a_page_has_no_line_breaks_of_its_own(path: Path) -> None:
 
 OUTPUTS: dict[str, type] = {
     "agree": Agreement, "align": Alignment, "audit": Audit, "brief": Brief, "compare": Comparison,
-    "diff": Difference, "foundations": Foundations,
+    "diff": Difference, "diff-git": Differences, "foundations": Foundations,
     "list": Listing, "rank": Ranking, "rules": Pages, "search": Findings, "show": PlanView, "validate": Result,
     "who": Who,
 }  # fmt: skip

@@ -15,8 +15,13 @@ import yaml
 from conftest import ROOT, Real, Run, edition_of, plan_text
 from plancmp.data import revision
 from plancmp.data.library import Unavailable
-from plancmp.model import Edition, Metric, Plan, Value, Vocabulary
-from plancmp.results.diff import Difference, ambition, diff
+from plancmp.model import Edition, Lang, Metric, Plan, Value, Vocabulary
+from plancmp.report import diff as report
+from plancmp.report import markdown
+from plancmp.results.diff import diff
+from plancmp.results.diff.asks import ambition
+from plancmp.results.diff.result import Difference
+from shell import Shell
 
 BASE = plan_text(
     indicators="""\
@@ -333,6 +338,107 @@ def test_a_plan_at_a_revision(repository: Path, vocabulary: Vocabulary, name: st
     assert (change.path, change.ambition) == ("indicators.patents.values[target 2025]", "more")
     assert old.file == f"{places[0] / 'alpha.yaml'}@{name.partition('@')[2]}"
     assert old.sha256 != revision.find("alpha", places).sha256
+
+
+@pytest.fixture
+def shell(repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
+    """A shell in a repository with a third commit, which adds a measure, and a branch with two more."""
+    file = repository / "plans/alpha.yaml"
+    before = file.read_text(encoding="utf-8").replace("themes: [ip]", "themes: [ip]\n  items: [" + MEASURE + "]")
+    for branch, text in (("main", before), ("branch", before.replace("verb: 支持", "verb: 鼓励")), ("branch", None)):
+        _git(repository, "checkout", "-q", "-B", branch)
+        file.write_text(text, encoding="utf-8") if text else file.unlink()
+        _git(repository, "add", ".")
+        _git(repository, "-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-q", "-m", branch)
+    return Shell(repository, monkeypatch, capsys)
+
+
+MEASURE = "{printed: 支持企业, verb: 支持, zh: 支持企业创新, en: Support firms in innovation}"
+FOLDER = [
+    # what --git is given, the exit code, what changed in alpha, plans added, plans removed
+    ("main~1..main", 1, [("added", "measure", "tasks.ip.items[支持企业]", [])], [], []),
+    ("main~2..main~1", 1, [("changed", "value", "indicators.patents.values[target 2025]", ["value"])], ["late"], []),
+    ("main..branch~1", 1, [("changed", "measure", "tasks.ip.items[支持企业]", ["verb"])], [], []),
+    ("main..branch", 1, [], [], ["alpha"]),
+    ("branch..main", 1, [], ["alpha"], []),
+    ("branch...main", 0, [], [], []),  # since they parted, main has not moved
+    ("main..", 1, [], [], ["alpha"]),
+    ("HEAD..branch", 0, [], [], []),
+]
+
+
+@pytest.mark.parametrize(("span", "code", "changed", "added", "removed"), FOLDER, ids=[case[0] for case in FOLDER])
+def test_all_plans_of_a_folder_between_two_revisions(
+    shell: Shell, span: str, code: int, changed: list[Any], added: list[str], removed: list[str]
+) -> None:
+    done = shell("diff", "--git", span, "--plans", "plans", "--format", "json")
+    result = json.loads(done.out)
+    assert done.code == code
+    jsonschema.validate(result, json.loads((ROOT / "schemas/output/diff-git.schema.json").read_text(encoding="utf-8")))
+    changes = [change for plan in result["plans"] for change in plan["changes"]]
+    assert [(c["kind"], c["what"], c["path"], c["fields"]) for c in changes] == changed
+    assert {plan["new"]["plan"]["id"] for plan in result["plans"]} <= {"alpha"}
+    assert [v["plan"]["id"] for v in result["added"]] == added
+    assert [v["plan"]["id"] for v in result["removed"]] == removed
+
+
+def test_the_page_of_a_folder_has_each_plan_and_each_measure(shell: Shell) -> None:
+    page = shell("diff", "--git", "main~2..branch~1", "--plans", "plans", "--format", "markdown").out
+    assert [line for line in page.splitlines() if line.startswith("#")] == [
+        r"# Changes: main\~2 → branch\~1", "## alpha district", "### Targets and actuals", "### Measures",
+    ]  # fmt: skip
+    assert "| late district" in page
+    assert "Support firms in innovation" in page
+    rows = shell("diff", "--git", "main~2..branch~1", "--plans", "plans", "--format", "csv").out.splitlines()
+    assert [row.split(",")[:3] + row.split(",")[-1:] for row in rows[1:]] == [
+        ["added", "plan", "late", "late"],
+        ["changed", "value", "patents", "alpha"],
+        ["added", "measure", "ip", "alpha"],
+    ]
+    assert "各规划均无变化。" in shell("diff", "--git", "main..main", "--plans", "plans", "--lang", "zh").out
+
+
+WRONG_RANGES = [
+    (["--git", "main"], "REV1..REV2"),
+    (["--git", "main..nowhere"], "no revision 'nowhere'"),
+    (["--git", "nowhere...main"], "no revision 'nowhere'"),
+    (["--git", "main..--output=x"], "no revision '--output=x'"),
+    (["--git", "main..branch", "a.yaml", "b.yaml"], "not both"),
+    (["alpha.yaml"], "--git REV1..REV2"),
+    ([], "--git REV1..REV2"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), WRONG_RANGES, ids=str)
+def test_a_range_that_cannot_be_had_is_said(shell: Shell, arguments: list[str], said: str) -> None:
+    done = shell("diff", *arguments, "--plans", "plans")
+    assert (done.code, done.out) == (2, "")
+    assert said in " ".join(done.err.split())
+
+
+def test_a_file_that_cannot_be_read_at_a_revision_is_named(shell: Shell, repository: Path) -> None:
+    (repository / "plans/alpha.yaml").write_text("no: plan\n", encoding="utf-8")
+    _git(repository, "add", ".")
+    _git(repository, "-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-q", "-m", "broken")
+    done = shell("diff", "--git", "main..HEAD", "--plans", "plans")
+    assert done.code == 2
+    assert "alpha.yaml@HEAD" in done.err
+
+
+def test_a_folder_outside_a_repository_has_no_revisions(tmp_path: Path, shell: Shell) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    done = shell("diff", "--git", "main..HEAD", "--plans", str(tmp_path / "elsewhere"))
+    assert done.code == 2
+    assert "not in a git repository" in " ".join(done.err.split())
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_of_a_changed_list_the_page_has_what_changed(vocabulary: Vocabulary, lang: Lang) -> None:
+    new = edition_of(BASE.replace("entities: [甲院, 乙院]", "entities: [乙院, 丙院]"))
+    page = markdown.render(report.page(diff(edition_of(BASE), new, vocabulary), lang))
+    kept = {"zh": "（另1项不变）", "en": "(1 more unchanged)"}[lang]
+    (row,) = (line for line in page.splitlines() if "entities" in line)
+    assert [cell.strip() for cell in row.split("|")[3:5]] == [f"甲院<br>{kept}", f"丙院<br>{kept}"]
 
 
 def test_a_file_that_is_gone_today_can_be_read_as_it_was(repository: Path) -> None:

@@ -61,6 +61,7 @@ ELSEWHERE = {
 }
 SEEN = {
     "align": {"--texts": "test_overlap.py"},
+    "diff": {"--git": "test_diff.py"},
     "validate": {"--changed": "test_terms.py", "--fix": "test_gate.py", "--stdin-name": "test_gate.py",
                  "--statistics": "test_gate.py", "--jobs": "test_clean.py"},
 }  # fmt: skip

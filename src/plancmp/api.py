@@ -22,7 +22,7 @@ from plancmp.model import Edition, Lang, Text, Vocabulary
 from plancmp.results.align import MIN_SCORE, Alignment
 from plancmp.results.brief import Brief
 from plancmp.results.compare import Comparison
-from plancmp.results.diff import Difference
+from plancmp.results.diff.result import Difference
 from plancmp.results.foundations import Foundations
 from plancmp.results.rank.result import Options as RankOptions
 from plancmp.results.rank.result import Ranking

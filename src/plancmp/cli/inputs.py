@@ -61,6 +61,31 @@ def find_versions(names: Sequence[str], shelf: Shelf) -> list[Edition]:
         raise _unavailable(error, shelf) from None
 
 
+def between(shelf: Shelf, old: str, new: str, *, parted: bool) -> list[tuple[Edition | None, Edition | None]]:
+    """Return the plans of the shelf's folders whose files differ between two git revisions, before and after.
+
+    Args:
+        shelf: the folders.
+        old: the earlier revision.
+        new: the later revision.
+        parted: whether to begin where the two parted instead of at the earlier one.
+
+    Raises:
+        click.UsageError: there is no such revision, or no repository (exit 2).
+        Unusable: a file of a revision cannot be read as a plan (exit 2).
+    """
+    from plancmp.data import revision
+
+    try:
+        return [
+            pair
+            for folder in shelf.folders
+            for pair in revision.between(folder, revision.merge_base(folder, old, new) if parted else old, new)
+        ]
+    except Unavailable as error:
+        raise _unavailable(error, shelf) from None
+
+
 def different_plans(names: Sequence[str], shelf: Shelf) -> list[Edition]:
     """Return plans as `find_plans` does, refusing two of one id: they could not be told apart in the result."""
     editions = find_plans(names, shelf)

@@ -114,9 +114,14 @@ def _files(places: Iterable[Path]) -> dict[str, list[Path]]:
     for place in places:
         if place.is_dir():
             for path in sorted(place.iterdir()):
-                if path.suffix in SUFFIXES and not path.name.startswith(".") and path.stem not in OTHER_FILES:
+                if is_plan_file(path):
                     found.setdefault(path.stem, {}).setdefault(os.path.realpath(path), path)
     return {stem: list(files.values()) for stem, files in sorted(found.items())}
+
+
+def is_plan_file(path: Path) -> bool:
+    """Whether a file in a folder of plans is one of them, by its name."""
+    return path.suffix in SUFFIXES and not path.name.startswith(".") and path.stem not in OTHER_FILES
 
 
 def is_path(name: str) -> bool:

@@ -5,7 +5,7 @@ objects only, with every such place in the configuration overruled and no way of
 """
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +60,67 @@ def version(name: str, shelf: Shelf) -> Found:
     return Found(edition)
 
 
+def between(folder: Path, old: str, new: str) -> Iterator[tuple[Edition | None, Edition | None]]:
+    """Yield the plans of a folder whose files differ between two revisions, as they were and as they are, by name.
+
+    Raises:
+        Unavailable: there is no such folder or revision, or a file cannot be read as a plan.
+    """
+    before, after = (_listed(folder, revision) for revision in (old, new))
+    for name in sorted({*before, *after}):
+        if before.get(name) != after.get(name):
+            yield (
+                _there(folder / name, old) if name in before else None,
+                _there(folder / name, new) if name in after else None,
+            )
+
+
+def merge_base(folder: Path, one: str, other: str) -> str:
+    """Return the revision at which two revisions parted.
+
+    Raises:
+        Unavailable: a revision is unknown, or the two have nothing in common.
+    """
+    for revision in (one, other):
+        _listed(folder, revision)
+    found = _asked(folder / "*", other, "merge-base", one, other)
+    if found.returncode != 0:
+        message = say("{one} and {other} have no revision in common", one=one, other=other)
+        raise Unavailable(message, [])
+    return found.stdout.decode().strip()
+
+
+def _listed(folder: Path, revision: str) -> dict[str, str]:
+    """Return git's names of what the plan files of a folder hold at a revision, by file name."""
+    inside = folder / "*"
+    if not folder.is_dir() or not _may_be_revision(revision):
+        raise _not_to_be_had(inside, revision)
+    tree = _asked(inside, revision, "ls-tree", "-z", revision, "./")
+    if tree.returncode != 0:
+        raise _not_to_be_had(inside, revision)
+    entries = (entry.split("\t", 1) for entry in os.fsdecode(tree.stdout).split("\0") if entry)
+    return {name: held for held, name in entries if library.is_plan_file(Path(name)) and " blob " in held}
+
+
+def _not_to_be_had(path: Path, revision: str) -> Unavailable:
+    return Unavailable(say("there are no plans of revision {revision!r}", revision=revision), [_why(path, revision)])
+
+
+def _asked(path: Path, revision: str, *arguments: str) -> "CompletedProcess[bytes]":
+    """Ask git, and say why where it cannot be asked."""
+    import subprocess
+
+    try:
+        return _git(path, *arguments)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        problem = _no_answer(path, revision, error)
+        raise Unavailable(say("git cannot be asked for revision {revision!r}", revision=revision), [problem]) from None
+
+
+def _there(path: Path, revision: str) -> Edition:
+    return version(f"{path}@{revision}", Shelf([])).edition
+
+
 def _split(name: str) -> tuple[str, str | None]:
     """Part a name from the revision behind an ``@``, which may stand in both of them as well.
 
@@ -85,12 +146,16 @@ def read(path: Path, revision: str) -> tuple[bytes | None, list[Problem]]:
 
     try:
         return _blob(path, revision)
-    except OSError as error:
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return None, [_no_answer(path, revision, error)]
+
+
+def _no_answer(path: Path, revision: str, error: Exception) -> Problem:
+    if isinstance(error, OSError):
         reason = say("git cannot be run: {reason}", reason=error.strerror or error)
-        return None, [_problem(path, revision, "no-git", reason)]
-    except subprocess.TimeoutExpired:
+    else:
         reason = say("git has not answered in {seconds} seconds", seconds=_PATIENCE)
-        return None, [_problem(path, revision, "no-git", reason)]
+    return _problem(path, revision, "no-git", reason)
 
 
 def _blob(path: Path, revision: str) -> tuple[bytes | None, list[Problem]]:

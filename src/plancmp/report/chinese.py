@@ -159,6 +159,14 @@ _PLANS_AND_FILES = {
     ),
     "git cannot be run: {reason}": "不能运行git：{reason}",
     "git has not answered in {seconds} seconds": "git在{seconds}秒内没有回答",
+    "git cannot be asked for revision {revision!r}": "不能向git查询版本{revision!r}",
+    "there are no plans of revision {revision!r}": "没有版本{revision!r}的规划",
+    "{one} and {other} have no revision in common": "{one}与{other}没有共同的版本",
+    "give either two plans or --git, not both.": "请给出两个规划或--git，不能同时给出。",
+    "give two plans, or --git REV1..REV2 for all plans of a folder.": (
+        "请给出两个规划，或用--git REV1..REV2比较文件夹中的全部规划。"
+    ),
+    "--git takes two revisions, REV1..REV2, not {given!r}.": "--git须给出两个版本：REV1..REV2，不能是{given!r}。",
     "{folder} is not in a git repository that can be read": "{folder}不在可读的git仓库中",
     "name two files instead": "请改写两个文件",
     "no revision {revision!r}": "没有版本{revision!r}",
