@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from plancmp.data import cache as kept
 from plancmp.data import source
@@ -477,12 +478,23 @@ class Shelf:
         file = self.file(name)
         if file:
             return Found(self._usable(file))
-        editions, problems = self.all()
+        editions, problems = self._names()
         of_region = self._certain(name, _of(name, editions), problems)
         if not of_region:
             raise self._unknown(name, editions, problems)
         newest = max(of_region, key=_newness)
-        return Found(newest, sorted(e.plan.id for e in of_region if e is not newest))
+        return Found(self._usable(Path(newest.file)), sorted(e.plan.id for e in of_region if e is not newest))
+
+    def _names(self) -> tuple[list[Edition], list[Problem]]:
+        """Read every plan for its id, region and period alone; thousands whole would fill the memory."""
+        editions: list[Edition] = []
+        problems: list[Problem] = []
+        for edition, found in self.each():
+            problems += found
+            if edition:
+                bare = replace(edition.plan, indicators=[], tasks=[], outlook=[], struck=[], context=[])
+                editions.append(replace(edition, plan=bare))
+        return editions, problems
 
     def _certain(self, name: str, found: list[Edition], problems: Sequence[Problem]) -> list[Edition]:
         """Return the plans found, unless a file that cannot be used may be of the same region."""
