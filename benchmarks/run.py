@@ -234,10 +234,11 @@ def peer(program: str) -> Path:
 
 def measure(sections: Iterable[str]) -> None:
     """Measure sections and keep what was found."""
-    known = json.loads(MEASURED.read_text(encoding="utf-8")) if MEASURED.exists() else {}
     for section in sections:
         print(f"\n{section}", flush=True)
-        known[section] = SECTIONS[section]()
+        found = SECTIONS[section]()
+        known = json.loads(MEASURED.read_text(encoding="utf-8")) if MEASURED.exists() else {}
+        known[section] = found
         MEASURED.write_text(json.dumps(known, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
