@@ -73,6 +73,7 @@ def plain_environment() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith(AMBIENT)]:
             patch.delenv(name)
+        patch.setenv("PLANCMP_CACHE", "off")
         yield
 
 

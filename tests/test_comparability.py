@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501 - data reads better one case a line
 
+from itertools import combinations
+from random import Random
 from typing import Any, NamedTuple
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from conftest import edition_of, plan_text
-from plancmp.model import Bound, Edition, Vocabulary
+from plancmp.model import Bound, Edition, Region, Vocabulary
 from plancmp.results.comparability import Ground, Interval, interval, is_place, scope_key
 from plancmp.results.compare import Row, compare
 
@@ -259,3 +261,41 @@ def test_regions_unknown_share_no_ground(vocabulary: Vocabulary) -> None:
     one, other = (_plan(name, Given("hnte-count", YEAR + "1")).plan.region for name in ("alpha", "beta"))
     assert not Ground().shared(one, other)
     assert scope_key(None) == ""
+
+
+# Shared ground, looked up
+
+
+def _asked_of_all(regions: list[Region], one: Region, other: Region) -> tuple[bool, bool]:
+    """Whether one region contains the other, and whether they share ground, as the definitions say it."""
+    known = {**{region.id: region for region in regions}, one.id: one, other.id: other}
+
+    def wholes(name: str, seen: frozenset[str] = frozenset()) -> frozenset[str]:
+        for whole in known[name].within if name in known else ():
+            seen = seen if whole in seen else seen | {whole} | wholes(whole, seen | {whole})
+        return seen
+
+    a, b = ({region.id, *(name for name in known if region.id in wholes(name))} for region in (one, other))
+    overlap = {frozenset((name, near)) for name, region in known.items() for near in region.overlaps}
+    near = any(frozenset((x, y)) in overlap for x in a for y in b)
+    return one.id != other.id and other.id in a, one.id != other.id and (bool(a & b) or near)
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_ground_is_looked_up_as_it_is_defined(seed: int) -> None:
+    random = Random(seed)  # noqa: S311 - the same regions every time, nothing secret
+    ids = "abcdefg"
+
+    def region() -> Region:
+        within, overlaps = (random.sample(ids, random.choice([0, 0, 1, 2])) for _ in range(2))
+        return Region(id=random.choice(ids), zh="", en="", within=within, overlaps=overlaps)
+
+    regions = [region() for _ in range(random.randint(1, 6))]
+    some = [*random.sample(regions, random.randint(1, len(regions))), *([region()] if random.random() < 0.3 else [])]
+    ground = Ground(regions)
+    asked = [[_asked_of_all(regions, one, other) for other in some] for one in some]
+    assert ground.containing(some) == [any(contains for contains, _ in row) for row in asked]
+    places = combinations(range(len(some)), 2)
+    assert ground.sharing(some) == [(i, j) for i, j in places if asked[i][j][1]]
+    assert [[ground.contains(a, b) for b in some] for a in some] == [[x for x, _ in row] for row in asked]
+    assert [[ground.shared(a, b) for b in some] for a in some] == [[x for _, x in row] for row in asked]

@@ -1,10 +1,12 @@
 """Plans as tables: what stands in them, the same in every format, read back by other programs."""
 
+import contextlib
 import csv
 import hashlib
 import io
 import json
 import re
+import shutil
 import sqlite3
 import sys
 from collections import Counter
@@ -307,7 +309,26 @@ def _asked_of_duckdb(shell: Shell) -> Asked:
         return {name: store.execute(query).fetchall() for name, query in ANALYSIS.items()}
 
 
-@pytest.mark.parametrize("ask", [_asked_of_sqlite, _asked_of_duckdb])
+def _asked_of_batches(shell: Shell) -> Asked:
+    """Ask two exports of half the plans each, by the program of docs/scale.md."""
+    duckdb = pytest.importorskip("duckdb", reason="DuckDB asks the Parquet files")
+    pytest.importorskip("pyarrow", reason="pyarrow writes the Parquet files")
+    files = sorted(PLANS.iterdir())
+    for number, batch in enumerate((files[::2], files[1::2])):
+        place = shell.folder / "batches" / str(number)
+        place.mkdir(parents=True)
+        for file in batch:
+            shutil.copy(file, place)
+        shell("export", f"parquet/{number}", "--format", "parquet", "--plans", str(place))
+    program = re.search(r"```python\n(import duckdb.*?)print", (ROOT / "docs/scale.md").read_text("utf-8"), re.DOTALL)
+    assert program
+    names: dict[str, Any] = {"duckdb": duckdb}
+    exec(program[1], names)  # noqa: S102 - a page of ours
+    with contextlib.closing(names["store"]) as store:
+        return {name: store.execute(query).fetchall() for name, query in ANALYSIS.items()}
+
+
+@pytest.mark.parametrize("ask", [_asked_of_sqlite, _asked_of_duckdb, _asked_of_batches])
 def test_queries_answer_what_the_commands_answer(shell: Shell, real: Real, ask: Callable[[Shell], Asked]) -> None:
     answers = ask(shell)
     assert set(answers) == {"PLANS", "SHARES", "FIGURES"}

@@ -556,6 +556,7 @@ def test_a_schema_that_cannot_be_loaded_passes_no_file(monkeypatch: pytest.Monke
         raise broken
 
     structure.validator.cache_clear()
+    structure._quick.cache_clear()
     monkeypatch.setattr(json, "loads" if isinstance(broken, ValueError) else "dumps", fail)
     monkeypatch.setattr(structure, "shipped", lambda folder: Path("/nowhere") / folder)
     with pytest.raises(OSError, match="nowhere"):

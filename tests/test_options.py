@@ -14,7 +14,7 @@ from plancmp.cli import COMMANDS
 from shell import GOLDEN, Shell
 from test_golden import CASES
 
-SHARED = {"--format", "--output", "--lang", "--color", "--plans", "--with-shipped"}
+SHARED = {"--no-cache", "--format", "--output", "--lang", "--color", "--plans", "--with-shipped"}
 """Tested at once: --format and --lang by the golden pages, --with-shipped in test_terms.py, the others below."""
 
 
@@ -63,7 +63,7 @@ SEEN = {
     "align": {"--texts": "test_overlap.py"},
     "diff": {"--git": "test_diff.py"},
     "validate": {"--changed": "test_terms.py", "--fix": "test_gate.py", "--stdin-name": "test_gate.py",
-                 "--statistics": "test_gate.py"},
+                 "--statistics": "test_gate.py", "--jobs": "test_clean.py"},
 }  # fmt: skip
 """Options that are seen to act where their files are."""
 

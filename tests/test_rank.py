@@ -5,6 +5,7 @@ its targets, ``{"a": 5, "b": (7, "about"), "c": (3, "exactly", 2030)}``.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import log
 from random import Random
 from typing import Any
@@ -18,6 +19,7 @@ from msgspec.structs import replace
 from pymcdm.methods import WSM
 from pymcdm.normalizations import minmax_normalization
 
+from conftest import Make, growth
 from plancmp.model import Edition, Metric, Plan, ReaderError, Readings, Text, Theme, Verb, Vocabulary
 from plancmp.results.promises import of_parent, own_past
 from plancmp.results.rank.bootstrap import Drawn, Weights, reader_rates
@@ -587,3 +589,49 @@ def test_draws_are_exponential() -> None:
     column = Weights(made, 4000, 1).columns[0]
     assert np.mean(column) == pytest.approx(1, abs=0.06)
     assert np.median(column) == pytest.approx(log(2), abs=0.06)
+
+
+# More plans than can be held each against each
+
+
+def _many(edition: Make, count: int) -> list[Edition]:
+    """Plans that differ in how many of twelve tasks are about AI."""
+    task = '- {{id: t{n}, section: "4.{n}", title: {{zh: 题, en: T}}, themes: [{theme}]}}\n'
+    return [
+        edition(
+            id=f"p{number:03}",
+            tasks="tasks:\n" + "".join(
+                task.format(n=n, theme="ai" if n <= number * 12 // count else "biomedicine") for n in range(1, 13)
+            ),
+        )
+        for number in range(count)
+    ]  # fmt: skip
+
+
+def test_of_many_plans_the_standings_are_those_of_few(
+    edition: Make, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By halving the same scores, and rank intervals that end a few places elsewhere at most."""
+    plans = _many(edition, 24)
+    options = Options(themes=("ai",), draws=200)
+    few = rank(plans, vocabulary, options)
+    monkeypatch.setattr("plancmp.results.rank.orders.MANY", 10)
+    monkeypatch.setattr("plancmp.results.rank.order.MANY", 10)
+    many = rank(iter(plans), vocabulary, options)
+    for one, other in zip(few.orders["ai"], many.orders["ai"], strict=True):
+        assert replace(one, rank_low=0, rank_high=0, tier=0) == replace(other, rank_low=0, rank_high=0, tier=0)
+        assert abs(one.rank_low - other.rank_low) <= 3
+        assert abs(one.rank_high - other.rank_high) <= 3
+        assert abs(one.tier - other.tier) <= 1
+    assert [(p.a, p.b) for p in many.pairs["ai"]] == list(pairwise(place.plan for place in many.orders["ai"]))
+    assert {(p.a, p.b): p for p in few.pairs["ai"]}.items() >= {(p.a, p.b): p for p in many.pairs["ai"]}.items()
+    assert [one for one in few.hangs_on["ai"] if one.change == "loses-first"] == many.hangs_on["ai"]
+    assert (few.settings.pairs, many.settings.pairs) == (msgspec.UNSET, "neighbours")
+    assert few.references == many.references
+
+
+def test_rank_grows_with_the_plans_and_hardly_faster(edition: Make, vocabulary: Vocabulary) -> None:
+    """Four times the plans take little more than four times the work; each against each it were sixteen times."""
+    plans = _many(edition, 480)
+    options = Options(themes=("ai",), draws=50)
+    assert growth(lambda size: rank(plans[:size], vocabulary, options), 120) < 7

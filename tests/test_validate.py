@@ -63,8 +63,9 @@ def test_every_code_has_a_bad_file() -> None:
 
 
 def test_the_codes_of_the_manual_are_those_of_the_code() -> None:
-    text = Path(source.__file__).read_text(encoding="utf-8")
-    written = set(re.findall(r'(?:code=|(?:_whole|_refuse|_problem)\(\s*\w+,\s*)"([a-z0-9-]+)"', text))
+    files = [Path(source.__file__).with_name(name) for name in ("source.py", "parse.py")]
+    text = "".join(file.read_text(encoding="utf-8") for file in files)
+    written = set(re.findall(r'(?:code=|(?:whole|_refuse|_problem)\(\s*\w+,\s*)"([a-z0-9-]+)"', text))
     assert written == set(REFUSALS)
     assert {*structure.CODES, "structure"} == set(SHAPES)
 

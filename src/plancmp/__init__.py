@@ -4,9 +4,6 @@ The library is `plancmp.api`; its names can be taken from here, and are loaded w
 checkers and editors they stand in ``__init__.pyi``.
 """
 
-from importlib import import_module
-from typing import Any
-
 __version__ = "0.1.0"
 __all__ = [
     "Alignment", "Audit", "Brief", "Comparison", "Difference", "Edition", "Findings", "Foundations", "PlanView",
@@ -16,8 +13,10 @@ __all__ = [
 ]  # fmt: skip
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name in __all__:
+        from importlib import import_module  # milliseconds that `plancmp --version` does without
+
         return getattr(import_module("plancmp.api"), name)
     raise AttributeError(f"module 'plancmp' has no attribute {name!r}")
 

@@ -5,11 +5,6 @@ import sys
 
 _INTERRUPTED = 130
 
-try:
-    import signal  # takes some milliseconds itself, in which nothing else answers Ctrl-C
-except KeyboardInterrupt:
-    os._exit(_INTERRUPTED)
-
 
 def main() -> None:
     """Run the command line and exit: 0 fine, 1 findings, 2 wrong use or unreadable input, 130 interrupted.
@@ -18,6 +13,12 @@ def main() -> None:
     Python's own clean-up after it nothing catches that, and nothing is lost: there the process ends at once. Where
     the signal is ignored (``nohup``, a background job) it stays ignored.
     """
+    try:
+        if sys.argv[1:] in (["--version"], ["-V"]) and _told_version():
+            return
+        import signal  # takes some milliseconds itself, in which nothing else answers Ctrl-C
+    except KeyboardInterrupt:
+        os._exit(_INTERRUPTED)
     interruptible = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if interruptible:
         signal.signal(signal.SIGINT, _end)
@@ -32,6 +33,18 @@ def main() -> None:
     except KeyboardInterrupt:  # in the moment before or after the command
         os._exit(_INTERRUPTED)
     sys.exit(code)
+
+
+def _told_version() -> bool:
+    """Say the version without the machinery of commands, where nothing comes between."""
+    from plancmp import __version__
+
+    try:
+        sys.stdout.write(f"plancmp {__version__}\n")
+        sys.stdout.flush()
+    except (OSError, AttributeError):  # nobody reads, nothing to write to: the machinery knows what to do then
+        return False
+    return True
 
 
 def _end(*_: object) -> None:

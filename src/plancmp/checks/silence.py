@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 import msgspec
-import yaml
 
 from plancmp.data.schema import suggestion
 from plancmp.problem import Level, Problem, say
@@ -92,6 +91,8 @@ def _places(text: str) -> list[int]:
     found = [match.start() for match in _BEGIN.finditer(text)]
     if not found:
         return []
+    import yaml  # a file without such comments does without
+
     spans = [span for token in yaml.scan(text, Loader=yaml.CSafeLoader) for span in _quoted(token, text)]
     free = [place for place in found if place == 0 or text[place - 1] in " \t\n\r\x85\u2028\u2029"]
     return [place for place in free if not any(start <= place < end for start, end in spans)]
@@ -99,6 +100,8 @@ def _places(text: str) -> list[int]:
 
 def _quoted(token: object, text: str) -> Iterator[tuple[int, int]]:
     """Yield what a token takes for text; in the first line of a block only a comment can follow its sign."""
+    import yaml
+
     if isinstance(token, yaml.ScalarToken):
         start, end = token.start_mark.index, token.end_mark.index
         if token.style in ("|", ">"):

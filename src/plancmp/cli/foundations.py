@@ -30,5 +30,5 @@ def command(plans: Sequence[str], themes: Sequence[str], shelf: Shelf, output: O
 
     vocabulary = inputs.terms(shelf, plans)
     chosen = inputs.known(themes, vocabulary.themes, "theme")
-    editions = inputs.different_plans(plans, shelf) if plans else inputs.all_plans(shelf)
+    editions = inputs.different_plans(plans, shelf) if plans else inputs.each_plan(shelf)
     output.result(foundations(editions, vocabulary, chosen), report.page, report.CsvRow, report.rows)

@@ -1,9 +1,9 @@
 """What a command is given: plans and terms by their names, with what is wrong said as click errors."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import click
 
@@ -11,7 +11,7 @@ from plancmp.cli import progress
 from plancmp.cli.messages import Shown, language, tell
 from plancmp.data.library import Found, Shelf, Unavailable
 from plancmp.data.source import Document
-from plancmp.model import Edition, Lang, Plan, ReaderError, Text, Vocabulary
+from plancmp.model import Edition, Indicator, Item, Lang, Plan, ReaderError, Task, Text, Vocabulary
 from plancmp.problem import Problem, either, say
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -42,7 +42,7 @@ def find_plans(names: Sequence[str], shelf: Shelf) -> list[Edition]:
             editions.append(_noted(name, shelf.find(name)))
         except Unavailable as error:
             raise _unavailable(error, shelf) from None
-    _warn(editions, shelf)
+    _warn([_Noted(e.plan.id, e.file, e.plan.curation.status == "draft") for e in editions], shelf)
     return editions
 
 
@@ -113,20 +113,39 @@ def refuse_twins(one: Edition, other: Edition) -> None:
 
 def all_plans(shelf: Shelf) -> list[Edition]:
     """Return every plan of the folders; refuse the lot when one cannot be read or two have one id."""
+    return list(each_plan(shelf))
+
+
+def each_plan(shelf: Shelf) -> Iterator[Edition]:
+    """Yield every plan of the folders, one by one, so that of thousands no more than one need be in memory.
+
+    Raises:
+        Unusable: one cannot be read or two have one id (exit 2); what was yielded before is to be thrown away.
+        click.UsageError: there is none (exit 2).
+    """
     _no_doubles(shelf)
     _watch(shelf)
-    editions, problems = shelf.all()
+    shelf.jobs = processors()
+    problems: list[Problem] = []
+    read: list[_Noted] = []
+    for edition, found in shelf.each():
+        problems += found
+        if edition and not problems:
+            read.append(_Noted(edition.plan.id, edition.file, edition.plan.curation.status == "draft"))
+            yield edition
     if problems:
         raise Unusable(problems)
-    if not editions:
+    if not read:
         raise click.UsageError("no plan files found; name a folder with --plans.")
-    files: dict[str, str] = {}
-    for edition in editions:
-        first = files.setdefault(edition.plan.id, edition.file)
-        if first != edition.file:
-            raise _doubled(edition.plan.id, first, edition.file)
-    _warn(editions, shelf)
-    return editions
+    _warn(read, shelf)
+
+
+class _Noted(NamedTuple):
+    """What is to be known of a plan when something is said of it."""
+
+    id: str
+    file: str
+    draft: bool
 
 
 def around(plan: Plan, shelf: Shelf, *, alone: bool) -> list[Edition]:
@@ -183,36 +202,51 @@ def _watch(shelf: Shelf, names: Sequence[str] = ()) -> None:
 
     shipped = library.shipped("plans").resolve()
 
-    def inspect(document: Document, plan: Plan) -> Iterable[Problem]:
-        if Path(document.file).resolve().parent == shipped:
+    def inspect(document: Callable[[], Document], plan: Plan, file: str) -> Iterable[Problem]:
+        if Path(file).resolve().parent == shipped:
+            return []
+        vocabulary = terms(shelf, names)
+        if _knows(vocabulary, plan):
             return []
         from plancmp.checks.validate import unknown_terms
 
-        return unknown_terms(document, plan, terms(shelf, names))
+        return unknown_terms(document(), plan, vocabulary)
 
     shelf.inspect = inspect
     shelf.watch = lambda files: progress.steps(files, "{done} of {all} plans read")
 
 
-def tell_drafts(editions: Iterable[Edition]) -> None:
+def _knows(vocabulary: Vocabulary, plan: Plan) -> bool:
+    """Whether a vocabulary has every term of a plan; the rules, which can say where one is not, take their time."""
+    coded: list[Indicator | Task | Item] = [*plan.indicators, *plan.tasks, *(i for t in plan.tasks for i in t.items)]
+    themes = {*plan.field, *(name for one in coded for name in one.themes)}
+    instruments = {name for one in coded if not isinstance(one, Indicator) for name in one.instruments}
+    metrics = {*plan.not_applicable, *(indicator.metric for indicator in plan.indicators)}
+    return (
+        themes <= vocabulary.themes.keys()
+        and instruments <= vocabulary.instruments.keys()
+        and metrics <= vocabulary.metrics.keys()
+    )
+
+
+def tell_drafts(left_out: Iterable[str]) -> None:
     """Say which plans are left out because they are drafts."""
-    for edition in editions:
-        if edition.plan.curation.status == "draft":
-            tell(say("note: {plan} is left out; --drafts takes it in", plan=edition.plan.id))
+    for plan in left_out:
+        tell(say("note: {plan} is left out; --drafts takes it in", plan=plan))
 
 
-def _warn(editions: Iterable[Edition], shelf: Shelf) -> None:
+def _warn(plans: Iterable[_Noted], shelf: Shelf) -> None:
     """Say on standard error what was noticed in plans."""
     from plancmp.report.problems import line
 
     lang = language()
-    for edition in editions:
-        if edition.plan.curation.status == "draft":
-            tell(say("note: {plan} is a draft", plan=edition.plan.id))
-        found = shelf.warnings.get(edition.file)
+    for plan in plans:
+        if plan.draft:
+            tell(say("note: {plan} is a draft", plan=plan.id))
+        found = shelf.warnings.get(plan.file)
         if found:
-            more = say(" ({count} more; see: plancmp validate {file})", count=len(found) - 1, file=edition.file)
-            only = say(" (see: plancmp validate {file})", file=edition.file)
+            more = say(" ({count} more; see: plancmp validate {file})", count=len(found) - 1, file=plan.file)
+            only = say(" (see: plancmp validate {file})", file=plan.file)
             tell(say("warning: {problem}{more}", problem=line(found[0], lang), more=more if found[1:] else only))
 
 
@@ -286,6 +320,13 @@ def reader_errors(path: Path | None = None) -> dict[str, ReaderError]:
         return library.reader_errors(path)
     except library.Unavailable as error:
         raise Unusable(error.problems) from None
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Unusable(Shown):

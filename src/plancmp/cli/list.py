@@ -26,5 +26,5 @@ def command(what: What, shelf: Shelf, output: Output) -> None:
     from plancmp.report import list as report
     from plancmp.results.list import list_plans, list_terms
 
-    result = list_plans(inputs.all_plans(shelf)) if what == "plans" else list_terms(what, inputs.terms(shelf))
+    result = list_plans(inputs.each_plan(shelf)) if what == "plans" else list_terms(what, inputs.terms(shelf))
     output.result(result, report.page, report.CsvRow, report.rows)

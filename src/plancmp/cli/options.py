@@ -10,6 +10,7 @@ import click
 
 from plancmp.cli.output import Output, format_of
 from plancmp.cli.types import FileName
+from plancmp.data import cache
 from plancmp.data.library import Shelf
 from plancmp.model import Lang
 
@@ -63,7 +64,7 @@ def for_a_check() -> str:
 
 
 def plans_option(function: _F) -> _F:
-    """Add --plans and --with-shipped; the command gets what they name as `shelf`."""
+    """Add --plans, --with-shipped and --no-cache; the command gets what they name as `shelf`."""
 
     @wraps(function)
     def collect(*args: Any, places: Sequence[Path], with_shipped: bool, **options: Any) -> Any:
@@ -71,6 +72,10 @@ def plans_option(function: _F) -> _F:
 
     both: _F = collect  # type: ignore[assignment]
     for option in (
+        click.option(
+            "--no-cache", is_flag=True, expose_value=False, is_eager=True, callback=_without_cache,
+            help="Read and work out everything anew, and keep nothing of it.",
+        ),
         click.option("--with-shipped", is_flag=True, help="Look among the shipped plans too."),
         click.option(
             "--plans", "places", multiple=True, type=FileName(file_okay=False, exists=True), metavar="DIR",
@@ -79,6 +84,10 @@ def plans_option(function: _F) -> _F:
     ):  # fmt: skip
         both = option(both)
     return both
+
+
+def _without_cache(_: click.Context, __: click.Parameter, asked: bool) -> None:
+    cache.switch(on=not asked)
 
 
 def theme_option(function: _F) -> _F:

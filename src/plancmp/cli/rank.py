@@ -1,14 +1,15 @@
 """plancmp rank."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 
 import click
 
 from plancmp.cli import inputs, options, progress
 from plancmp.cli.output import Output
 from plancmp.data.library import Shelf
-from plancmp.model import Vocabulary
+from plancmp.model import Edition, Vocabulary
 from plancmp.problem import say
 
 _MISUSE = frozenset(
@@ -95,10 +96,8 @@ def _taken(text: str, form: str) -> tuple[str, list[float]]:
 @click.option(
     "--draws",
     type=click.IntRange(1, 1_000_000),
-    default=2000,
-    show_default=True,
     metavar="N",
-    help="Random draws behind probabilities and intervals.",
+    help="Random draws behind probabilities and intervals.  [default: 2000; 200 for more than 100 plans]",
 )
 @click.option("--seed", type=int, default=1, show_default=True, metavar="N", help="Seed of the draws.")
 @options.plans_option
@@ -106,7 +105,7 @@ def _taken(text: str, form: str) -> tuple[str, list[float]]:
 def command(
     plans: Sequence[str], by: str | None, themes: Sequence[str], metrics: Sequence[str],
     weights: Sequence[tuple[str, list[float]]], normalise: str, aggregate: str,
-    goalposts: Sequence[tuple[str, list[float]]], horizon: str, drafts: bool, draws: int, seed: int,
+    goalposts: Sequence[tuple[str, list[float]]], horizon: str, drafts: bool, draws: int | None, seed: int,
     shelf: Shelf, output: Output,
 ) -> int:  # fmt: skip
     """Put plans in order, and say how sure the order is.
@@ -127,7 +126,8 @@ def command(
 
     from plancmp.report import rank as report
     from plancmp.results.rank.order import rank
-    from plancmp.results.rank.result import Options
+    from plancmp.results.rank.orders import MANY
+    from plancmp.results.rank.result import DRAWS, DRAWS_OF_MANY, Options
 
     vocabulary = inputs.terms(shelf, plans)
     everything = "all" in map(str.lower, themes)
@@ -136,15 +136,26 @@ def command(
         "themes": list(vocabulary.themes) if everything else inputs.known(themes, vocabulary.themes, "theme"),
         "metrics": inputs.known(metrics, vocabulary.metrics, "metric"),
         "normalisation": normalise, "aggregation": aggregate, "horizon": horizon, "drafts": drafts,
-        "named": bool(plans), "draws": draws, "seed": seed,
+        "named": bool(plans), "seed": seed,
+        "draws": draws or (DRAWS_OF_MANY if len(plans or shelf.files) > MANY else DRAWS),
         "weights": {_weighed(name, vocabulary): number for name, (number,) in weights},
         "goalposts": {inputs.known([name], vocabulary.metrics, "metric")[0]: ends for name, ends in goalposts},
     }  # fmt: skip
-    editions = inputs.different_plans(plans, shelf) if plans else inputs.all_plans(shelf)
+    editions = inputs.different_plans(plans, shelf) if plans else inputs.each_plan(shelf)
+    left_out: list[str] = []
+    with ExitStack() as saying:
+
+        def taken() -> Iterator[Edition]:
+            count = 0
+            for edition in editions:
+                count += 1
+                left_out.extend([edition.plan.id] if edition.plan.curation.status == "draft" else [])
+                yield edition
+            saying.enter_context(progress.busy("ranking {count} plans, {seconds} s", count=count))
+
+        result = rank(taken(), vocabulary, msgspec.convert(asked, Options), inputs.reader_errors())
     if not drafts:
-        inputs.tell_drafts(editions)
-    with progress.busy("ranking {count} plans, {seconds} s", count=len(editions)):
-        result = rank(editions, vocabulary, msgspec.convert(asked, Options), inputs.reader_errors())
+        inputs.tell_drafts(left_out)
     if result.refused and result.refused.code in _MISUSE:
         raise click.UsageError(report.refusal(result, output.lang))
     output.result(result, report.page, report.CsvRow, report.rows)

@@ -32,5 +32,5 @@ def command(words: Sequence[str], plans: Sequence[str], shelf: Shelf, output: Ou
 
     if not all(word.strip() for word in words):
         raise click.UsageError("a word to look for is empty.")
-    editions = inputs.different_plans(plans, shelf) if plans else inputs.all_plans(shelf)
+    editions = inputs.different_plans(plans, shelf) if plans else inputs.each_plan(shelf)
     output.result(search(editions, inputs.terms(shelf, plans), words), report.page, report.CsvRow, report.rows)

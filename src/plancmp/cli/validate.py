@@ -1,13 +1,14 @@
 """plancmp validate."""
 
 import sys
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from plancmp.cli import options, progress
+from plancmp.cli.inputs import processors
 from plancmp.cli.messages import tell
 from plancmp.cli.output import Output, write_whole
 from plancmp.data.library import Shelf, Unavailable
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 @click.option("--statistics", is_flag=True, help="Say on standard error how often each code occurs.")
 @click.option("--fix", is_flag=True, help="First mend in the files what has one right answer: order, quotes, blanks.")
 @click.option(
+    "--jobs", type=click.IntRange(1, 256), metavar="N",
+    help="Check with N processes where files are many; by default as many as there are processors.",
+)  # fmt: skip
+@click.option(
     "--stdin-name", metavar="FILE", help="What the file on standard input (PATH -) is called, and where it lies."
 )
 @click.option(
@@ -37,7 +42,7 @@ if TYPE_CHECKING:
 @options.output_options("text", "csv", "github", "sarif", "junit", default=options.for_a_check)
 def command(
     paths: Sequence[str], strict: bool, select: Sequence[str], ignore: Sequence[str], statistics: bool, fix: bool,
-    stdin_name: str | None, changed: bool, shelf: Shelf, output: Output,
+    jobs: int | None, stdin_name: str | None, changed: bool, shelf: Shelf, output: Output,
 ) -> int:  # fmt: skip
     """Report every problem of plan files.
 
@@ -70,19 +75,22 @@ def command(
     if fix:
         _mend(inputs)
     checked = checks.check(
-        inputs, asked=asked, watch=lambda files: progress.steps(files, "{done} of {all} files checked")
-    )
+        inputs, asked=asked, jobs=jobs or processors(),
+        watch=lambda files: progress.steps(files, "{done} of {all} files checked"),
+    )  # fmt: skip
     strict = strict or settled.strict
     _report(checked, output, strict=strict, statistics=statistics)
     return int(any(strict or problem.level == "error" for problem in checked.result.problems))
 
 
-def _asked(select: Iterable[str], ignore: Iterable[str], file: str) -> Collection[str]:
-    """Return the codes of the rules that are asked about.
+def _asked(select: Collection[str], ignore: Collection[str], file: str) -> Collection[str] | None:
+    """Return the codes of the rules that are asked about; None for all.
 
     Raises:
         click.UsageError: one is not the code of a rule (exit 2).
     """
+    if not select and not ignore:
+        return None
     from plancmp.checks.validate import rule_codes
     from plancmp.data.schema import suggestion
 

@@ -31,6 +31,6 @@ def command(plans: Sequence[str], units: Sequence[str], due: int | None, shelf: 
     from plancmp.report import who as report
     from plancmp.results.who import who
 
-    editions = inputs.different_plans(plans, shelf) if plans else inputs.all_plans(shelf)
+    editions = inputs.different_plans(plans, shelf) if plans else inputs.each_plan(shelf)
     result = who(editions, inputs.terms(shelf, plans), units, due)
     output.result(result, report.page, report.CsvRow, report.rows)

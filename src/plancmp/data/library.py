@@ -6,16 +6,19 @@ files, else from those shipped here. A folder of plans may bring terms of its ow
 it.
 """
 
+import contextlib
 import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
+from plancmp.data import cache as kept
 from plancmp.data import source
 from plancmp.data.names import meant, spelled, suggested
 from plancmp.data.source import Document
@@ -36,6 +39,9 @@ from plancmp.model import (
 from plancmp.problem import Path as DataPath
 from plancmp.problem import Problem, say
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 _T = TypeVar("_T")
 _PACKAGE = Path(__file__).parents[1]
 _STEP = re.compile(r"\.([A-Za-z_][\w-]*)|\[(\d+)\]|\[\.\.\.\]")
@@ -43,6 +49,8 @@ _CLASS = re.compile("(?<=..)(?:新区|自治区|自治州|[省市区县州盟旗
 """What a Chinese region is, at the end of its name."""
 _REGION = re.compile(r"^region\b.*(?:\n[ \t].*)*", re.MULTILINE)
 """What a plan file says of its region, however broken the rest is."""
+_CODE = tuple(_PACKAGE / name for name in ("model.py", "data/source.py", "data/parse.py", "data/library.py"))
+"""What decides how the bytes of a file become a value."""
 SUFFIXES = (".yaml", ".yml")
 """How the name of a YAML file ends."""
 TERM_FILES: dict[str, type[TermFile]] = {
@@ -163,10 +171,10 @@ def _added(terms: Any, more: Any) -> Any:
 
 
 def _file(path: Path, kind: type[_T]) -> _T:
-    document, problems = source.read(path)
+    raw, problems = source.bytes_of(path)
     content: _T | None = None
-    if document is not None and not problems:
-        content, problems = convert(document, kind)
+    if raw is not None:
+        content, problems = Decoded(raw, str(path), kind).content()
     if content is None:
         raise Unavailable(say("{file} cannot be read", file=path), problems)
     return content
@@ -208,19 +216,104 @@ def load_bytes(raw: bytes, file: str) -> tuple[Edition | None, list[Problem]]:
     return _load(raw, file, lambda document, plan: None)
 
 
-def _load(raw: bytes, file: str, inspect: Callable[[Document, Plan], None]) -> tuple[Edition | None, list[Problem]]:
-    document, problems = source.read_bytes(raw, file)
-    if document is None or problems:
-        return None, problems
-    plan, problems = convert(document, Plan)
+def _load(
+    raw: bytes, file: str, inspect: Callable[[Callable[[], Document], Plan], None]
+) -> tuple[Edition | None, list[Problem]]:
+    decoded = Decoded(raw, file, Plan)
+    plan, problems = decoded.content()
     if plan is None:
         return None, problems
-    inspect(document, plan)
-    return Edition(plan=plan, sha256=hashlib.sha256(raw).hexdigest(), file=file), []
+    inspect(decoded.document, plan)
+    return Edition(plan=plan, sha256=decoded.sha256, file=file), []
 
 
-Inspect = Callable[[Document, Plan], Iterable[Problem]]
+class Decoded(Generic[_T]):
+    """The bytes of a file as a typed value: taken from the cache where they were read before.
+
+    Attributes:
+        sha256: of the bytes.
+    """
+
+    def __init__(self, raw: bytes, file: str, kind: type[_T]) -> None:
+        self.sha256 = hashlib.sha256(raw).hexdigest()
+        self._raw, self._file, self._kind = raw, file, kind
+        self._name = kept.key(kind.__name__.lower(), kept.of_files(*_CODE), self.sha256)
+
+    def content(self) -> tuple[_T | None, list[Problem]]:
+        """Return the value, or why there is none."""
+        known = kept.get(self._name)
+        if known is not None:
+            with contextlib.suppress(msgspec.MsgspecError):
+                return msgspec.msgpack.decode(known, type=self._kind), []
+        document, problems = source.read_bytes(self._raw, self._file)
+        if document is None or problems:
+            return None, problems
+        content, problems = convert(document, self._kind)
+        if content is not None:
+            kept.put(self._name, msgspec.msgpack.encode(content))
+        return content, problems
+
+    def encoded(self) -> bytes | None:
+        """Return the value as the cache keeps it; None where there is none."""
+        known = kept.get(self._name)
+        if known is not None:
+            return known
+        content, _ = self.content()
+        return None if content is None else msgspec.msgpack.encode(content)
+
+    def document(self) -> Document:
+        """Return the plain data with positions, for whoever has something to say of a part of them."""
+        document, _ = source.read_bytes(self._raw, self._file)
+        return document or Document(self._file, None, "")
+
+    def keep(self, place: Path) -> None:
+        """Write the entry of the cache into a folder, for a package that brings it."""
+        content, _ = self.content()
+        kept.write(place, self._name, msgspec.msgpack.encode(content))
+
+
+def snapshot(place: Path) -> None:
+    """Write the entries of the plans and terms that are shipped, so that nobody reads their YAML again."""
+    for path in plan_files([shipped("plans")]).values():
+        Decoded(path.read_bytes(), str(path), Plan).keep(place)
+    for stem, kind in OTHER_FILES.items():
+        path = shipped("schemas") / f"{stem}.yaml"
+        Decoded(path.read_bytes(), str(path), kind).keep(place)
+
+
+Inspect = Callable[[Callable[[], Document], Plan, str], Iterable[Problem]]
 """What looks at a plan while its file is in hand."""
+
+
+MANY = 64
+"""So many plans are not kept when all are read, and may be read by several processes."""
+_HANDED = 8
+"""Files that a process is handed at once."""
+_AHEAD = 8
+"""Hands that are read before they are needed."""
+
+
+def _deaf(cached: bool) -> None:
+    """Begin a process that reads: Ctrl-C, which reaches the whole group, is answered by the one that began it."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    kept.switch(on=cached)
+
+
+def _encoded(files: Sequence[Path]) -> list[tuple[str, bytes] | None]:
+    """Read files; of each the hash of its bytes and its plan as the cache keeps it, or None where there is no plan."""
+    found = []
+    for file in files:
+        raw, _ = source.bytes_of(file)
+        decoded = Decoded(raw, str(file), Plan) if raw is not None else None
+        encoded = decoded.encoded() if decoded else None
+        found.append((decoded.sha256, encoded) if decoded and encoded is not None else None)
+    return found
+
+
+def _document_of(file: Path) -> Document:
+    return Decoded(source.bytes_of(file)[0] or b"", str(file), Plan).document()
 
 
 class Found(NamedTuple):
@@ -238,6 +331,7 @@ class Shelf:
         inspect: is shown every plan that is read; what it says is kept in `warnings`.
         watch: is given all files that are to be read, and gives them back one by one.
         warnings: what `inspect` said, by file.
+        jobs: how many processes read the plans, where they are many.
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
@@ -245,6 +339,7 @@ class Shelf:
         self.inspect: Inspect | None = None
         self.watch: Callable[[Sequence[Path]], Iterable[Path]] = iter
         self.warnings: dict[str, list[Problem]] = {}
+        self.jobs = 1
         self._read: dict[Path, tuple[Edition | None, list[Problem]]] = {}
 
     @classmethod
@@ -284,24 +379,78 @@ class Shelf:
     def load(self, path: Path) -> tuple[Edition | None, list[Problem]]:
         """Read a plan file, or remember what came of it; see `load`."""
         if path not in self._read:
-            raw, problems = source.bytes_of(path)
-            self._read[path] = (None, problems) if raw is None else _load(raw, str(path), self._inspected)
+            self._read[path] = self._load_now(path)
         return self._read[path]
 
-    def _inspected(self, document: Document, plan: Plan) -> None:
-        if self.inspect:
-            self.warnings[document.file] = list(self.inspect(document, plan))
+    def _inspected(self, file: str) -> Callable[[Callable[[], Document], Plan], None]:
+        def look(document: Callable[[], Document], plan: Plan) -> None:
+            if self.inspect:
+                self.warnings[file] = list(self.inspect(document, plan, file))
+
+        return look
 
     def all(self) -> tuple[list[Edition], list[Problem]]:
         """Read every plan; those that cannot be read are problems, and so is an id that stands twice."""
-        editions: dict[str, Edition] = {}
+        editions: list[Edition] = []
         problems: list[Problem] = []
-        for file in self.watch([file for files in self._files.values() for file in files]):
-            edition, found = self.load(file)
+        for edition, found in self.each():
+            editions += [edition] if edition else []
             problems += found
-            if edition and (first := editions.setdefault(edition.plan.id, edition)) is not edition:
-                problems.append(_doubled(edition.plan.id, file, Path(first.file)))
-        return list(editions.values()), problems
+        return editions, problems
+
+    def each(self) -> Iterator[tuple[Edition | None, list[Problem]]]:
+        """Read every plan, one by one; where they are many, none is kept here.
+
+        Yields:
+            A plan or the problems of its file; of a second one with an id that there was, only that problem.
+        """
+        first: dict[str, Path] = {}
+        files = [file for files in self._files.values() for file in files]
+        for file, (edition, problems) in zip(self.watch(files), self._loaded(files), strict=True):
+            if edition and (before := first.setdefault(edition.plan.id, file)) is not file:
+                yield None, [_doubled(edition.plan.id, file, before)]
+            else:
+                yield edition, problems
+
+    def _loaded(self, files: Sequence[Path]) -> Iterator[tuple[Edition | None, list[Problem]]]:
+        if len(files) < MANY:
+            yield from map(self.load, files)
+        elif self.jobs < 2:
+            yield from map(self._load_now, files)
+        else:
+            yield from self._load_together(files)
+
+    def _load_now(self, path: Path) -> tuple[Edition | None, list[Problem]]:
+        raw, problems = source.bytes_of(path)
+        return (None, problems) if raw is None else _load(raw, str(path), self._inspected(str(path)))
+
+    def _load_together(self, files: Sequence[Path]) -> Iterator[tuple[Edition | None, list[Problem]]]:
+        """Have processes read the files; a few at once, so that what is read does not pile up."""
+        from collections import deque
+        from concurrent.futures import Future, ProcessPoolExecutor
+
+        parts = [files[i : i + _HANDED] for i in range(0, len(files), _HANDED)]
+        with ProcessPoolExecutor(self.jobs, initializer=_deaf, initargs=(kept.is_on(),)) as pool:
+            ahead: deque[tuple[Sequence[Path], Future[list[tuple[str, bytes] | None]]]] = deque()
+            try:
+                for part in [*parts, *([[]] * _AHEAD)]:
+                    ahead.append((part, pool.submit(_encoded, part)))
+                    if len(ahead) > _AHEAD:
+                        yield from self._taken(*ahead.popleft())
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+
+    def _taken(
+        self, files: Sequence[Path], future: "Future[list[tuple[str, bytes] | None]]"
+    ) -> Iterator[tuple[Edition | None, list[Problem]]]:
+        for file, read in zip(files, future.result(), strict=True):
+            if read is None:
+                yield self._load_now(file)
+            else:
+                sha256, encoded = read
+                plan = msgspec.msgpack.decode(encoded, type=Plan)
+                self._inspected(str(file))(partial(_document_of, file), plan)
+                yield Edition(plan=plan, sha256=sha256, file=str(file)), []
 
     def file(self, name: str) -> Path | None:
         """Return the file that is called as a name says, if there is one.
@@ -331,12 +480,23 @@ class Shelf:
         file = self.file(name)
         if file:
             return Found(self._usable(file))
-        editions, problems = self.all()
+        editions, problems = self._names()
         of_region = self._certain(name, _of(name, editions), problems)
         if not of_region:
             raise self._unknown(name, editions, problems)
         newest = max(of_region, key=_newness)
-        return Found(newest, sorted(e.plan.id for e in of_region if e is not newest))
+        return Found(self._usable(Path(newest.file)), sorted(e.plan.id for e in of_region if e is not newest))
+
+    def _names(self) -> tuple[list[Edition], list[Problem]]:
+        """Read every plan for its id, region and period alone; thousands whole would fill the memory."""
+        editions: list[Edition] = []
+        problems: list[Problem] = []
+        for edition, found in self.each():
+            problems += found
+            if edition:
+                bare = replace(edition.plan, indicators=[], tasks=[], outlook=[], struck=[], context=[])
+                editions.append(replace(edition, plan=bare))
+        return editions, problems
 
     def _certain(self, name: str, found: list[Edition], problems: Sequence[Problem]) -> list[Edition]:
         """Return the plans found, unless a file that cannot be used may be of the same region."""

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-from wcwidth import wcwidth
-
 from plancmp.model import Lang
 from plancmp.problem import Problem
 from plancmp.report.inert import inert
@@ -64,4 +62,6 @@ def _plain(part: str) -> str:
 
 def cells(text: str) -> int:
     """Return how many cells of a terminal a text takes: Chinese characters take two each."""
+    from wcwidth import wcwidth  # where nothing is wrong, nothing is measured
+
     return sum(max(wcwidth(char), 0) for char in text)

@@ -1,7 +1,6 @@
 """A ranking as a page that fits one screen, and as rows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 import msgspec
 
@@ -104,18 +103,18 @@ class CsvRow(msgspec.Struct, frozen=True, kw_only=True):
     status: Status | None = None
 
 
-class _Said(NamedTuple):
+class _Said:
     """A result and a language, with what is looked up in every sentence."""
 
-    result: Ranking
-    lang: Lang
+    def __init__(self, result: Ranking, lang: Lang) -> None:
+        self.result, self.lang = result, lang
+        self._drafts = {plan.id for plan in result.plans if plan.status == "draft"}
+        self._drafts |= {out.plan for out in result.left_out if out.reason == "draft"}
 
     def name(self, key: str | None) -> str:
         """Name a plan, theme or metric."""
         name = self.result.names[key][self.lang] if key in self.result.names else key or ""
-        drafts = {plan.id for plan in self.result.plans if plan.status == "draft"}
-        drafts |= {out.plan for out in self.result.left_out if out.reason == "draft"}
-        return words.marked_draft(name, key or "", self.lang) if key in drafts else name
+        return words.marked_draft(name, key or "", self.lang) if key in self._drafts else name
 
     def order(self, key: str) -> str:
         """Name an order in front of a sentence; nothing where there is but one."""
@@ -183,8 +182,9 @@ def _themes(said: _Said) -> Table:
     result, lang = said.result, said.lang
     keys = list(result.orders) or list(result.themes)
     rows: list[list[Cell]] = []
+    of_plan = {key: {place.plan: place for place in places} for key, places in result.orders.items()}
     for plan in dict.fromkeys(place.plan for places in result.orders.values() for place in places):
-        own = {key: next((p for p in places if p.plan == plan), None) for key, places in result.orders.items()}
+        own = {key: places.get(plan) for key, places in of_plan.items()}
         name = [said.name(plan), _totals(next(p for p in own.values() if p), lang)]
         rows.append([name, *([_place(own[key]), _counts(own[key], lang)] for key in keys)])
     rows += [
@@ -414,6 +414,9 @@ def _decided(said: _Said) -> Iterator[str]:
         sentence = text("其余{n}对未定，不宜称有先后。", "Not decided: {n} of {all} pairs; report no order of them.")
         if open_pairs == len(every):
             sentence = text("{n}对均未定，不宜称有先后。", "None of {n} pairs is decided; report no order.")
+        if said.result.settings.pairs == "neighbours":
+            sentence = text("相邻{all}对中{n}对未定，不宜称有先后。",
+                            "Not decided: {n} of {all} pairs of neighbours; report no order of them.")  # fmt: skip
         yield said.pick(sentence, n=open_pairs, all=len(every))
 
 
@@ -548,6 +551,11 @@ def _legend(said: _Said) -> str:
     parts = [means[said.result.by][said.lang]]
     if said.result.orders:
         parts.append(_drawn(said))
+    if said.result.settings.pairs == "neighbours":
+        sentence = text("规划逾百，只述相邻各对；何者确定在前，由二分求得。",
+                        "Of more than a hundred plans only neighbours are told as pairs, and who is decidedly ahead is "
+                        "found by halving.")  # fmt: skip
+        parts.append(sentence[said.lang])
     return ("" if said.lang == "zh" else " ").join(parts)
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from rich import box
@@ -44,6 +45,8 @@ _MARKED = re.compile("(?<=»)[^«]+(?=«)")
 _SECTION_TITLE = 8
 _LONG_SECTION = re.compile(rf"(§[0-9.]*#\S{{{_SECTION_TITLE - 1}}})\S{{2,}}")
 """A section mark with more of a block's title than a narrow cell has room for; other formats keep it whole."""
+_cells = cache(cell_len)
+"""The cells of a character; rich keeps those of texts in a cache that its own lookups fill and empty."""
 _CLOSING = "«、。，；：！？）》〉」』】〕”’…%‰),.;:!?]"
 _OPENING = "»（《〈「『【〔“‘([§"
 """What may not begin a line, and what may not end one."""
@@ -85,6 +88,8 @@ def _cell(cell: Cell, *, strong: bool) -> _Prose:
 
 def _breaks(text: str, width: int) -> list[int]:
     """Return where a text is broken to fit `width` cells; a section mark (§…) and a word stay whole when they fit."""
+    if all(cell_len(line) <= width for line in text.split("\n")):
+        return []
     cuts: list[int] = []
     start = used = good = 0
     marked = False
@@ -95,7 +100,7 @@ def _breaks(text: str, width: int) -> list[int]:
         marked = char == "§" or (marked and char != " ")
         if i > start and _may_break(text[i - 1], char) and (char == "§" or not marked):
             good = i
-        used += cell_len(char)
+        used += _cells(char)
         if used > width and char != " " and i > start:
             start = good if good > start else _inside(text, start, i)
             cuts.append(start)
@@ -106,7 +111,7 @@ def _breaks(text: str, width: int) -> list[int]:
 def _may_break(before: str, after: str) -> bool:
     if after == " " or after in _CLOSING or before in _OPENING:
         return False
-    wide = cell_len(before) == 2 or cell_len(after) == 2
+    wide = _cells(before) == 2 or _cells(after) == 2
     return before == " " or (wide and not before.isdigit())
 
 

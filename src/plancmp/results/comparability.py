@@ -13,8 +13,10 @@ rate). Their wording belongs to the report.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Context, Decimal
+from functools import cached_property
+from itertools import combinations, product
 from typing import Literal
 
 import msgspec
@@ -52,19 +54,65 @@ class Ground:
         """Whether two different regions share ground: a part of the one, or itself, is or overlaps one of the other."""
         if one.id == other.id:
             return False
-        known = {**self._known, one.id: one, other.id: other}
-        a, b = _parts(one.id, known), _parts(other.id, known)
-        overlaps = {(name, near) for name, region in known.items() for near in region.overlaps}
-        return bool(a & b) or any((x, y) in overlaps or (y, x) in overlaps for x in a for y in b)
+        ground = self._with(one, other)
+        a, b = ground._parts_of(one.id), ground._parts_of(other.id)
+        return not a.isdisjoint(b) or any(not b.isdisjoint(ground._beside[name]) for name in a & ground._beside.keys())
 
     def contains(self, whole: Region, part: Region) -> bool:
         """Whether a region lies in another one, however deep."""
-        return part.id != whole.id and part.id in _parts(whole.id, {**self._known, whole.id: whole, part.id: part})
+        return part.id != whole.id and part.id in self._with(whole, part)._parts_of(whole.id)
 
+    def containing(self, regions: Sequence[Region]) -> list[bool]:
+        """Say of each of several regions whether it contains another of them."""
+        if not self._knows(regions):
+            return [any(self.contains(region, other) for other in regions) for region in regions]
+        ids = {region.id for region in regions}
+        return [not ids.isdisjoint(self._parts_of(region.id) - {region.id}) for region in regions]
 
-def _parts(whole: str, known: Mapping[str, Region]) -> set[str]:
-    """Return a region and all known regions that lie in it, however deep."""
-    return {whole, *(name for name in known if whole in _wholes(name, known))}
+    def sharing(self, regions: Sequence[Region]) -> list[tuple[int, int]]:
+        """Return the pairs of several regions that share ground, as places in their sequence, in its order."""
+        if not self._knows(regions):
+            pairs = combinations(range(len(regions)), 2)
+            return [(i, j) for i, j in pairs if self.shared(regions[i], regions[j])]
+        holders: dict[str, list[int]] = {}
+        for place, region in enumerate(regions):
+            for name in self._parts_of(region.id):
+                holders.setdefault(name, []).append(place)
+        met = {pair for places in holders.values() for pair in combinations(places, 2)}
+        for name, near in self._beside.items():
+            found = product(holders.get(name, ()), (place for other in near for place in holders.get(other, ())))
+            met |= {(min(pair), max(pair)) for pair in found}
+        return sorted((i, j) for i, j in met if regions[i].id != regions[j].id)
+
+    def _knows(self, regions: Iterable[Region]) -> bool:
+        """Whether all regions are known just as they are given."""
+        return all(self._known.get(region.id) == region for region in regions)
+
+    def _with(self, *regions: Region) -> "Ground":
+        """Return what is known with some regions, as they are given, among it."""
+        return self if self._knows(regions) else Ground([*self._known.values(), *regions])
+
+    def _parts_of(self, whole: str) -> set[str]:
+        return self._parts.get(whole) or {whole}
+
+    @cached_property
+    def _parts(self) -> dict[str, set[str]]:
+        """By region: itself and all known regions that lie in it, however deep."""
+        found: dict[str, set[str]] = {name: {name} for name in self._known}
+        for name in self._known:
+            for whole in _wholes(name, self._known):
+                found.setdefault(whole, {whole}).add(name)
+        return found
+
+    @cached_property
+    def _beside(self) -> dict[str, set[str]]:
+        """By region: those that it overlaps, whichever of the two says so."""
+        found: dict[str, set[str]] = {}
+        for name, region in self._known.items():
+            for near in region.overlaps:
+                found.setdefault(name, set()).add(near)
+                found.setdefault(near, set()).add(name)
+        return found
 
 
 def _wholes(part: str, known: Mapping[str, Region]) -> set[str]:

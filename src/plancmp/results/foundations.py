@@ -6,7 +6,7 @@ its instruments; the classes of instruments (supply, environment, demand) are th
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -92,19 +92,28 @@ class Foundations(msgspec.Struct, frozen=True, kw_only=True):
     filters: dict[str, list[str]]
 
 
-def foundations(editions: Sequence[Edition], vocabulary: Vocabulary, themes: Sequence[str] = ()) -> Foundations:
+def foundations(editions: Iterable[Edition], vocabulary: Vocabulary, themes: Sequence[str] = ()) -> Foundations:
     """Return what the targets and tasks of plans rest on.
 
     Args:
-        editions: plans with different ids.
+        editions: plans with different ids, taken one by one.
         vocabulary: the shared terms.
         themes: keep targets, tasks and rows of the table of these themes; all when empty.
     """
+    found = [
+        (
+            plan_ref(edition),
+            orphans(edition.plan, vocabulary, themes),
+            cross_table(edition.plan, vocabulary, themes),
+            forces(edition.plan, vocabulary, themes),
+        )
+        for edition in editions
+    ]
     return Foundations(
-        plans=[plan_ref(edition) for edition in editions],
-        orphans={e.plan.id: orphans(e.plan, vocabulary, themes) for e in editions},
-        instruments={e.plan.id: cross_table(e.plan, vocabulary, themes) for e in editions},
-        forces={e.plan.id: forces(e.plan, vocabulary, themes) for e in editions},
+        plans=[ref for ref, *_ in found],
+        orphans={ref.id: without for ref, without, _, _ in found},
+        instruments={ref.id: table for ref, _, table, _ in found},
+        forces={ref.id: profile for ref, _, _, profile in found},
         names=_names(vocabulary),
         filters={"themes": list(themes)},
     )

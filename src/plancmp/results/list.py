@@ -1,6 +1,6 @@
 """What there is: plans, themes, metrics, policy instruments, verbs with their force, one English for one term."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, get_args
 
 import msgspec
@@ -44,9 +44,9 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     terms: list[Term] = []
 
 
-def list_plans(editions: Sequence[Edition]) -> Listing:
+def list_plans(editions: Iterable[Edition]) -> Listing:
     """List plans by id."""
-    return Listing(what="plans", plans=[plan_ref(e) for e in sorted(editions, key=lambda e: e.plan.id)])
+    return Listing(what="plans", plans=sorted(map(plan_ref, editions), key=lambda plan: plan.id))
 
 
 def list_terms(what: What, vocabulary: Vocabulary) -> Listing:

@@ -63,11 +63,11 @@ class _Place(msgspec.Struct, frozen=True, kw_only=True):
     title: Text | None = None
 
 
-def search(editions: Sequence[Edition], vocabulary: Vocabulary, words: Sequence[str]) -> Findings:
+def search(editions: Iterable[Edition], vocabulary: Vocabulary, words: Sequence[str]) -> Findings:
     """Find every place that has all of some words.
 
     Args:
-        editions: plans with different ids.
+        editions: plans with different ids, looked through one by one.
         vocabulary: the shared terms; its glossary has units in English.
         words: each is looked for in the Chinese and the English of a place, in any case, in Traditional or Simplified
             characters; one with blanks in it is a phrase. See `plancmp.text.fold.pattern`.
@@ -78,8 +78,13 @@ def search(editions: Sequence[Edition], vocabulary: Vocabulary, words: Sequence[
     if not words or not all(word.strip() for word in words):
         raise ValueError("no words to look for")
     patterns = [pattern(word) for word in words]
-    hits = [hit for e in editions for place in _places(e.plan, vocabulary) for hit in _hits(e.plan.id, place, patterns)]
-    return Findings(words=list(words), plans=[plan_ref(edition) for edition in editions], hits=hits)
+    refs: list[PlanRef] = []
+    hits: list[Hit] = []
+    for edition in editions:
+        refs.append(plan_ref(edition))
+        for place in _places(edition.plan, vocabulary):
+            hits += _hits(edition.plan.id, place, patterns)
+    return Findings(words=list(words), plans=refs, hits=hits)
 
 
 def _hits(plan: str, place: _Place, patterns: Sequence[re.Pattern[str]]) -> Iterator[Hit]:

@@ -3,7 +3,7 @@
 A unit leads a task or an indicator, or takes part in a task, where the document lists it so; names are as printed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -76,25 +76,27 @@ class Who(msgspec.Struct, frozen=True, kw_only=True):
     filters: dict[str, list[str]]
 
 
-def who(editions: Sequence[Edition], vocabulary: Vocabulary, units: Sequence[str] = (), due: int | None = None) -> Who:
+def who(editions: Iterable[Edition], vocabulary: Vocabulary, units: Sequence[str] = (), due: int | None = None) -> Who:
     """Return who answers for what.
 
     Args:
-        editions: plans with different ids.
+        editions: plans with different ids, taken one by one.
         vocabulary: the shared terms, for the units of targets.
         units: keep the units whose name has one of these in it; all when empty.
         due: keep the duties with a date in this year or before it, their own or that of a target.
     """
-    found = [duty for edition in editions for duty in _duties(edition.plan, vocabulary)]
-    kept = [
-        duty
-        for duty in found
-        if (not units or any(name in duty.unit for name in units)) and (due is None or duty.falls_by(due))
-    ]
+    refs, kept = [], []
+    for edition in editions:
+        refs.append(plan_ref(edition))
+        kept += [
+            duty
+            for duty in _duties(edition.plan, vocabulary)
+            if (not units or any(name in duty.unit for name in units)) and (due is None or duty.falls_by(due))
+        ]
     loads = _loads(kept)
     place = {(unit.plan, unit.unit): number for number, unit in enumerate(loads)}
     return Who(
-        plans=[plan_ref(edition) for edition in editions], units=loads,
+        plans=refs, units=loads,
         duties=sorted(kept, key=lambda duty: (place[duty.plan, duty.unit], duty.role)),
         names=english([load.unit for load in loads], vocabulary),
         filters={"units": list(units), "due": [] if due is None else [str(due)]},

@@ -184,7 +184,7 @@ class Grammar:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._adverbs = sorted(vocabulary.adverbs, key=len, reverse=True)
+        self._adverbs = tuple(sorted(vocabulary.adverbs, key=len, reverse=True))
         self._nouns = tuple(vocabulary.not_governing)
 
     def opening(self, clause: str) -> Opening | None:
@@ -206,7 +206,8 @@ class Grammar:
             match = pattern.match(clause)
             if match:
                 yield match.end()
-        yield from (len(adverb) for adverb in self._adverbs if clause.startswith(adverb))
+        if clause.startswith(self._adverbs):
+            yield from (len(adverb) for adverb in self._adverbs if clause.startswith(adverb))
 
     def clauses(self, text: str) -> list[Clause]:
         """Split a text into its clauses; marks inside brackets and in numbers cut nothing."""

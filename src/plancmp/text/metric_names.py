@@ -1,6 +1,7 @@
 """What a text calls a metric, with what makes no difference left out."""
 
 import re
+from functools import lru_cache
 
 from plancmp.text.quantity import normalise
 
@@ -25,6 +26,7 @@ _OTHER = re.compile(
 """What makes another metric of a name that stands after it: 企业 of 研发经费支出, 输出 of 技术合同成交额."""
 
 
+@lru_cache(maxsize=4096)
 def loose(words: str) -> str:
     """Return words as a metric is looked for in them: in one way of saying it, without 的, 数量 and a last bracket."""
     text = normalise(words)

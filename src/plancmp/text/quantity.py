@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from plancmp.model import Bound, Number
@@ -160,6 +161,7 @@ def fold_quotes(text: str) -> str:
     return text.translate(_QUOTES)
 
 
+@lru_cache(maxsize=4096)
 def read(printed: str) -> Quantity | None:
     """Read one printed figure; None when it is not exactly one quantity or range."""
     text = _plain(printed)
@@ -237,7 +239,12 @@ def _is_spelled_year(digits: str) -> bool:
 
 
 def _bound_words(match: re.Match[str]) -> list[str]:
-    return re.findall(rf"{BOUND_BEFORE}|{any_of(_NEUTRAL + _CHANGES)}", match["before"])
+    return _words_before().findall(match["before"])
+
+
+@cache
+def _words_before() -> re.Pattern[str]:
+    return re.compile(rf"{BOUND_BEFORE}|{any_of(_NEUTRAL + _CHANGES)}")
 
 
 def _bounds(match: re.Match[str]) -> set[Bound]:

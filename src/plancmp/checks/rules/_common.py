@@ -1,7 +1,8 @@
 """What the rules share: the case they are given, what they find, and ways through a plan."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 import msgspec
@@ -21,7 +22,7 @@ _SHOWN = 40
 """Characters of a text that a message quotes."""
 
 
-class Case(msgspec.Struct, frozen=True, kw_only=True):
+class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What a rule is asked about: one plan and what is known around it.
 
     Attributes:
@@ -39,6 +40,22 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     vocabulary: Vocabulary
     others: Mapping[str, Plan]
     whole: bool = False
+
+    @cached_property
+    def texts(self) -> list[tuple[DataPath, str]]:
+        """Every string of the plain data with its path; several rules look through them."""
+        return list(texts(self.data))
+
+    @cached_property
+    def mismatches(self) -> list[tuple["PlacedMention", Metric, Mismatch]]:
+        """The mentions that fail to be read again, with their metric and the reason."""
+        found = []
+        for placed in mentions(self.plan):
+            metric = self.vocabulary.metrics.get(placed.indicator.metric)
+            mismatch = reread(placed.mention, placed.value, metric) if metric else None
+            if metric and mismatch:
+                found.append((placed, metric, mismatch))
+        return found
 
 
 class Finding(NamedTuple):
@@ -104,9 +121,9 @@ def items(plan: Plan) -> Iterator[tuple[DataPath, Task, Item]]:
             yield ("tasks", i, "items", j), task, item
 
 
-def broken_lines(data: Any) -> Iterator[Finding]:
-    """Yield every string of plain data that does not stay on its line."""
-    for path, text in texts(data):
+def broken_lines(strings: Iterable[tuple[DataPath, str]]) -> Iterator[Finding]:
+    """Yield every string with its path that does not stay on its line."""
+    for path, text in strings:
         found = UNPRINTABLE.search(text)
         if found:
             what = _BREAKS.get(found[0]) or say("control character {name}", name=f"U+{ord(found[0]):04X}")
@@ -123,10 +140,7 @@ def unknown(names: Mapping[DataPath, str], known: Mapping[str, object], what: st
 
 def mismatches(case: Case, kind: Mismatch) -> Iterator[tuple[PlacedMention, Metric]]:
     """Yield the mentions that fail to be read again, for one kind of reason, with their metric."""
-    for placed in mentions(case.plan):
-        metric = case.vocabulary.metrics.get(placed.indicator.metric)
-        if metric and reread(placed.mention, placed.value, metric) == kind:
-            yield placed, metric
+    return ((placed, metric) for placed, metric, mismatch in case.mismatches if mismatch == kind)
 
 
 def figure(number: Number, unit: str) -> str:

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import HAN, Case, Finding
-from plancmp.checks.texts import is_open, texts
+from plancmp.checks.texts import is_open
 from plancmp.problem import Level
 
 ID = "chinese-in-english"
@@ -27,7 +27,7 @@ _FULL_WIDTH = re.compile("[，。；：！？、（）]")
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield every English text with Chinese in it that is no quotation."""
-    for path, text in texts(case.data):
+    for path, text in case.texts:
         if path[-1] == "en" and not is_open(text):
             bare = _QUOTED.sub("", text)
             if HAN.search(bare) and "note" not in path:

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import HAN, Case, Finding
-from plancmp.checks.texts import is_open, texts
+from plancmp.checks.texts import is_open
 from plancmp.problem import Level, say
 
 ID = "english-in-chinese"
@@ -25,6 +25,6 @@ _WORD = re.compile(r"\b[a-z]{3,}\b")
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield every Chinese text without a Chinese character and with a word in lower case."""
-    for path, text in texts(case.data):
+    for path, text in case.texts:
         if path[-1] == "zh" and not HAN.search(text) and _WORD.search(text) and not is_open(text):
             yield Finding(path, say("no Chinese in {text!r}", text=text), "write it in Chinese")

@@ -57,6 +57,7 @@ def _refused(here: Mapping[str, Term], english: str) -> Iterator[tuple[str, str]
     for name, term in here.items():
         others = " | ".join(other.en.lower() for key, other in here.items() if key != name)
         for refused in term.refused:
-            found = re.search(rf"\b{re.escape(refused.lower())}s?\b", english)
-            if found and refused.lower() not in others:
+            wanted = refused.lower()
+            found = wanted in english and re.search(rf"\b{re.escape(wanted)}s?\b", english)
+            if found and wanted not in others:
                 yield name, refused

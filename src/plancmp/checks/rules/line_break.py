@@ -24,4 +24,4 @@ LEVEL: Level = "error"
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield every text with a control character."""
-    yield from broken_lines(case.data)
+    yield from broken_lines(case.texts)

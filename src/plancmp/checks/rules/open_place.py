@@ -15,7 +15,7 @@ Fails::
 from collections.abc import Iterator
 
 from plancmp.checks.rules._common import Case, Finding
-from plancmp.checks.texts import is_open, texts
+from plancmp.checks.texts import is_open
 from plancmp.problem import Level, say
 
 ID = "open-place"
@@ -25,6 +25,6 @@ LEVEL: Level = "error"
 def check(case: Case) -> Iterator[Finding]:
     """Yield every text that starts with a question mark."""
     level: Level = "warning" if case.plan.curation.status == "draft" else "error"
-    for path, text in texts(case.data):
+    for path, text in case.texts:
         if is_open(text):
             yield Finding(path, say("left open: {what}", what=text[1:].strip() or say("to be filled in")), level=level)

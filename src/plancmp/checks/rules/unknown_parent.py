@@ -24,7 +24,8 @@ LEVEL: Level = "warning"
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield the parent when it is none of the other plans that are known."""
-    parent, others = case.plan.parent, [name for name in case.others if name != case.plan.id]
-    if parent is not None and parent not in others:
+    parent = case.plan.parent
+    if parent is not None and (parent == case.plan.id or parent not in case.others):
+        others = [name for name in case.others if name != case.plan.id]
         message = say("no plan {plan!r} among those known", plan=parent)
         yield Finding(("parent",), message, suggestion(parent, others), "error" if case.whole else None)

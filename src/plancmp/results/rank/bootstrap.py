@@ -70,6 +70,7 @@ class Weights:
         self.columns: list[Column] = [_exponentials(f"{self.seed}/{name}", draws) for name in (*names, "prior")]
         self._totals: dict[tuple[float, ...], Column] = {}
         self._changes: dict[str, Changes] = {}
+        self._priors: dict[tuple[str, float], Column] = {}
 
     def total(self, numbers: Sequence[float]) -> Column:
         """Return the weighted sum of a number a task, by draw. It is made once."""
@@ -82,9 +83,15 @@ class Weights:
         return self._totals[key]
 
     def prior(self, share: Share) -> Column:
-        """Return how much of the prior's task has a share, by draw: its weight times a part from Beta(a, 1 - a)."""
-        random = Random(f"{self.seed}/prior/{share.key}")  # noqa: S311 - as below
-        return [w * random.betavariate(share.prior, 1 - share.prior) for w in self.columns[-1]]
+        """Return how much of the prior's task has a share, by draw: its weight times a part from Beta(a, 1 - a).
+
+        It is made once.
+        """
+        key = share.key, share.prior
+        if key not in self._priors:
+            random = Random(f"{self.seed}/prior/{share.key}")  # noqa: S311 - as below
+            self._priors[key] = [w * random.betavariate(share.prior, 1 - share.prior) for w in self.columns[-1]]
+        return self._priors[key]
 
     def changes(self, share: Share) -> Changes:
         """Return by leaf task in which draws another reader gives it more or less of a theme. It is made once."""

@@ -1,7 +1,8 @@
 """Who is ahead of whom, and how surely: pairs, rank intervals and tiers from draws."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import sqrt
 from typing import NamedTuple
 
@@ -66,21 +67,65 @@ def safe(chance: float, draws: int) -> float:
     return chance - _ERRORS * error
 
 
+def neighbours(entrants: Sequence[Entrant]) -> list[Pair]:
+    """Return the pairs of plans that stand next to each other in an order."""
+    return [pair(a, b) for a, b in pairwise(in_order(entrants))]
+
+
 def standings(entrants: Sequence[Entrant], found: Iterable[Pair]) -> dict[str, Standing]:
     """Return rank, rank interval, tier and probability of rank 1 by plan, in the order of their scores."""
     ordered = in_order(entrants)
-    decided = [(p.a, p.b) for p in found if p.decided]
-    above = {e.plan: [a for a, b in decided if b == e.plan] for e in ordered}
-    below = {e.plan: sum(a == e.plan for a, _ in decided) for e in ordered}
+    places = {entrant.plan: place for place, entrant in enumerate(ordered)}
+    above: list[list[int]] = [[] for _ in ordered]
+    below = [0] * len(ordered)
+    for decided in found:
+        if decided.decided:
+            above[places[decided.b]].append(places[decided.a])
+            below[places[decided.a]] += 1
+    tiers: list[int] = []
+    for ahead in above:
+        tiers.append(1 + max((tiers[place] for place in ahead), default=0))
+    return _standings(ordered, list(map(len, above)), below, tiers)
+
+
+def standings_of_many(entrants: Sequence[Entrant]) -> dict[str, Standing]:
+    """Return the standings of so many plans that not every two can be held against each other.
+
+    Who is ahead of a plan stands above it, and is the more surely ahead the further up it stands; so the last that is
+    decidedly ahead is looked for by halving, and all above it count as decidedly ahead too.
+    """
+    ordered = in_order(entrants)
+    above = [_decidedly_above(ordered, place) for place in range(len(ordered))]
+    ends = sorted(above)
+    below = [len(ends) - bisect_right(ends, place) for place in range(len(ordered))]
+    tiers, highest = list[int](), list[int]()
+    for count in above:
+        tiers.append(1 + (highest[count - 1] if count else 0))
+        highest.append(max(tiers[-1], highest[-1] if highest else 0))
+    return _standings(ordered, above, below, tiers)
+
+
+def _decidedly_above(ordered: Sequence[Entrant], place: int) -> int:
+    """Return how many plans, from the first on, are decidedly ahead of the one at a place."""
+    low, high = 0, place
+    while low < high:
+        middle = (low + high) // 2
+        if pair(ordered[middle], ordered[place]).decided:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _standings(
+    ordered: Sequence[Entrant], above: Sequence[int], below: Sequence[int], tiers: Sequence[int]
+) -> dict[str, Standing]:
     first = _first([entrant.draws[0] for entrant in ordered])
-    tiers: dict[str, int] = {}
-    for entrant in ordered:
-        tiers[entrant.plan] = 1 + max((tiers[plan] for plan in above[entrant.plan]), default=0)
+    scores = sorted(entrant.scores[0] for entrant in ordered)
     return {
         entrant.plan: Standing(
-            rank=1 + sum(other.scores[0] > entrant.scores[0] + TIE for other in ordered),
-            rank_low=1 + len(above[entrant.plan]), rank_high=len(ordered) - below[entrant.plan],
-            tier=tiers[entrant.plan], first=first[place],
+            rank=1 + len(scores) - bisect_right(scores, entrant.scores[0] + TIE),
+            rank_low=1 + above[place], rank_high=len(ordered) - below[place], tier=tiers[place], first=first[place],
         )
         for place, entrant in enumerate(ordered)
     }  # fmt: skip

@@ -8,9 +8,12 @@ from plancmp.results.rank.decide import TIE, Entrant, pair
 from plancmp.results.rank.result import HangsOn, Pair
 from plancmp.results.rank.shares import BASES, Basis, Sheet
 
+_TOP = 3
+"""The highest scores, among which the head is found when one of them, or another one, changes."""
+
 
 class Member(NamedTuple):
-    """A plan of an order with all that it was drawn from."""
+    """A plan of an order with all that it was drawn from; `drawn` is empty where plans are too many for that."""
 
     sheet: Sheet
     entrant: Entrant
@@ -18,10 +21,13 @@ class Member(NamedTuple):
 
 
 def hangs_on(members: Sequence[Member], pairs: Sequence[Pair]) -> list[HangsOn]:
-    """Return every single task, of any of the plans, that an order hangs on."""
+    """Return every single task, of any of the plans, that an order hangs on.
+
+    Where plans are so many that what they were drawn from was let go, only what the first place hangs on.
+    """
     by_plan = {member.entrant.plan: member for member in members}
     found = list(_first(members))
-    for decided in (p for p in pairs if p.decided):
+    for decided in (p for p in pairs if p.decided and by_plan[p.a].drawn and by_plan[p.b].drawn):
         found += _decided(by_plan[decided.a], by_plan[decided.b])
     return found
 
@@ -30,10 +36,11 @@ def _first(members: Sequence[Member]) -> Iterator[HangsOn]:
     """Yield the tasks without which another plan would have the highest score by measures."""
     scores = {member.entrant.plan: member.entrant.scores[0] for member in members}
     head = _head(scores)
+    top = sorted(scores, key=scores.__getitem__, reverse=True)[:_TOP]
     for member in members if head else ():
         plan = member.entrant.plan
         for leaf, task in enumerate(member.sheet.plan.leaves):
-            other = _head(scores | {plan: member.sheet.score("measures", leaf)})
+            other = _head({name: scores[name] for name in top} | {plan: member.sheet.score("measures", leaf)})
             if other and other != head:
                 yield HangsOn(plan=plan, task=task.id, section=task.section, change="loses-first", instead=other)
 

@@ -7,14 +7,14 @@ in `plancmp.results.rank`. A ranking that would mean nothing is refused, and the
 from collections.abc import Iterable, Mapping, Sequence
 from math import isfinite
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from plancmp.model import Edition, Metric, Plan, ReaderError, Text, Vocabulary
-from plancmp.results.parts import plan_ref
 from plancmp.results.promises import of_parent, own_past
 from plancmp.results.rank.ambition import in_order, promises
 from plancmp.results.rank.composite import composite
-from plancmp.results.rank.orders import Order, normal, orders
+from plancmp.results.rank.orders import MANY, Entry, Order, entries, makers, normal, orders, rates_of
 from plancmp.results.rank.peers import Peers, overlaps, peers
 from plancmp.results.rank.refusals import Refused
 from plancmp.results.rank.result import Beside, LeftOut, Options, Ranking, Score, Settings, Why
@@ -27,7 +27,7 @@ _NO_READERS: Mapping[str, ReaderError] = {}
 
 
 def rank(
-    editions: Sequence[Edition],
+    editions: Iterable[Edition],
     vocabulary: Vocabulary,
     options: Options = _NO_OPTIONS,
     readers: Mapping[str, ReaderError] = _NO_READERS,
@@ -35,7 +35,8 @@ def rank(
     """Rank plans.
 
     Args:
-        editions: plans with different ids; where they were named, the first gives the period of the order.
+        editions: plans with different ids, taken in one by one; where they were named, the first gives the period of
+            the order.
         vocabulary: the shared terms.
         options: the lens and all that can be chosen.
         readers: how far readers disagreed, by plan; where nothing was measured, reader error is not drawn.
@@ -43,18 +44,24 @@ def rank(
     Raises:
         ValueError: fewer draws than 1, or two plans of one id.
     """
-    if options.draws < 1 or len({edition.plan.id for edition in editions}) < len(editions):
-        raise ValueError("draws must be at least 1 and plans must have different ids")
-    plans = [edition.plan for edition in editions]
+    if options.draws < 1:
+        raise ValueError("draws must be at least 1")
     themes = _themes(vocabulary, options)
+    rates = rates_of(options, themes, readers)
+    makes = {} if options.by == "ambition" else makers(vocabulary, options, themes, rates)
+    found = entries(editions, makes, options)
+    plans = [entry.plan for entry in found]
+    known = {entry.plan.id: entry for entry in found}
+    if len(known) < len(found):
+        raise ValueError("plans must have different ids")
     group = peers(plans, named=options.named, horizon=options.horizon, drafts=options.drafts)
-    empty = _empty(editions, group, themes, options)
+    empty = _empty(found, group, themes, options)
     try:
         _refuse_misuse(plans, vocabulary, options)
         if options.by == "ambition":
             result = _promised(group, plans, vocabulary, options, empty)
         else:
-            result = _counted(group, vocabulary, options, themes, readers, empty)
+            result = _counted(group, orders(group, known, makes), rates, empty)
     except Refused as refused:
         result = replace(empty, refused=refused.refusal, left_out=[*empty.left_out, *refused.left_out])
     return replace(result, left_out=_tidy(result.left_out), names=_names(result, plans, vocabulary))
@@ -67,18 +74,18 @@ def _themes(vocabulary: Vocabulary, options: Options) -> list[str]:
     return [name for name, theme in vocabulary.themes.items() if theme.headline] or list(vocabulary.themes)
 
 
-def _empty(editions: Sequence[Edition], group: Peers, themes: Sequence[str], options: Options) -> Ranking:
+def _empty(found: Sequence[Entry], group: Peers, themes: Sequence[str], options: Options) -> Ranking:
     weights = {name: round(weight, 12) for name, weight in normal(options.weights).items()}
     settings = Settings(
         by=options.by, themes=list(themes), metrics=list(dict.fromkeys(options.metrics)), period=group.period,
         horizon=options.horizon, drafts=options.drafts, draws=options.draws, seed=options.seed,
-        weights=dict(sorted(weights.items())),
+        weights=dict(sorted(weights.items())), pairs="neighbours" if len(found) > MANY else UNSET,
     )  # fmt: skip
-    plans = [edition.plan for edition in editions]
+    plans = [entry.plan for entry in found]
     out = {left.plan for left in group.left_out}
     return Ranking(
         by=options.by, themes=list(themes),
-        plans=[plan_ref(edition) for edition in editions if edition.plan.id not in out],
+        plans=[entry.ref for entry in found if entry.plan.id not in out],
         references=_beside(group.references, {}), apart=_beside(group.apart, {}),
         overlaps=overlaps(group.peers, plans), left_out=group.left_out, settings=settings,
     )  # fmt: skip
@@ -94,15 +101,11 @@ def _beside(plans: Iterable[tuple[Plan, Why]], found: Mapping[str, Order]) -> li
 # The lenses that count tasks
 
 
-def _counted(
-    group: Peers, vocabulary: Vocabulary, options: Options, themes: Sequence[str],
-    readers: Mapping[str, ReaderError], empty: Ranking,
-) -> Ranking:  # fmt: skip
-    found, rates = orders(group, vocabulary, options, themes, readers)
+def _counted(group: Peers, found: Mapping[str, Order], rates: Mapping[str, float], empty: Ranking) -> Ranking:
     left = [out for order in found.values() for out in order.left_out]
     result = replace(
         empty, references=_beside(group.references, found), apart=_beside(group.apart, found),
-        left_out=[*empty.left_out, *left], settings=replace(empty.settings, readers=rates),
+        left_out=[*empty.left_out, *left], settings=replace(empty.settings, readers=dict(rates) or None),
     )  # fmt: skip
     if all(len(order.places) < 2 for order in found.values()):
         return replace(result, refused=Refused("few-peers", names=[plan.id for plan in group.peers]).refusal)

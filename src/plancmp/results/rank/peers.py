@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations
 from typing import NamedTuple
 
 from plancmp.model import Period, Plan
@@ -41,8 +40,9 @@ def peers(plans: Sequence[Plan], *, named: bool, horizon: Horizon, drafts: bool)
         apart += [(plan, "period") for plan in pool if not _shares(plan.period, period)]
         pool = [plan for plan in pool if _shares(plan.period, period)]
     ground = Ground(plan.region for plan in plans)
-    wholes = [plan for plan in pool if any(ground.contains(plan.region, other.region) for other in pool)]
-    pool = [plan for plan in pool if plan not in wholes]
+    holds = ground.containing([plan.region for plan in pool])
+    wholes = [plan for plan, is_whole in zip(pool, holds, strict=True) if is_whole]
+    pool = [plan for plan, is_whole in zip(pool, holds, strict=True) if not is_whole]
     newest = {plan.region.id: plan for plan in sorted(pool, key=lambda p: (p.period.end, p.period.start, p.id))}
     apart += [(plan, "same-region") for plan in pool if newest[plan.region.id] is not plan]
     return Peers(
@@ -54,8 +54,7 @@ def peers(plans: Sequence[Plan], *, named: bool, horizon: Horizon, drafts: bool)
 def overlaps(plans: Sequence[Plan], known: Sequence[Plan]) -> list[Overlap]:
     """Return the pairs of plans whose regions share ground."""
     ground = Ground(plan.region for plan in known)
-    pairs = combinations(plans, 2)
-    return [Overlap(a=a.id, b=b.id) for a, b in pairs if ground.shared(a.region, b.region)]
+    return [Overlap(a=plans[i].id, b=plans[j].id) for i, j in ground.sharing([plan.region for plan in plans])]
 
 
 def _is_draft(plan: Plan) -> bool:

@@ -38,6 +38,8 @@ RefusalCode = Literal[
 Change = Literal["loses-first", "undecided"]
 
 DRAWS, SEED = 2000, 1
+DRAWS_OF_MANY = 200
+"""Draws by default for more than a hundred plans."""
 DECIDED, CLOSE = 0.90, 0.02
 """The probability from which on an order is decided, and how near to it a pair is called close."""
 
@@ -239,6 +241,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         readers: by theme, how often a second reader does not find it again; None where that was not measured.
         normalisation: of a composite, as `aggregation`; None elsewhere.
         weights: of the parts, divided by their sum.
+        pairs: set where plans are so many that the pairs told are those of neighbours.
     """
 
     by: Lens
@@ -255,6 +258,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     normalisation: Normalisation | None = None
     aggregation: Aggregation | None = None
     weights: dict[str, float] = {}
+    pairs: Literal["neighbours"] | msgspec.UnsetType = msgspec.UNSET
 
 
 class Ranking(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ Each share is a ratio of two sums over the leaf tasks; a score is a weighted mea
 two ways: every measure counts 1, or every leaf task counts 1, spread over its measures.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from plancmp.model import FORCES, Plan, Task, Vocabulary
@@ -54,8 +54,8 @@ class Share(NamedTuple):
 
     name: str
     weight: float
-    has: dict[Basis, list[float]]
-    of: dict[Basis, list[float]]
+    has: Mapping[Basis, Sequence[float]]
+    of: Mapping[Basis, Sequence[float]]
     prior: float
     theme: str = ""
     reading: Reading | None = None

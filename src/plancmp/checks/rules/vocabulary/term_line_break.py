@@ -16,6 +16,7 @@ from collections.abc import Iterator
 import msgspec
 
 from plancmp.checks.rules._common import Finding, broken_lines
+from plancmp.checks.texts import texts
 from plancmp.model import Vocabulary
 from plancmp.problem import Level
 
@@ -25,4 +26,4 @@ LEVEL: Level = "error"
 
 def check(vocabulary: Vocabulary) -> Iterator[Finding]:
     """Yield every text with a control character."""
-    yield from broken_lines(msgspec.to_builtins(vocabulary))
+    yield from broken_lines(texts(msgspec.to_builtins(vocabulary)))
