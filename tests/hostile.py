@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from xml.etree import ElementTree
 
 import yaml
 
@@ -279,6 +280,7 @@ COMMANDS: dict[str, tuple[list[str], set[int]]] = {
     "draft": (["draft", "--source", FILE, "--id", "alpha"], {0, 2}),
 }  # fmt: skip
 FORMATS = ["table", "markdown", "json", "csv"]
+MACHINES = ["json", "sarif", "junit"]
 
 
 def outcome(arguments: list[str]) -> tuple[int, str, str]:
@@ -318,4 +320,17 @@ def fault(seed: int, folder: Path) -> str:
     own = {"draft", "audit"}  # they refuse a text as well, which may be no UTF-8
     if code == 2 and name not in own and outcome(["validate", FILE])[0] != 1 and "named twice" not in err:
         return f"{given}: refused, and validate has nothing to say: {err}"
+    return _unlike()
+
+
+def _unlike() -> str:
+    """Return where the formats of validate that machines read cannot be read, or say other than one another."""
+    codes, said = zip(*(outcome(["validate", FILE, "--format", form])[:2] for form in MACHINES), strict=True)
+    problems = json.loads(said[0])["problems"]
+    results = json.loads(said[1])["runs"][0]["results"]
+    (case,) = ElementTree.fromstring(said[2]).iter("testcase")  # noqa: S314 - our own output
+    failed = case.find("failure") is not None
+    shown = [result for result in results if not result.get("suppressions")]
+    if len(set(codes)) > 1 or len(shown) != len(problems) or failed != bool(codes[0]):
+        return f"{codes}: {len(problems)} problems, {len(shown)} in sarif, failed in junit: {failed}"
     return ""

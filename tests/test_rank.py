@@ -425,6 +425,18 @@ def test_what_may_not_be_ordered_is_named_with_the_reason() -> None:
     assert [(o.order, o.extensive) for o in named.metrics] == [([["y"], ["x"]], True)]
 
 
+def test_a_promise_without_a_number_is_named_and_not_ordered() -> None:
+    """One as a multiple or in words cannot stand in an order; left out in silence it would look like no promise."""
+    numbered = plan("z", (), {"a": 5})
+    (indicator,) = numbered.plan.indicators
+    (value,) = indicator.values
+    doubled = replace(indicator, values=[replace(value, value=None, times=2, of=2020)])
+    other = replace(numbered, plan=replace(numbered.plan, indicators=[doubled]))
+    result = ranked(plan("x", (), {"a": 5}), plan("y", (), {"a": 6}), other, by="ambition")
+    assert [order.order for order in result.metrics] == [[["y"], ["x"]]]
+    assert ("z", "a", "no-number") in left(result)
+
+
 PASTS: list[tuple[Any, Any, str]] = [
     (29.3, 15, "lowered"), (19.3, (20, "at-least"), "raised"), (8, 8, "kept"), (8, (6, "at-least"), "open"),
     (10, (10, "about"), "open"),

@@ -161,7 +161,8 @@ def _empty_table(width: int) -> RichTable:
 def _table(table: Table, width: int) -> RichTable:
     rich_table = _empty_table(width)
     room = [_natural_width(table, j) for j in range(len(table.columns))]
-    apart = _crowded(room, width) or any(len(lines(cell)) > 1 for row in table.rows for cell in row)
+    crowded = _crowded(room, width)
+    tall = [crowded or any(len(lines(cell)) > 1 for cell in row) for row in table.rows]
     left = width - sum(
         longest + _gap(width) for longest, column in zip(room, table.columns, strict=True) if column.firm
     )
@@ -177,7 +178,7 @@ def _table(table: Table, width: int) -> RichTable:
         )
     for i, row in enumerate(table.rows):
         cells = [_cell(cell, strong=(i, j) in table.strong) for j, cell in enumerate(row)]
-        rich_table.add_row(*cells, end_section=apart and i + 1 < len(table.rows))
+        rich_table.add_row(*cells, end_section=any(tall[i : i + 2]) and i + 1 < len(table.rows))
     return rich_table
 
 

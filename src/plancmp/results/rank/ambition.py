@@ -25,7 +25,7 @@ from plancmp.results.rank.result import LeftOut, MetricOrder, Options, WhyLeft
 
 
 class Promise(NamedTuple):
-    """One target with a number, of one plan."""
+    """One target of one plan."""
 
     plan: Plan
     indicator: Indicator
@@ -76,7 +76,9 @@ def promises(plans: Sequence[Plan], vocabulary: Vocabulary, options: Options, kn
     groups: list[Group] = []
     left: list[LeftOut] = []
     for name, metric in vocabulary.metrics.items():
-        made = [p for plan in plans for p in _of(plan, name) if _asked(p, metric, options)]
+        given = [p for plan in plans for p in _of(plan, name) if _asked(p, metric, options)]
+        made = [p for p in given if p.value.value is not None]
+        left += [LeftOut(plan=p.plan.id, metric=name, reason="no-number") for p in given if p.value.value is None]
         why: WhyLeft | None = None
         if metric.direction == "none":
             why = "no-direction"
@@ -94,7 +96,7 @@ def promises(plans: Sequence[Plan], vocabulary: Vocabulary, options: Options, kn
 def _of(plan: Plan, metric: str) -> Iterator[Promise]:
     for indicator in plan.indicators:
         value = pick(indicator, "target") if indicator.metric == metric else None
-        if value and value.value is not None:
+        if value:
             yield Promise(plan, indicator, value)
 
 

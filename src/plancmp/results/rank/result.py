@@ -18,7 +18,17 @@ Why = Literal["field", "period", "contains", "same-region"]
 WhyLeft = (
     Reason
     | Nothing
-    | Literal["draft", "not-measured", "few-tasks", "no-tasks", "single", "no-direction", "extensive", "no-goalposts"]
+    | Literal[
+        "draft",
+        "not-measured",
+        "few-tasks",
+        "no-tasks",
+        "single",
+        "no-direction",
+        "no-number",
+        "extensive",
+        "no-goalposts",
+    ]
     | Why
 )
 RefusalCode = Literal[
