@@ -83,6 +83,7 @@ def _leads_to_figures(page: Page, address: str) -> None:
     """Follow a figure's link to its place on its plan's page, in either language, and read how it is printed."""
     page.goto(address)
     page.reload()
+    page.click("button[data-speak=zh]")
     link = page.locator("#comparison-zh .figure .here").first
     link.focus()
     says = link.evaluate("part => getComputedStyle(part, '::after').content")

@@ -233,7 +233,16 @@ def test_report_writes_the_same_files_twice(plancmp: Run, tmp_path: Path, lang: 
         done = plancmp("report", "xuhui", "pudong", "-o", name, "--theme", "ai", "--lang", lang)
         assert (done.returncode, done.stdout) == (0, "")
     pictures = ["dates.svg", "forces.svg", "ranks.svg", "targets.svg", "themes.svg"]
-    pages = ["comparison.md", "foundations.md", "index.md", "pudong.md", "rank.md", "report.html", "theme-ai.md"]
+    pages = [
+        "brief.md",
+        "comparison.md",
+        "foundations.md",
+        "index.md",
+        "pudong.md",
+        "rank.md",
+        "report.html",
+        "theme-ai.md",
+    ]
     names = sorted([*pages, "xuhui.md", *pictures])
     assert sorted(p.name for p in (tmp_path / "a").iterdir()) == names
     assert all((tmp_path / "a" / n).read_bytes() == (tmp_path / "b" / n).read_bytes() for n in names)

@@ -194,6 +194,7 @@ def test_no_plan_takes_the_page_of_another_kind(plancmp: Run, tmp_path: Path) ->
     pages = tree(tmp_path / "out")
     own = {
         "index.md",
+        "brief.md",
         "comparison.md",
         "theme-ai.md",
         "report.html",

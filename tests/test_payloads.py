@@ -494,7 +494,11 @@ class _Html(HTMLParser):
         self.drawing = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert not [v for name, v in attrs if name == "href" and not str(v).startswith(("#", "data:text/csv;"))]
+        assert not [
+            v
+            for name, v in attrs
+            if name == "href" and not str(v).startswith(("#", "data:text/csv;", "data:application/json;"))
+        ]
         self.drawing = self.drawing or tag == "svg"
         if self.drawing:
             assert tag in DRAWN

@@ -69,7 +69,7 @@ def busy(pattern: str, **facts: object) -> Iterator[None]:
 
 def _is_watched() -> bool:
     """Whether somebody sees it: standard error is a terminal that can go back to the beginning of a line."""
-    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("CI")
+    return bool(sys.stderr and sys.stderr.isatty()) and os.environ.get("TERM") != "dumb" and not os.environ.get("CI")
 
 
 def _said(pattern: str, lang: Lang, **facts: object) -> str:
