@@ -15,7 +15,7 @@ from plancmp.problem import say
 @options.plans_option
 @options.output_options("csv")
 def command(old: str | None, new: str | None, span: str | None, shelf: Shelf, output: Output) -> int:
-    """Show what changed between two versions of a plan, or of all plans.
+    """Show what changed between two versions of a plan.
 
     Versions are compared by identity, not by line: a changed target says whether it is more or less ambitious, and the
     order of lists is no change. OLD and NEW are plans as elsewhere (id, path, region), each with a git revision behind

@@ -73,6 +73,8 @@ _COUNTED_ONLY = {"single", "extensive", "no-direction", *BESIDE}
 """Reasons for which figures that are left out are counted and not listed."""
 _FEW = 3
 """More themes than this stand one below the other, without intervals, so that they fit a screen."""
+_ABREAST = 3
+"""So many plans stand in a table of many themes; on 80 cells each keeps a readable column."""
 _TITLE = 18
 """The letters that a theme's title has on a line."""
 _MANY = 4
@@ -166,7 +168,7 @@ def _tables(said: _Said) -> Iterator[Block]:
     if result.by == "ambition":
         yield from _promises(said)
     elif result.by == "emphasis":
-        yield _themes(said) if len(result.themes) <= _FEW else _many_themes(said)
+        yield from [_themes(said)] if len(result.themes) <= _FEW else _many_themes(said)
     elif result.orders or any(other.scores for other in _beside(result)):
         yield _shares(said)
 
@@ -262,18 +264,27 @@ def _aside(other: Beside, said: _Said) -> str:
     return text(f"（{name}）", f"({name})")[said.lang]
 
 
-def _many_themes(said: _Said) -> Table:
-    """Set plans side by side and themes one below the other."""
+def _many_themes(said: _Said) -> Iterator[Table]:
+    """Set plans side by side and themes one below the other, a few plans a table: those in order, then those beside."""
     result, lang = said.result, said.lang
-    plans = sorted({place.plan for places in result.orders.values() for place in places})
-    others = [other for other in _beside(result) if other.scores]
-    rows = []
-    for key, places in result.orders.items():
-        own = {place.plan: f"{_tier(place)} {_span(place):<3} {place.score:>5.1%}" for place in places}
-        aside = [f"{other.scores[key].score:.1%}" if key in other.scores else "–" for other in others]
-        rows.append([said.name(key), *(own.get(plan, "–") for plan in plans), *aside])
-    heads = [*(said.name(plan) for plan in plans), *(_aside(other, said) for other in others)]
-    return Table([Column(text("主题", "Theme")[lang]), *(Column(head) for head in heads)], rows)
+    scores: dict[str, dict[str, str]] = {}
+    in_order = sorted({place.plan for places in result.orders.values() for place in places})
+    for plan in in_order:
+        scores[said.name(plan)] = {
+            key: f"{_tier(place)} {_span(place):<3} {place.score:>5.1%}"
+            for key, places in result.orders.items() for place in places if place.plan == plan
+        }  # fmt: skip
+    for other in _beside(result):
+        if other.scores:
+            scores[_aside(other, said)] = {key: f"{score.score:.1%}" for key, score in other.scores.items()}
+    theme, columns = Column(text("主题", "Theme")[lang]), list(scores)
+    for heads in (*_chunks(columns[: len(in_order)]), *_chunks(columns[len(in_order) :])):
+        rows = [[said.name(key), *(scores[head].get(key, "–") for head in heads)] for key in result.orders]
+        yield Table([theme, *(Column(head) for head in heads)], rows)
+
+
+def _chunks(heads: Sequence[str]) -> list[Sequence[str]]:
+    return [heads[at : at + _ABREAST] for at in range(0, len(heads), _ABREAST)]
 
 
 def _shares(said: _Said) -> Table:
