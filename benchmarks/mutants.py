@@ -5,8 +5,8 @@
 
 mutmut makes every small change of results/, report/ and cli/ (`[tool.mutmut]` in pyproject.toml). There are some thirty
 thousand, so COUNT (100) are drawn for each of the three folders, the same ones for the same SEED and code. A change is
-*killed* when a test fails or never ends. Printed are the share that is killed, its 95 % interval (Wilson 1927), and each
-survivor as a diff. It takes ten minutes to learn which test runs what, then five to fifteen seconds a change; what was
+*killed* when a test fails or never ends. Printed are the share that is killed, its 95 % interval (Wilson 1927), and
+each survivor as a diff. It takes ten minutes to learn which test runs what, then five to fifteen seconds a change; what was
 tried once is kept in mutants/ and not tried again.
 """
 
@@ -74,7 +74,10 @@ def _read(path: Path) -> Mapping[str, int | None]:
 def _mutmut(*arguments: str) -> str:
     """Run mutmut and return what it says, without the marks of its progress bar."""
     done = subprocess.run([sys.executable, "-m", "mutmut", *arguments], capture_output=True, text=True, check=False)
-    return re.sub(r"[^\n]*\r", "", done.stdout)
+    said = re.sub(r"[^\n]*\r", "", done.stdout)
+    if done.returncode:
+        raise SystemExit(f"mutmut {arguments[0]} ended with {done.returncode}:\n{said[-4000:]}{done.stderr[-2000:]}")
+    return said
 
 
 if __name__ == "__main__":
