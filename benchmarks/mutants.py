@@ -6,8 +6,8 @@
 mutmut makes every small change of results/, report/ and cli/ (`[tool.mutmut]` in pyproject.toml). There are some thirty
 thousand, so COUNT (100) are drawn for each of the three folders, the same ones for the same SEED and code. A change is
 *killed* when a test fails or never ends. Printed are the share that is killed, its 95 % interval (Wilson 1927), and
-each survivor as a diff. It takes ten minutes to learn which test runs what, then five to fifteen seconds a change; what was
-tried once is kept in mutants/ and not tried again.
+each survivor as a diff. It takes ten minutes to learn which test runs what, then five to fifteen seconds a change; what
+was tried once is kept in mutants/ and not tried again.
 """
 
 import json
