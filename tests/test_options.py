@@ -68,7 +68,7 @@ SEEN = {
 """Options that are seen to act where their files are."""
 
 
-@pytest.mark.parametrize("acts", ACTS, ids=[f"{acts.command} {acts.option}" for acts in ACTS])
+@pytest.mark.parametrize("acts", ACTS, ids=[ascii(f"{acts.command} {acts.option}").replace("\\", "") for acts in ACTS])
 def test_an_option_acts(golden: Shell, acts: Acts) -> None:
     form = ["--format", "markdown"]
     without, given = (golden(*line.split(), *form) for line in (acts.command, f"{acts.command} {acts.option}"))
