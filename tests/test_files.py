@@ -148,7 +148,7 @@ def test_the_largest_plan_is_far_from_the_limits() -> None:
         assert not problems
         events = sum(1 for _ in yaml.parse(path.read_bytes(), Loader=yaml.CSafeLoader))
         assert events < source.MAX_NODES / 2
-        assert path.stat().st_size < source.MAX_BYTES / 10
+        assert path.stat().st_size < source.MAX_BYTES / 8
 
 
 # Ids that name files
