@@ -304,7 +304,8 @@ def test_a_payload_is_text_in_a_folder_of_reports(tell: Tell) -> None:
             its_shape, its_words = read[file.suffix](file.read_text("utf-8"))
             # A brief has as many sentences as there is room for, and long sections are told below the page.
             assert {place for place in its_shape if not place.startswith(COUNTS)} <= {*shape, *LISTED}
-            assert file.name in ("brief.md", "report.html") or times(text, its_words) >= times(PLAIN, words)
+            shortened = file.name in ("brief.md", "report.html") or "… = §" in its_words
+            assert shortened or times(text, its_words) >= times(PLAIN, words)
 
 
 def test_a_payload_is_text_in_a_draft(tell: Tell) -> None:
