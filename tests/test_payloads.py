@@ -286,7 +286,10 @@ def test_a_payload_is_text_in_what_is_said_of_a_mistake(tell: Tell, mistake: str
         assert lines(found.err) == lines(plain.err)
 
 
-LISTED = {"bullet_list_open ul {} ", "bullet_list_close ul {} ", "list_item_open li {} ", "list_item_close li {} "}
+LISTED = {
+    "bullet_list_open ul {} ", "bullet_list_close ul {} ", "list_item_open li {} ", "list_item_close li {} ", "/span",
+    "span [('class', 'long'), 'title']", "span [('class', 'rest')]",
+}  # fmt: skip
 
 
 def test_a_payload_is_text_in_a_folder_of_reports(tell: Tell) -> None:
