@@ -286,6 +286,12 @@ def test_a_payload_is_text_in_what_is_said_of_a_mistake(tell: Tell, mistake: str
         assert lines(found.err) == lines(plain.err)
 
 
+LISTED = {
+    "bullet_list_open ul {} ", "bullet_list_close ul {} ", "list_item_open li {} ", "list_item_close li {} ", "/span",
+    "span [('class', 'long'), 'title']", "span [('class', 'rest')]",
+}  # fmt: skip
+
+
 def test_a_payload_is_text_in_a_folder_of_reports(tell: Tell) -> None:
     command = ["report", "alpha.yaml", "beta.yaml", "--theme", "ai", "-o", "out"]
     read = {".md": READERS["markdown"], ".html": html_, ".svg": svg_}
@@ -299,8 +305,10 @@ def test_a_payload_is_text_in_a_folder_of_reports(tell: Tell) -> None:
         tell(command, text, block)
         for file, (shape, words) in plains[block].items():
             its_shape, its_words = read[file.suffix](file.read_text("utf-8"))
-            assert its_shape == shape
-            assert times(text, its_words) >= times(PLAIN, words)
+            # A brief has as many sentences as there is room for, and long sections are told below the page.
+            assert {place for place in its_shape if not place.startswith(COUNTS)} <= {*shape, *LISTED}
+            shortened = file.name in ("brief.md", "report.html") or "… = §" in its_words
+            assert shortened or times(text, its_words) >= times(PLAIN, words)
 
 
 def test_a_payload_is_text_in_a_draft(tell: Tell) -> None:
@@ -481,6 +489,9 @@ def _without_address(attributes: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in attributes.items() if name != "href"}
 
 
+_SPOKEN = {"aria-label", "title", "data-says", "data-zh", "data-en"}
+"""Attributes that hold a text of the page's."""
+_LED = {"id", "href", "data-figure"}
 DRAWN = {"svg", "title", "desc", "g", "rect", "line", "circle", "polygon", "text"}
 
 
@@ -503,7 +514,7 @@ class _Html(HTMLParser):
         if self.drawing:
             assert tag in DRAWN
         else:
-            self.shape.append(f"{tag} {[a for a in attrs if a[0] not in ('id', 'href')]}")
+            self.shape.append(f"{tag} {[a if a[0] not in _SPOKEN else a[0] for a in attrs if a[0] not in _LED]}")
 
     def handle_endtag(self, tag: str) -> None:
         if self.drawing:
