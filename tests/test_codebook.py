@@ -16,7 +16,9 @@ from plancmp.results.agree import Agreement, agree, alpha, reader_error
 READINGS = Path(__file__).parent / "readings"
 CODEBOOK = (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8")
 PLANS = ("xuhui", "pudong", "jiading", "zhangjiang", "shanghai")
-SAMPLES = {"first sample": ("1",), "second sample": ("2",), "third sample": ("3",), "all three": ("1", "2", "3")}
+MORE = ("yangpu", "shanghai-bci", "shanghai-devices")
+WHOLE = "three plans whole"
+SAMPLES = {"first sample": ("1",), "second sample": ("2",), "third sample": ("3",), "all three": ("1", "2", "3"), WHOLE: ("4",)}
 """The rows of the codebook's table, and the folders of tests/readings/measures that each is worked out from."""
 
 
@@ -59,7 +61,7 @@ def agreement(samples: Sequence[str], plans: Sequence[str], vocabulary: Vocabula
 
 @pytest.mark.parametrize("label", SAMPLES)
 def test_the_codebook_reports_the_agreement_on_measures(label: str, vocabulary: Vocabulary) -> None:
-    found = agreement(SAMPLES[label], PLANS, vocabulary)
+    found = agreement(SAMPLES[label], MORE if label == WHOLE else PLANS, vocabulary)
     fields = {field.field: field for field in found.fields}
     clauses = fields["clause"]
     force, main, themes, instruments, who = (
@@ -71,6 +73,7 @@ def test_the_codebook_reports_the_agreement_on_measures(label: str, vocabulary: 
     assert f"| {' | '.join(row)} |" in CODEBOOK
 
 
-@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("plan", [*PLANS, *MORE])
 def test_the_errors_of_reading_are_those_of_all_samples(plan: str, vocabulary: Vocabulary) -> None:
-    assert library.reader_errors()[plan] == reader_error(agreement(SAMPLES["all three"], [plan], vocabulary))
+    samples = SAMPLES[WHOLE if plan in MORE else "all three"]
+    assert library.reader_errors()[plan] == reader_error(agreement(samples, [plan], vocabulary))
