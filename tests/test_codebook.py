@@ -18,7 +18,9 @@ CODEBOOK = (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8")
 PLANS = ("xuhui", "pudong", "jiading", "zhangjiang", "shanghai")
 MORE = ("yangpu", "shanghai-bci", "shanghai-devices")
 WHOLE = "three plans whole"
-SAMPLES = {"first sample": ("1",), "second sample": ("2",), "third sample": ("3",), "all three": ("1", "2", "3"), WHOLE: ("4",)}
+SAMPLES = {
+    "first sample": ("1",), "second sample": ("2",), "third sample": ("3",), "all three": ("1", "2", "3"), WHOLE: ("4",)
+}  # fmt: skip
 """The rows of the codebook's table, and the folders of tests/readings/measures that each is worked out from."""
 
 
