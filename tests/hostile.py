@@ -273,6 +273,8 @@ COMMANDS: dict[str, tuple[list[str], set[int]]] = {
     "rank targets": (["rank", FILE, "pudong", "jiading", "--by", "ambition", "--draws", "20"], {0, 1, 2}),
     "search": (["search", "人才", "AI", "--in", FILE], {0, 2}),
     "foundations": (["foundations", FILE], {0, 2}),
+    "brief": (["brief", FILE, "xuhui", "zhangjiang"], {0, 2}),
+    "who": (["who", FILE], {0, 2}),
     "report": (["report", FILE, "--format", "markdown", "-o", "out"], {0, 2}),
     "export": (["export", "out.sqlite", FILE], {0, 2}),
     "export csv": (["export", "out", FILE], {0, 2}),

@@ -5,11 +5,12 @@ import re
 from collections.abc import Callable
 from functools import cache
 from math import ceil
+from pathlib import Path
 
 import pytest
 import yaml
 
-from conftest import Make, Real, Run, edition_of
+from conftest import Make, Real, Run, edition_of, plan_text
 from plancmp import brief
 from plancmp.data import library
 from plancmp.model import Edition, Lang, Plan, Vocabulary
@@ -293,3 +294,14 @@ def test_real_plans_from_the_command_line(plancmp: Run) -> None:
     done = plancmp("brief", "pudong", "--against", "xuhui", "--theme", "ai")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Brief: Pudong New Area (Artificial intelligence)\n")
+
+
+def test_a_theme_that_no_vocabulary_has_is_named_as_the_plan_calls_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("alpha", "beta"):
+        text = plan_text(name).replace("themes: [ai]", "themes: [robots-of-tomorrow]")
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    done = Shell(tmp_path, monkeypatch, capsys)("brief", "alpha.yaml", "beta.yaml")
+    assert done.code == 0
+    assert "100.0 % to robots-of-tomorrow" in " ".join(done.out.split())

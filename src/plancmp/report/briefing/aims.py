@@ -52,7 +52,7 @@ def _heaviest(teller: Teller) -> list[Rest]:
 
 def _weight(teller: Teller, theme: str) -> Thing:
     """Name a theme with its share, and the task that holds most of it."""
-    share, name = teller.view.themes[theme].share, teller.view.theme_names[theme]
+    share, name = teller.view.themes[theme].share, teller.theme_name(theme)
     rests = [teller.task(max(teller.of_theme(theme), key=lambda card: weight_in(card, theme)))]
     return Thing(
         lambda lang: text(

@@ -100,7 +100,11 @@ class Teller:
     def theme(self, theme: str) -> Thing:
         """Name a theme with the tasks that hold something of it."""
         rests = [self.task(card) for card in self.of_theme(theme)[:NAMED]]
-        return Thing(lambda lang: f"{self.view.theme_names[theme][lang]} {marks(rests, lang)}", rests)
+        return Thing(lambda lang: f"{self.theme_name(theme)[lang]} {marks(rests, lang)}", rests)
+
+    def theme_name(self, theme: str) -> Text:
+        """Name a theme; one that the vocabulary lacks by what the plan calls it."""
+        return self.view.theme_names.get(theme, text(theme, theme))
 
     def aim(self, indicator: IndicatorView, target: Printed) -> Thing:
         """Name an indicator of the plan with its target."""
