@@ -1,6 +1,7 @@
 """What several tests share: small plans written as data, the real plans and texts, the command line as a process."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -50,8 +51,16 @@ tasks:
 """
 
 
+_CUTS = re.compile(r"::|[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-golden", action="store_true", help="write the golden pages anew; then read the diff")
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a case by its text without what cuts a name, so that any case can be run again by its name."""
+    return _CUTS.sub("_", val) if isinstance(val, str) and _CUTS.search(val) else None
 
 
 def plan_text(
