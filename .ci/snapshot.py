@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,15 @@ class Snapshot(BuildHookInterface[Any]):
         """Write the entries, in a process of its own that takes the package from the sources."""
         if version != "standard":  # an editable installation reads the sources as they are
             return
-        place = Path(self.directory) / "snapshot"
-        place.mkdir(parents=True, exist_ok=True)
-        for old in place.iterdir():
-            old.unlink()
+        self._place = tempfile.TemporaryDirectory()  # beside the archives it would be taken for one of them
+        place = self._place.name
         source = str(Path(self.root) / "src")
         code = f"import sys; sys.path.insert(0, {source!r}); {_WRITE}"
         environment = {**os.environ, "PLANCMP_CACHE": "off"}
-        subprocess.run([sys.executable, "-c", code, str(place)], check=True, env=environment)
-        build_data["force_include"][str(place)] = "plancmp/snapshot"
+        subprocess.run([sys.executable, "-c", code, place], check=True, env=environment)
+        build_data["force_include"][place] = "plancmp/snapshot"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Take away what was written for the wheel, once it is in it."""
+        if version == "standard":
+            self._place.cleanup()
