@@ -205,9 +205,10 @@ def _carriage(carriage: Carriage, result: Alignment, names: Mapping[str, str], l
     yield Paragraph(_JUDGED_ON[lang], quiet=True)
     themes = [_term(theme, result.terms, lang) for theme in result.settings.themes]
     of_zh, of_en = (f"“{join(themes, lang)}”主题", f" on {join(themes, lang)}") if themes else ("", "")
+    tasks, have = "task" if carriage.tasks == 1 else "tasks", "has" if carriage.carried == 1 else "have"
     said = text(
         f"{parent}规划{of_zh}的{carriage.tasks}项任务中，有{carriage.carried}项在{plan}规划中有对应任务。",
-        f"Of {carriage.tasks} tasks of {parent}{of_en}, {carriage.carried} have a counterpart in {plan}.",
+        f"Of {carriage.tasks} {tasks} of {parent}{of_en}, {carriage.carried} {have} a counterpart in {plan}.",
     )
     yield Paragraph(said[lang])
     heads = (_THEME, text("已承接", "Carried"), text("未见对应", "Without a counterpart"))

@@ -115,11 +115,6 @@ def _blocks(result: Audit, lang: Lang) -> Iterator[Block]:
         yield Paragraph(said[lang].format(open=result.open))
     elif not any(left.values()):
         yield Paragraph(text("无遗漏，无不符。", "Everything is in order; nothing is left over.")[lang])
-    if result.open:
-        said = text(
-            "草稿还有{n}处待填，见plancmp validate。", "The draft leaves {n} places open; see plancmp validate."
-        )
-        yield Paragraph(said[lang].format(n=result.open))
     read = text("原文：{file}，sha256 {sha256}", "Text: {file}, sha256 {sha256}")[lang]
     yield Paragraph(read.format(file=result.source.file, sha256=result.source.sha256[:_SHORT]), quiet=True)
 

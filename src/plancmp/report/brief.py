@@ -115,7 +115,7 @@ def _what(result: Brief, lang: Lang) -> str:
 def _named(aside: Aside, result: Brief, lang: Lang) -> str:
     """Name a plan left aside by its region, and by its id where another plan is of the region."""
     every = [*(name[lang] for name in result.names.values()), *(one.name[lang] for one in result.aside)]
-    return aside.name[lang] if every.count(aside.name[lang]) == 1 else aside.plan
+    return words.filled(aside.name[lang], aside.plan) if every.count(aside.name[lang]) == 1 else aside.plan
 
 
 _PARENT = text("上级规划", "the plan it answers to")

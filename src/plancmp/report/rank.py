@@ -156,7 +156,8 @@ def refusal(result: Ranking, lang: Lang) -> str:
 
 def _title(said: _Said) -> str:
     title = LENSES[said.result.by][said.lang]
-    period = said.result.settings.period
+    settings = said.result.settings
+    period = settings.period if settings.horizon == "same" else None
     return brackets(title, "–".join(map(str, period)), said.lang) if period else title
 
 
@@ -414,6 +415,8 @@ def _decided(said: _Said) -> Iterator[str]:
         sentence = text("其余{n}对未定，不宜称有先后。", "Not decided: {n} of {all} pairs; report no order of them.")
         if open_pairs == len(every):
             sentence = text("{n}对均未定，不宜称有先后。", "None of {n} pairs is decided; report no order.")
+            if open_pairs == 1:
+                sentence = text("仅有的一对未定，不宜称有先后。", "The one pair is not decided; report no order.")
         if said.result.settings.pairs == "neighbours":
             sentence = text("相邻{all}对中{n}对未定，不宜称有先后。",
                             "Not decided: {n} of {all} pairs of neighbours; report no order of them.")  # fmt: skip

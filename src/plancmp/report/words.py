@@ -265,7 +265,7 @@ def located(
 
 def size(amount: Size, lang: Lang, unit: str = "", *, signed: bool = False, digits: int = 10) -> str:
     """Write a number, or a range as words: ``at most 1,200``, ``between 5 and 24.5``; a percentage's unit is points."""
-    points = text("个百分点", " points")[lang] if unit.startswith("%") else ""
+    points = text("个百分点", " point" if amount == 1 else " points")[lang] if unit.startswith("%") else ""
     if not isinstance(amount, Interval):
         return _signed(float(f"{amount:.{digits}g}"), signed=signed) + points
     low, high = (None if end is None else _signed(end, signed=signed) for end in _rounded(amount, digits=digits))
@@ -340,7 +340,12 @@ def plan_name(plan: PlanRef, lang: Lang) -> str:
 
 def marked_draft(name: str, plan: str, lang: Lang) -> str:
     """Mark the name of a draft's region; the plan's id stands in where it is left open."""
-    return brackets(plan if name.startswith(("?", "？")) else name, STATUS["draft"][lang], lang)
+    return brackets(filled(name, plan), STATUS["draft"][lang], lang)
+
+
+def filled(name: str, plan: str) -> str:
+    """Return the name of a region, or the plan's id where a draft leaves the name open."""
+    return plan if name.startswith(("?", "？")) else name
 
 
 def plan_names(plans: Sequence[PlanRef], lang: Lang) -> dict[str, str]:
