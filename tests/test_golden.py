@@ -1,9 +1,9 @@
 """Golden pages: what every command prints of small made-up plans, in every format and both languages.
 
 The pages are in tests/golden/pages, the plans beside them in tests/golden/plans, and in tests/golden/rich plans that
-are coded by measures and use every field; there each case is kept in the formats that it is about. worked.yaml says line by line how
-what matters on the pages follows from the plans, and json.yaml was written by hand from the plans. After a change that
-is meant, ``pytest tests/test_golden.py --write-golden`` writes the pages anew; then read their diff.
+are coded by measures and use every field; there each case is kept in the formats that it is about. worked.yaml says
+line by line how what matters on the pages follows from the plans, and json.yaml was written by hand from the plans.
+After a change that is meant, ``pytest tests/test_golden.py --write-golden`` writes the pages anew; then read their diff.
 """
 
 import csv
@@ -182,7 +182,8 @@ def test_the_files_of_a_report(
 
 
 def test_no_page_is_left_over() -> None:
-    kept = {f"{name}.{lang}.{ENDINGS[form]}" for name, form, lang in _runs()} | {f"{name}.{lang}" for name in REPORTS for lang in LANGS}
+    kept = {f"{name}.{lang}.{ENDINGS[form]}" for name, form, lang in _runs()}
+    kept |= {f"{name}.{lang}" for name in REPORTS for lang in LANGS}
     pictures = {f"chart-{name}.{lang}.svg" for name in NAMES for lang in LANGS}
     assert {path.name for path in PAGES.iterdir()} == kept | pictures | {"wording.md"}
 
