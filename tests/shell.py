@@ -31,6 +31,7 @@ class Shell:
         monkeypatch.chdir(folder)
         for name in VARIABLES:
             monkeypatch.delenv(name, raising=False)
+        monkeypatch.setattr(sys.modules["__main__"], "__package__", None)  # else click says "python -m pytest.plancmp"
         for name, value in {"LC_ALL": "C.UTF-8", "COLUMNS": "80"}.items():
             monkeypatch.setenv(name, value)
 
