@@ -3,7 +3,8 @@
 The pages are in tests/golden/pages, the plans beside them in tests/golden/plans, and in tests/golden/rich plans that
 are coded by measures and use every field; there each case is kept in the formats that it is about. worked.yaml says
 line by line how what matters on the pages follows from the plans, and json.yaml was written by hand from the plans.
-After a change that is meant, ``pytest tests/test_golden.py --write-golden`` writes the pages anew; then read their diff.
+After a change that is meant, ``pytest tests/test_golden.py --write-golden`` writes the pages anew; then read their
+diff.
 """
 
 import csv
