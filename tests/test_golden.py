@@ -21,9 +21,10 @@ import yaml
 
 from conftest import ROOT
 from plancmp.cli import COMMANDS
-from plancmp.model import Lang, Text
-from plancmp.report import align, audit, diff, words
-from plancmp.report.chart import NAMES
+from plancmp.data import library
+from plancmp.model import Lang, Text, Vocabulary
+from plancmp.report import align, audit, diff, svg, words
+from plancmp.report.chart import NAMES, NARROW, Name, chart
 from shell import GOLDEN, Shell, missing
 
 PAGES = GOLDEN / "pages"
@@ -182,11 +183,50 @@ def test_the_files_of_a_report(
         _hold(PAGES / f"{report}.{lang}" / name, (tmp_path / name).read_text(encoding="utf-8"), pytestconfig)
 
 
+CHARTS = {
+    "targets": "targets hill lake bay isle",
+    "targets-theme": "targets hill lake --theme enterprises",
+    "themes": "themes hill lake bay isle reed",
+    "forces": "forces",
+    "rank": "rank --theme ai --theme ip",
+    "dates": "dates hill isle",
+    "metric": "metric hill lake isle bay --metric rd-intensity",
+    "metric-scope": "metric hill lake --metric hnte-count",
+    "coverage": "coverage hill isle --to bay",
+}
+"""Pictures of the plans in rich/, by the names of their pages."""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_picture_is_as_it_was_looked_at(golden: Shell, pytestconfig: pytest.Config, name: str, lang: Lang) -> None:
+    done = golden("chart", *CHARTS[name].split(), "--plans", "rich", "--lang", lang, "-o", "-")
+    assert done.code == 0
+    _hold(PAGES / f"rich-chart-{name}.{lang}.svg", done.out, pytestconfig)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_for_a_phone_is_as_it_was_looked_at(
+    vocabulary: Vocabulary, pytestconfig: pytest.Config, name: Name, lang: Lang
+) -> None:
+    plans = ["hill", "isle"] if name == "coverage" else ["hill", "lake", "bay", "isle", "reed"]
+    read = {plan: library.load(GOLDEN / "rich" / f"{plan}.yaml")[0] for plan in (*plans, "bay")}
+    editions = [edition for plan in plans if (edition := read[plan])]
+    metric = "rd-intensity" if name == "metric" else ""
+    to = read["bay"] if name == "coverage" else None
+    picture = chart(name, editions, vocabulary, lang, metric=metric, to=to, width=NARROW)
+    assert picture
+    _hold(PAGES / f"rich-chart-{name}-narrow.{lang}.svg", svg.document(picture, lang), pytestconfig)
+
+
 def test_no_page_is_left_over() -> None:
     kept = {f"{name}.{lang}.{ENDINGS[form]}" for name, form, lang in _runs()}
     kept |= {f"{name}.{lang}" for name in REPORTS for lang in LANGS}
-    pictures = {f"chart-{name}.{lang}.svg" for name in NAMES for lang in LANGS}
-    assert {path.name for path in PAGES.iterdir()} == kept | pictures | {"wording.md"}
+    drawn = [*(f"chart-{name}" for name in NAMES), *(f"rich-chart-{name}" for name in CHARTS)]
+    drawn += [f"rich-chart-{name}-narrow" for name in NAMES]
+    pictures = {f"{name}.{lang}.svg" for name in drawn for lang in LANGS}
+    assert {path.name for path in PAGES.iterdir()} == kept | pictures | {"wording.md", "word.zh.xml", "word.en.xml"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -44,6 +44,8 @@ Place = Annotated[str, msgspec.Meta(max_length=200)]
 InstrumentId = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+([-/][a-z0-9]+)*$(?!\n)")]
 """The id of an instrument: its class and its kind with a slash between."""
 Count = Annotated[int, msgspec.Meta(ge=1, le=10_000)]
+OPEN = ("?", "？")
+"""What a draft begins a text with that it leaves open."""
 
 
 class _Struct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from plancmp.model import OPEN
 from plancmp.problem import Path
 
 
@@ -20,4 +21,4 @@ def texts(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
 
 def is_open(text: str) -> bool:
     """Whether a text is an open place of a draft, to be filled by a person."""
-    return text.startswith(("?", "？"))
+    return text.startswith(OPEN)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 from zlib import crc32
 
-from plancmp.model import Bound, Force, Kind, Lang, Level, Measure, Number, Period, Status, Text
+from plancmp.model import OPEN, Bound, Force, Kind, Lang, Level, Measure, Number, Period, Status, Text
 from plancmp.report.blocks import SECTION, Cited, Source
 from plancmp.report.numbers import show
 from plancmp.results.comparability import Interval, Reason, Size, VerdictName
@@ -345,7 +345,7 @@ def marked_draft(name: str, plan: str, lang: Lang) -> str:
 
 def filled(name: str, plan: str) -> str:
     """Return the name of a region, or the plan's id where a draft leaves the name open."""
-    return plan if name.startswith(("?", "？")) else name
+    return plan if name.startswith(OPEN) else name
 
 
 def plan_names(plans: Sequence[PlanRef], lang: Lang) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from plancmp.model import Edition, ReaderError, Text, Vocabulary
+from plancmp.model import OPEN, Edition, Plan, ReaderError, Text, Vocabulary
 from plancmp.results import brief
 from plancmp.results.align import Alignment, align
 from plancmp.results.brief import Grounds
@@ -68,9 +68,16 @@ def gather(
 
 def short_names(editions: Sequence[Edition]) -> dict[str, Text]:
     """Name plans by their regions without the class of region; by id where two plans are of one region."""
-    names = {e.plan.id: e.plan.region.short or Text(zh=e.plan.region.zh, en=e.plan.region.en) for e in editions}
+    names = {e.plan.id: _short(e.plan) for e in editions}
     said = [name.zh for name in names.values()]
     return {plan: name if said.count(name.zh) == 1 else Text(zh=plan, en=plan) for plan, name in names.items()}
+
+
+def _short(plan: Plan) -> Text:
+    """Name a region shortly; what a draft leaves open gives way to the plan's id."""
+    name = plan.region.short or plan.region
+    zh, en = (plan.id if said.startswith(OPEN) else said for said in (name.zh, name.en))
+    return Text(zh=zh, en=en)
 
 
 def answers(editions: Sequence[Edition], vocabulary: Vocabulary, to: Edition | None = None) -> Alignment | None:

@@ -80,7 +80,10 @@ class _Canvas:
         return self.left + (part - _LOW) / (_HIGH - _LOW) * (self.right - self.left)
 
     def title(self, row: Row) -> list[str]:
-        return folded(row.name[self.lang], self.name - 8, SMALL, 2 if self.wide else 3)
+        name = (
+            words.brackets(row.name[self.lang], row.scope[self.lang], self.lang) if row.scope else row.name[self.lang]
+        )
+        return folded(name, self.name - 8, SMALL, 2 if self.wide else 3)
 
     def height(self, row: Row, pairs: list[_Pair]) -> float:
         return max(len(pairs) * self.line, len(self.title(row)) * 14 + 4)
