@@ -147,10 +147,10 @@ def test_a_page_is_as_it_was_checked(
     done = golden(*case.command.split(), "--format", form, "--lang", lang)
     said = "".join(line for line in done.err.splitlines(keepends=True) if not line.startswith(NOTES))
     assert (done.code, said) == (case.code, case.table_says[LANGS.index(lang)] if form in TOLD else "")
-    _hold(PAGES / f"{name}.{lang}.{ENDINGS[form]}", done.out, pytestconfig)
+    hold(PAGES / f"{name}.{lang}.{ENDINGS[form]}", done.out, pytestconfig)
 
 
-def _hold(page: Path, text: str, config: pytest.Config) -> None:
+def hold(page: Path, text: str, config: pytest.Config) -> None:
     """Hold a text against a golden page, or write it there when that is asked for."""
     if config.getoption("--write-golden"):
         page.parent.mkdir(exist_ok=True)
@@ -180,7 +180,7 @@ def test_the_files_of_a_report(
     names = sorted(path.name for path in tmp_path.iterdir())
     assert names == FILES[report]
     for name in names:
-        _hold(PAGES / f"{report}.{lang}" / name, (tmp_path / name).read_text(encoding="utf-8"), pytestconfig)
+        hold(PAGES / f"{report}.{lang}" / name, (tmp_path / name).read_text(encoding="utf-8"), pytestconfig)
 
 
 CHARTS = {
@@ -202,7 +202,7 @@ CHARTS = {
 def test_a_picture_is_as_it_was_looked_at(golden: Shell, pytestconfig: pytest.Config, name: str, lang: Lang) -> None:
     done = golden("chart", *CHARTS[name].split(), "--plans", "rich", "--lang", lang, "-o", "-")
     assert done.code == 0
-    _hold(PAGES / f"rich-chart-{name}.{lang}.svg", done.out, pytestconfig)
+    hold(PAGES / f"rich-chart-{name}.{lang}.svg", done.out, pytestconfig)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -217,7 +217,11 @@ def test_a_picture_for_a_phone_is_as_it_was_looked_at(
     to = read["bay"] if name == "coverage" else None
     picture = chart(name, editions, vocabulary, lang, metric=metric, to=to, width=NARROW)
     assert picture
-    _hold(PAGES / f"rich-chart-{name}-narrow.{lang}.svg", svg.document(picture, lang), pytestconfig)
+    hold(PAGES / f"rich-chart-{name}-narrow.{lang}.svg", svg.document(picture, lang), pytestconfig)
+
+
+HELD_ELSEWHERE = {"word": ["xml"], "rich-folder": ["md", "csv"], "rich-template": ["txt"]}
+"""Pages of test_written.py and test_wording.py, with their endings."""
 
 
 def test_no_page_is_left_over() -> None:
@@ -226,7 +230,9 @@ def test_no_page_is_left_over() -> None:
     drawn = [*(f"chart-{name}" for name in NAMES), *(f"rich-chart-{name}" for name in CHARTS)]
     drawn += [f"rich-chart-{name}-narrow" for name in NAMES]
     pictures = {f"{name}.{lang}.svg" for name in drawn for lang in LANGS}
-    assert {path.name for path in PAGES.iterdir()} == kept | pictures | {"wording.md", "word.zh.xml", "word.en.xml"}
+    elsewhere = {f"{name}.{lang}.{end}" for name, ends in HELD_ELSEWHERE.items() for lang in LANGS for end in ends}
+    there = {path.name for path in PAGES.iterdir() if not path.name.startswith("blocks.")}
+    assert there == kept | pictures | elsewhere | {"wording.md"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -321,4 +327,4 @@ def test_codes_are_worded_as_they_were_read(pytestconfig: pytest.Config) -> None
     for title, wording in WORDINGS.items():
         lines += [f"## {title}", "", "| code | zh | en |", "| --- | --- | --- |"]
         lines += [f"| {code} | {said.zh} | {said.en} |" for code, said in wording.items()] + [""]
-    _hold(PAGES / "wording.md", "\n".join(lines), pytestconfig)
+    hold(PAGES / "wording.md", "\n".join(lines), pytestconfig)

@@ -9,6 +9,7 @@ import re
 import sqlite3
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -23,12 +24,42 @@ from plancmp.checks.silence import Silenced
 from plancmp.checks.validate import Result
 from plancmp.model import Lang, Text
 from plancmp.problem import Problem
-from plancmp.report import datapackage, duckdb, junit, parquet, png, problems, sarif, sqlite, svg, validate, xlsx
+from plancmp.report import (
+    datapackage,
+    duckdb,
+    html,
+    junit,
+    markdown,
+    parquet,
+    png,
+    problems,
+    sarif,
+    sqlite,
+    svg,
+    table,
+    validate,
+    webpage,
+    xlsx,
+)
 from plancmp.report import docx as word
-from plancmp.report.blocks import Bars, Column, Figure, Footer, Heading, Items, Page, Paragraph, Table
+from plancmp.report.blocks import (
+    Bars,
+    Cited,
+    Code,
+    Column,
+    Figure,
+    Footer,
+    Heading,
+    Items,
+    Marked,
+    Page,
+    Paragraph,
+    Source,
+    Table,
+)
 from plancmp.report.marks import Arrow, Box, Dot, Label, Mark, Picture, Rule, breadth, cut, folded, hues, shade
 from plancmp.results.export import shape
-from shell import GOLDEN
+from test_golden import PAGES, hold
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
@@ -201,10 +232,7 @@ def test_a_word_file_is_as_it_was_read(lang: Lang, pytestconfig: pytest.Config) 
     found = parts(word.render(PAGE, lang, lambda picture: DOT if picture.width == 40 else None))
     body = re.sub(r"<w:(document|ftr) [^>]*>", r"<w:\1>", found["word/document.xml"] + found["word/footer1.xml"])
     lines = re.sub(r"(?=<w:(?:p|tbl|tr|tc|sectPr|ftr)[ >])", "\n", body) + "\n"
-    page = GOLDEN / "pages" / f"word.{lang}.xml"
-    if pytestconfig.getoption("--write-golden"):
-        page.write_text(lines, encoding="utf-8")
-    assert lines == page.read_text(encoding="utf-8")
+    hold(PAGES / f"word.{lang}.xml", lines, pytestconfig)
 
 
 SERIF, SANS = ("Times New Roman", "宋体"), ("Arial", "黑体")
@@ -549,3 +577,83 @@ def test_rows_of_a_check_have_every_field() -> None:
     assert (row.file, row.line, row.column, row.level, row.code, row.path, row.message, row.hint) == (
         "a b/计划,1.yaml", 3, 7, "error", "x-y", "tasks[0].id", "it's 100% \"wrong\"\n", "mend: it, now",
     )  # fmt: skip
+
+
+# A page of every kind of block
+
+SOURCE, OTHER = Source("https://a.cn/plan.pdf?a=1&b=2"), Source("https://b.cn/《x》")
+LONG = "§3#主要指标与重点任务一览表"
+FIGURE = Cited(f"≥5.5 % (2025) {LONG}", (SOURCE,), "hill.rd.target-2025", "printed “5.5%以上”")
+LINE = Rule(0, 0, 9, 9)
+PICTURES = [Picture(title="T|", says="It *shows*.", legend="L", width=w, height=9, marks=[LINE]) for w in (40, 20)]
+BLOCKS: Page = [
+    Heading("标题 # with `code` *stars* and trailing #", 1),
+    Source("https://a.cn/plan.pdf?a=1&b=2"),
+    Heading(Cited("§2.3 Targets ##", (OTHER,)), 2, ["ai", "ip"]),
+    Paragraph("1. Not a list; see §4.1 and <b>www.x.cn</b> & &amp; http://x.cn ~a~ $b$"),
+    Paragraph("+ quiet :: §5", quiet=True),
+    Heading("Third", 3),
+    Items([Cited("§1 here, §2 there", (SOURCE, None)), "- dash", "> quote", Marked(["a *", "b_", " c"])], quiet=True),
+    Code(["key:  value", "  - <x>\ty", ""]),
+    Table(
+        [
+            Column("Id", firm=True), Column(["Two", "lines"], brief=True), Column("N|r", "right", firm=True),
+            Column("", firm=True),
+        ],
+        [
+            ["a-1", "一个很长很长很长很长很长很长很长很长的名称，放不下", "1", ""],
+            ["a-2", "short", "12,000", "x|y"],
+        ],
+        frozenset({(1, 0), (1, 2)}),
+        [["ai"], []],
+    ),
+    Table(
+        [Column("Metric", source=OTHER), Column("Two words"), Column("Reading", "right")],
+        [
+            [["R&D expenditure as a share of GDP", LONG], FIGURE, Marked(["", "研发", "投入（强度）", "智能", ""])],
+            [[], ["high-value-patents-per-10k-inhabitants-of-the-region", "第二行，。"], "100"],
+            ["又是一段很长的中文，用来看它在哪里折行，标点是否留在行首。", "x", [Cited(f"y {LONG}外", ()), "z"]],
+        ],
+    ),
+    Table([Column("Page"), Column("File", link=True)], [["Brief", "brief.md"], ["Odd", "a b|<c>.md"]]),
+    Bars("Theme", ["甲", "乙"], [("人工智能", [0.5, 0.0]), ("A theme whose name is long for a cell", [0.25, 1.0])]),
+    Bars("None", ["甲"], [("x", [0.0])]),
+    Source(None),
+    Paragraph("§9 without an address"),
+    Figure("the picture", *PICTURES),
+    Footer("Data: §1"),
+]  # fmt: skip
+
+
+def _webpage(lang: Lang) -> str:
+    pages: dict[Lang, Page] = {"zh": BLOCKS, "en": [*BLOCKS[:4], *BLOCKS[9:11]]}
+    parts = [
+        webpage.Part(name="brief", title=Text(zh="要点", en="Brief"), pages=pages),
+        webpage.Part(name="hill", title=Text(zh="丘", en="H<ill"), pages=pages, plan="hill", folded=True),
+    ]
+    download = webpage.Download(name="x.csv", kind="text/csv", title=Text(zh="表", en="Table"), content="a,\udcff<b>\n")
+    choices = webpage.Choices(
+        plans={"hill": Text(zh="丘", en="Hill")}, themes={"ai": Text(zh="智能", en="AI")}, downloads=[download]
+    )
+    written = webpage.document(Text(zh="汇编", en="Re&port"), parts, choices, lang)
+    return re.sub("<(style|script)>.*?</", r"<\1></", written, flags=re.DOTALL)
+
+
+WRITERS: dict[str, Callable[[], str]] = {
+    "markdown.txt": lambda: markdown.render(BLOCKS),
+    "aligned.txt": lambda: markdown.render(BLOCKS, aligned=True),
+    "40.txt": lambda: table.render(BLOCKS, width=40, color=False),
+    "80.txt": lambda: table.render(BLOCKS, width=80, color=False),
+    "140.txt": lambda: table.render(BLOCKS, width=140, color=False),
+    "colour.txt": lambda: table.render(BLOCKS, width=80, color=True).replace("\x1b", "ESC"),
+    "zh.html": lambda: html.document("A <title>", {"one": BLOCKS, "brief": BLOCKS[:2]}, "zh"),
+    "en.html": lambda: html.document("A <title>", {"one": BLOCKS}, "en"),
+    "zh.page.html": lambda: _webpage("zh"),
+    "en.page.html": lambda: _webpage("en"),
+}
+"""Writers by the ending of the page that shows what each makes of every kind of block."""
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_every_kind_of_block_is_written_as_it_was_read(ending: str, pytestconfig: pytest.Config) -> None:
+    hold(PAGES / f"blocks.{ending}", WRITERS[ending](), pytestconfig)

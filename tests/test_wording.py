@@ -1,0 +1,310 @@
+"""How figures are worded, and how a text leaves: numbers, ranges, steps, years, JSON, what cannot be seen."""
+
+import json
+from typing import Any
+
+import msgspec
+import pytest
+
+from plancmp.model import Bound, Edition, Lang, Number, ReaderError, Readings, Text, Vocabulary
+from plancmp.problem import Problem
+from plancmp.report import agree, diff, excerpt, template, words
+from plancmp.report import csv as rows_of
+from plancmp.report import json as data
+from plancmp.report import markdown as pages
+from plancmp.report.blocks import Source, web
+from plancmp.report.briefing import picture
+from plancmp.report.numbers import show
+from plancmp.report.visible import visible, visible_below
+from plancmp.results.brief import gather as grounds
+from plancmp.results.comparability import Interval, Size
+from plancmp.results.diff import differences
+from plancmp.results.parts import Pace, Printed
+from plancmp.results.report import Reports, short_names
+from plancmp.results.report import gather as reports
+from shell import GOLDEN
+from test_golden import PAGES, hold
+
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+SHOWN: list[tuple[Number, Bound, str, str, str]] = [
+    # value, bound, unit, in English, in Chinese
+    (1234, "exactly", "", "1,234", "1,234"),
+    (1234.5, "about", "家", "≈1,234.5", "≈1,234.5"),
+    (2.0, "nearly", "%", "≲2 %", "≲2%"),
+    (-3.25, "at-least", "% of GDP", "≥−3.25 %", "≥−3.25%"),
+    (0.1 + 0.2, "more-than", "", ">0.3", ">0.3"),
+    (7, "at-most", "", "≤7", "≤7"),
+    (7, "less-than", "", "<7", "<7"),
+    (1e-7, "exactly", "", "0.0000001", "0.0000001"),
+    (12345678901.25, "exactly", "", "12,345,678,901.25", "12,345,678,901.25"),
+]
+
+
+@pytest.mark.parametrize(("value", "bound", "unit", "en", "zh"), SHOWN)
+def test_a_value_is_written_with_its_bound(value: Number, bound: Bound, unit: str, en: str, zh: str) -> None:
+    assert (show(value, bound, unit, "en"), show(value, bound, unit, "zh")) == (en, zh)
+
+
+def test_a_range_is_written_with_both_ends() -> None:
+    assert show(5, "between", "%", "en", 10.5) == "5–10.5 %"
+    assert (show(5), show(5, unit="%")) == ("5", "5 %")
+
+
+def printed(**parts: Any) -> Printed:
+    """A value of a plan: 9 in 2025, but for what is given."""
+    given: dict[str, Any] = {
+        "year": 2025, "years": None, "year_basis": "printed", "value": 9, "bound": "exactly", "upper": None,
+        "times": None, "of": None, "printed": "9家", "section": "2.3", "qualitative": None, "scope": None,
+        "disputed": False,
+    }  # fmt: skip
+    return msgspec.convert(given | parts, Printed)
+
+
+DATED: list[tuple[dict[str, Any], str, str]] = [
+    # a value, in English, in Chinese
+    ({}, "9 (2025)", "9（2025年）"),
+    ({"year": None}, "9", "9"),
+    ({"year_basis": "implied"}, "9 [2025]", "9 [2025年]"),
+    ({"year": None, "years": (2021, 2025)}, "9 (2021–2025)", "9（2021–2025年）"),
+    ({"year": None, "years": (2021, None)}, "9 (2021–)", "9（2021–年）"),
+    ({"year": None, "years": (None, 2025)}, "9 (by 2025)", "9（截至2025年）"),
+    ({"year": None, "years": (None, None)}, "9", "9"),
+    ({"disputed": True, "bound": "about"}, "≈9‡ (2025)", "≈9‡（2025年）"),
+    ({"upper": 12, "bound": "between"}, "9–12 (2025)", "9–12（2025年）"),
+    ({"value": None, "times": 2, "of": 2020, "bound": "at-least"}, "≥2 times 2020 (2025)", "2020年的≥2倍（2025年）"),
+    ({"value": None, "qualitative": {"zh": "领先", "en": "ahead"}}, "ahead (2025)", "领先（2025年）"),
+    ({"value": None, "printed": "—"}, "printed “—” (2025)", "表中为“—”（2025年）"),
+]
+
+
+@pytest.mark.parametrize(("parts", "en", "zh"), DATED)
+def test_a_value_is_written_with_its_years(parts: dict[str, Any], en: str, zh: str) -> None:
+    value = printed(**parts)
+    assert (words.dated(value, "家", "en"), words.dated(value, "家", "zh")) == (en, zh)
+    assert words.figure(value, "家", "en") == f"{en} §2.3"
+    assert words.figure(None, "家", "en") == ""
+
+
+UNITS: list[tuple[dict[str, Any], str, str, str]] = [
+    # a value, its unit as named, in English, in Chinese
+    ({}, "enterprises", "9 enterprises (2025) §2.3", "9enterprises（2025年） §2.3"),
+    ({}, "100 million", "9 × 100 million (2025) §2.3", "9100 million（2025年） §2.3"),
+    ({"year_basis": "implied"}, "家", "9 家 [2025] §2.3", "9家 [2025年] §2.3"),
+    ({"year": None}, "", "9 §2.3", "9 §2.3"),
+    ({"value": None, "qualitative": {"zh": "领先", "en": "ahead"}}, "家", "ahead (2025) §2.3", "领先（2025年） §2.3"),
+]
+
+
+@pytest.mark.parametrize(("parts", "named", "en", "zh"), UNITS)
+def test_a_value_is_written_with_its_unit(parts: dict[str, Any], named: str, en: str, zh: str) -> None:
+    value = printed(**parts)
+    assert (words.with_unit(value, "家", named, "en"), words.with_unit(value, "家", named, "zh")) == (en, zh)
+
+
+def test_a_figure_has_a_name_for_good() -> None:
+    assert words.figure_name("a", "rd", "target", printed()) == "a.rd.target-2025"
+    assert words.figure_name("a", "rd", "actual", printed(years=(2021, None))) == "a.rd.actual-2021"
+    assert words.figure_name("a", "rd", "actual", printed(year=None)) == "a.rd.actual"
+    scoped = words.figure_name("a", "rd", "target", printed(scope={"zh": "规模以上", "en": "x"}))
+    assert scoped == "a.rd.target-2025-d61f"
+
+
+def open_(low: Number | None, high: Number | None, *, strict: bool = False) -> Interval:
+    return Interval(low=low, high=high, strict=strict)
+
+
+SIZES: list[tuple[Size, str, str, str]] = [
+    # a size, its unit, in English, in Chinese
+    (5, "", "5", "5"),
+    (1, "%", "1 point", "1个百分点"),
+    (-1.5, "%", "−1.5 points", "−1.5个百分点"),
+    (1234.5, "家", "1,234.5", "1,234.5"),
+    (0.1 + 0.2, "", "0.3", "0.3"),
+    (open_(5, 24.5), "", "5 to 24.5", "5至24.5"),
+    (open_(5, 24.5, strict=True), "%", "5 to 24.5 points", "5至24.5个百分点"),
+    (open_(None, 1200), "", "at most 1,200", "不超过1,200"),
+    (open_(None, 1200, strict=True), "", "less than 1,200", "不到1,200"),
+    (open_(7, None), "", "at least 7", "不低于7"),
+    (open_(-7, None, strict=True), "", "more than −7", "超过−7"),
+    (open_(0, None), "", "at least 0", "不低于0"),
+    (open_(None, None), "", "unknown", "不定"),
+]
+
+
+@pytest.mark.parametrize(("amount", "unit", "en", "zh"), SIZES)
+def test_a_size_is_said_as_a_range_where_an_end_is_open(amount: Size, unit: str, en: str, zh: str) -> None:
+    assert (words.size(amount, "en", unit), words.size(amount, "zh", unit)) == (en, zh)
+
+
+def test_ends_are_shortened_to_what_is_still_true() -> None:
+    assert words.size(open_(1.2345, 2.3456), "en", digits=3) == "1.23 to 2.35"
+    assert words.size(1.2355, "en", digits=3) == "1.24"
+    assert words.size(open_(3, -0.5), "en", signed=True) == "+3 to −0.5"
+    assert words.percentages(open_(5.31, 6.51), "en") == "5.3 % to 6.6 %"
+    assert words.percentages(open_(None, 57.61, strict=True), "zh") == "不到57.7%"
+    assert words.percentages(open_(5.312, 6.519), "en", 2) == "5.31 % to 6.52 %"
+
+
+STEPS: list[tuple[Size, str, Size | None, str, str]] = [
+    # the step, its unit, the growth in per cent, in English, in Chinese
+    (4, "家", None, "+4 a year", "每年+4"),
+    (-0.5, "%", -1.25, "−0.5 points a year (−1.25 %)", "每年−0.5个百分点（−1.25%）"),
+    (open_(4, None, strict=True), "", open_(10.77, None, strict=True), "more than +4 a year (+10.7 %)",
+     "每年超过+4（+10.7%）"),
+    (open_(4, None), "", open_(10.77, 12.31), "at least +4 a year (+10.7 to +12.4 %)", "每年不低于+4（+10.7至+12.4%）"),
+    (open_(4, 5), "", open_(8, 9), "+4 to +5 a year (+8 to +9 %)", "每年+4至+5（+8至+9%）"),
+    (open_(None, 5), "", open_(8, None), "at most +5 a year (at least +8 %)", "每年不超过+5（不低于+8%）"),
+    (open_(4, None), "", 8.123, "at least +4 a year (+8.12 %)", "每年不低于+4（+8.12%）"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("step", "unit", "percent", "en", "zh"), STEPS)
+def test_a_yearly_step_is_said_with_its_growth(step: Size, unit: str, percent: Size | None, en: str, zh: str) -> None:
+    pace = Pace(per_year=step, unit=unit, percent=percent)
+    assert (words.step(pace, "en"), words.step(pace, "zh")) == (en, zh)
+
+
+def test_a_list_a_label_and_an_aside_have_the_marks_of_their_language() -> None:
+    assert (words.join(["a", "b"], "en"), words.join(["a", "b"], "zh")) == ("a, b", "a、b")
+    assert (words.colon("a", "b", "en"), words.colon("a", "b", "zh")) == ("a: b", "a：b")
+    assert (words.brackets("a", "b", "en"), words.brackets("a", "b", "zh")) == ("a (b)", "a（b）")
+    names = {"科委": Text(zh="科委", en="Commission")}
+    assert [words.named("科委", names, lang) for lang in LANGS] == ["科委", "Commission (科委)"]
+    assert words.named("经委", names, "en") == "经委"
+    asked = [(words.THEME, ["a", "b"]), (words.METRIC, []), (words.text("期限", "due"), ["9"])]
+    assert words.kept(asked, "en") == "Only: theme: a, b; due: 9"
+    assert words.kept(asked, "zh") == "以下只列：主题：a、b；期限：9"
+    assert words.kept([(words.THEME, [])], "en") == ""
+    assert (words.optional(None, "en"), words.optional(Text(zh="甲", en="A"), "zh")) == (None, "甲")
+
+
+def test_a_draft_is_marked_and_named_by_its_id_where_its_name_is_open() -> None:
+    assert [words.marked_draft("甲", "a", lang) for lang in LANGS] == ["甲（草稿）", "甲 (draft)"]
+    assert [words.marked_draft(name, "a", "en") for name in ("?", "？待填")] == ["a (draft)", "a (draft)"]
+
+
+# JSON and what cannot be seen
+
+
+def test_json_is_one_line_a_text_and_no_command_of_a_runner() -> None:
+    said = data.render({"a\nb": ["x\ty\u2028z", "##vso[x]", 1, None, True, {"q": 'é"\\'}], "raw": "\x1b[31m"})
+    assert said == (
+        '{\n  "a b": [\n    "x y z",\n    "##vso\\u005bx]",\n    1,\n    null,\n    true,\n    {\n'
+        '      "q": "é\\"\\\\"\n    }\n  ],\n  "raw": "[31m"\n}\n'
+    )
+    assert json.loads(data.render("##[error]")) == "##[error]"
+
+
+def test_bytes_that_are_no_utf8_can_be_seen() -> None:
+    assert visible("a\udcff\udc80b") == "a\\xff\\x80b"
+    assert visible("\ud800x") == "?x"
+    assert visible_below({"\udcfe": ["\udcff", 1, {"k": "\udc81"}]}) == {"\\xfe": ["\\xff", 1, {"k": "\\x81"}]}
+    assert json.loads(data.render({"f": ["\udcff", {"g\udcfe": "h"}]})) == {"f": ["\\xff", {"g\\xfe": "h"}]}
+
+
+@pytest.mark.parametrize(
+    ("address", "linked"),
+    [
+        ("https://a.cn/x y?q=《1》", "https://a.cn/x%20y?q=%E3%80%8A1%E3%80%8B"),
+        ("http://a/'\"()[]{}<>|`^\\", "http://a/%27%22%28%29%5B%5D%7B%7D%3C%3E%7C%60%5E%5C"),
+        ("ftp://a/x", None), ("https:///x", None), ("javascript:1", None), (None, None),
+    ],
+)  # fmt: skip
+def test_an_address_is_linked_when_it_is_one_of_the_web(address: str | None, linked: str | None) -> None:
+    assert web(Source(address)) == linked
+
+
+# Lines of a file under a problem
+
+EXCERPTS = [
+    # the line, the column, cells, what is shown, and under it
+    ("abc", 2, 40, "     3 | abc", "       |  ^"),
+    ("a\tb\x07", 4, 40, "     3 | a b\N{REPLACEMENT CHARACTER}", "       |    ^"),
+    ("甲乙丙", 3, 40, "     3 | 甲乙丙", "       |     ^"),
+    ("abcdefghijklmnop", 1, 19, "     3 | abcdefghi…", "       | ^"),
+    ("abcdefghijklmnop", 16, 19, "     3 | …klmnop", "       |       ^"),
+    ("abcdefghijklmnop", 99, 19, "     3 | …lmnop", "       |       ^"),
+    ("abcdefghijklmnop", 8, 5, "     3 | …cdefghij…", "       |       ^"),
+]
+
+
+@pytest.mark.parametrize(("content", "column", "width", "shown", "under"), EXCERPTS)
+def test_a_problem_has_its_line_and_a_sign_under_the_place(
+    content: str, column: int, width: int, shown: str, under: str
+) -> None:
+    problem = Problem(file="f", line=3, column=column, code="x", message="m")
+    said = excerpt.text([problem], {("f", 3): content}, "en", width)
+    assert said.splitlines() == [f"f:3:{column}: x m", shown, under]
+    assert excerpt.text([problem], {("f", 3): " \t"}, "en", width) == f"f:3:{column}: x m\n"
+
+
+# Pages of results that no command prints of the made-up plans
+
+
+def rich(*names: str, folder: str = "rich") -> list[Edition]:
+    """Read plans of tests/golden/rich."""
+    from plancmp.data import library
+
+    read = [library.load(GOLDEN / folder / f"{name}.yaml")[0] for name in names]
+    return [edition for edition in read if edition]
+
+
+def test_errors_of_reading_are_kept_as_yaml() -> None:
+    one = ReaderError(clauses=Readings(both=5, one=2), themes={"ai": Readings(both=3, one=0)})
+    other = ReaderError(clauses=Readings(both=1, one=0), themes={})
+    lines = agree.kept({"b": one, "a": other}).splitlines()
+    assert [line for line in lines if not line.startswith("#")] == [
+        "format: 1", "plans:", "  a:", "    clauses: {both: 1, one: 0}", "    themes:", "  b:",
+        "    clauses: {both: 5, one: 2}", "    themes:", "      ai: {both: 3, one: 0}",
+    ]  # fmt: skip
+    assert lines[:3] == [
+        "# yaml-language-server: $schema=reader-error.schema.json",
+        "# How often two blind readers of a plan say the same: clauses found, and themes given to those that both",
+        "# found, by both or by one alone. Written by plancmp agree FIRST SECOND --write.",
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_changes_of_a_folder_are_as_they_were_read(
+    vocabulary: Vocabulary, pytestconfig: pytest.Config, lang: Lang
+) -> None:
+    (old,), (hill, lake, isle) = rich("hill", folder="old"), rich("hill", "lake", "isle")
+    found = differences("v1", "v2", [(old, hill), (lake, lake), (None, lake), (isle, None)], vocabulary)
+    page = pages.render(diff.folder_page(found, lang)).replace(str(GOLDEN), "golden")
+    hold(PAGES / f"rich-folder.{lang}.md", page, pytestconfig)
+    rows = rows_of.render(diff.CsvRow, diff.folder_rows(found, lang)).replace(str(GOLDEN), "golden")
+    hold(PAGES / f"rich-folder.{lang}.csv", rows, pytestconfig)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_picture_of_a_brief_has_the_plan_alone(vocabulary: Vocabulary, lang: Lang) -> None:
+    hill, lake = rich("hill", "lake")
+    drawn = picture.figure(grounds(hill, [lake], [], vocabulary), short_names([hill, lake]), lang)
+    assert drawn
+    assert (drawn.name, drawn.wide.width, drawn.narrow.width) == ("targets", 760, 358)
+    assert drawn.wide.says == {
+        "zh": "3项目标的基期占目标的百分比。", "en": "Baseline as a percentage of 3 targets.",
+    }[lang]  # fmt: skip
+    said = [getattr(mark, "text", "") for mark in drawn.wide.marks]
+    assert [text for text in said if text in ("丘", "Hill", "湖区", "Lake District")] == [
+        {"zh": "丘", "en": "Hill"}[lang]
+    ] * 3
+
+
+TEMPLATE = """\
+{% for view in plans %}{{ view.plan.title | said | md }}
+{% for i in view.indicators %}{% for t in i.targets %}{{ i.name | said }}: {{ t | figure(i) }} / {{ t | figure }}
+{% endfor %}{% endfor %}{% endfor %}{{ "2#表" | section }} {{ none | said }}{{ none | figure }}|{{ lang }}
+{{ [comparison.command, ranking.command, foundations.command, briefs | length, themes | list, alignment.command] }}
+"""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_template_is_filled_as_it_was_read(
+    vocabulary: Vocabulary, pytestconfig: pytest.Config, tmp_path: Any, lang: Lang
+) -> None:
+    file = tmp_path / "page.md.j2"
+    file.write_text(TEMPLATE, encoding="utf-8")
+    found: Reports = reports(rich("hill", "lake", "bay"), vocabulary, ["ai"])
+    hold(PAGES / f"rich-template.{lang}.txt", template.render(file, found, lang), pytestconfig)
