@@ -105,6 +105,7 @@ RICH = {
     "search-one": Case("search AI --in hill", formats=MARKED),
     "diff": Case("diff old/hill.yaml rich/hill.yaml", code=1, formats=("table", "markdown", "csv")),
     "diff-plans": Case("diff rich/hill.yaml rich/lake.yaml", code=1, formats=ROWS),
+    "audit-draft": Case("audit reed --source texts/reed.txt", code=1, formats=("table", "markdown", "csv")),
     "agree": Case("agree rich/hill.yaml second/hill.yaml", formats=("table", "markdown", "csv")),
     "agree-same": Case("agree rich/hill.yaml rich/hill.yaml", formats=MARKED),
     "rank": Case("rank", formats=("table", "markdown", "csv")),

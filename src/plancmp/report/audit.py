@@ -110,7 +110,9 @@ def _blocks(result: Audit, lang: Lang) -> Iterator[Block]:
     if result.open:
         said = text(
             "还有{open}处待填写，见plancmp validate。",
-            "{open} places are still open: plancmp validate.",
+            "{open} place is still open: plancmp validate."
+            if result.open == 1
+            else "{open} places are still open: plancmp validate.",
         )
         yield Paragraph(said[lang].format(open=result.open))
     elif not any(left.values()):
