@@ -31,7 +31,7 @@ PAGES = GOLDEN / "pages"
 LANGS: tuple[Lang, ...] = ("zh", "en")
 ENDINGS = {
     "table": "txt", "markdown": "md", "csv": "csv", "html": "html", "github": "github.txt", "text": "text.txt",
-    "sarif": "sarif", "junit": "xml",
+    "sarif": "sarif", "junit": "xml", "colour": "colour.txt",
 }  # fmt: skip
 TOLD = ("table", "text", "github")
 """Formats beside which a check says how much it found."""
@@ -84,30 +84,30 @@ RICH = {
     "list": Case("list", formats=ROWS),
     "show": Case("show hill", formats=("table", "markdown")),
     "show-full": Case("show hill --full", formats=("table", "markdown", "csv")),
-    "show-part": Case("show hill --theme ai --section 4 --lead 区科委", formats=ROWS),
+    "show-part": Case("show hill --theme ai --section 4 --lead 区科委", formats=(*ROWS, "colour")),
     "show-elsewhere": Case("show hill --theme enterprises", formats=ROWS),
     "compare-2": Case("compare hill lake", formats=ROWS),
     "compare-reversed": Case("compare isle hill lake", formats=MARKED),
     "compare-4": Case("compare lake hill bay isle", formats=ROWS),
-    "compare-theme": Case("compare hill bay --theme enterprises", formats=MARKED),
+    "compare-theme": Case("compare hill bay --theme enterprises", formats=(*MARKED, "colour")),
     "compare-metric": Case("compare hill lake --metric rd-spending-growth --theme ai", formats=ROWS),
     "brief": Case("brief hill", formats=("table", "markdown", "csv", "html")),
     "brief-theme": Case("brief lake isle bay --theme ai", formats=MARKED),
     "brief-no-peer": Case("brief isle", formats=MARKED),
     "brief-draft": Case("brief reed lake", formats=MARKED),
-    "foundations": Case("foundations hill isle reed", formats=ROWS),
-    "align": Case("align hill lake --texts texts", formats=("table", "markdown", "csv")),
-    "align-to": Case("align hill lake --to bay --theme ai", formats=ROWS),
-    "align-period": Case("align isle --to bay", formats=MARKED),
-    "who": Case("who", formats=ROWS),
+    "foundations": Case("foundations hill isle reed", formats=(*ROWS, "colour")),
+    "align": Case("align hill lake --texts texts", formats=("table", "markdown", "csv", "colour")),
+    "align-to": Case("align hill lake --to bay --theme ai", formats=(*ROWS, "colour")),
+    "align-period": Case("align isle --to bay", formats=(*MARKED, "colour")),
+    "who": Case("who", formats=(*ROWS, "colour")),
     "who-unit": Case("who hill --unit 区科委 --due 2024", formats=ROWS),
-    "search": Case("search 智能 算力", formats=ROWS),
+    "search": Case("search 智能 算力", formats=(*ROWS, "colour")),
     "search-one": Case("search AI --in hill", formats=MARKED),
-    "diff": Case("diff old/hill.yaml rich/hill.yaml", code=1, formats=("table", "markdown", "csv")),
+    "diff": Case("diff old/hill.yaml rich/hill.yaml", code=1, formats=("table", "markdown", "csv", "colour")),
     "diff-plans": Case("diff rich/hill.yaml rich/lake.yaml", code=1, formats=ROWS),
-    "audit-draft": Case("audit reed --source texts/reed.txt", code=1, formats=("table", "markdown", "csv")),
-    "agree": Case("agree rich/hill.yaml second/hill.yaml", formats=("table", "markdown", "csv")),
-    "agree-same": Case("agree rich/hill.yaml rich/hill.yaml", formats=MARKED),
+    "audit-draft": Case("audit reed --source texts/reed.txt", code=1, formats=("table", "markdown", "csv", "colour")),
+    "agree": Case("agree rich/hill.yaml second/hill.yaml", formats=("table", "markdown", "csv", "colour")),
+    "agree-same": Case("agree rich/hill.yaml rich/hill.yaml", formats=(*MARKED, "colour")),
     "rank": Case("rank", formats=("table", "markdown", "csv")),
     "rank-all": Case("rank --theme all --drafts", formats=ROWS),
     "rank-accountability": Case("rank --by accountability --theme ai --theme ip", formats=ROWS),
@@ -145,10 +145,11 @@ def test_a_page_is_as_it_was_checked(
     golden: Shell, pytestconfig: pytest.Config, name: str, form: str, lang: Lang
 ) -> None:
     case = EVERY[name]
-    done = golden(*case.command.split(), "--format", form, "--lang", lang)
+    asked = ("table", "--color", "always") if form == "colour" else (form,)
+    done = golden(*case.command.split(), "--lang", lang, "--format", *asked)
     said = "".join(line for line in done.err.splitlines(keepends=True) if not line.startswith(NOTES))
     assert (done.code, said) == (case.code, case.table_says[LANGS.index(lang)] if form in TOLD else "")
-    hold(PAGES / f"{name}.{lang}.{ENDINGS[form]}", done.out, pytestconfig)
+    hold(PAGES / f"{name}.{lang}.{ENDINGS[form]}", done.out.replace("\x1b", "\N{SYMBOL FOR ESCAPE}"), pytestconfig)
 
 
 def hold(page: Path, text: str, config: pytest.Config) -> None:
