@@ -117,9 +117,16 @@ RICH = {
     "rank-composite": Case(f"rank hill lake {COMPOSITE} --normalise rank --aggregate geometric", formats=ROWS),
     "rank-overall": Case("rank --by overall --weight emphasis=1 --weight accountability=1", formats=ROWS),
     "rank-refused": Case(f"rank hill lake {COMPOSITE} --metric high-value-patents-per-10k", code=1, formats=MARKED),
+    "pair-compare": Case("compare moor fen --plans pair", formats=ROWS),
+    "pair-reversed": Case("compare fen moor --plans pair", formats=MARKED),
+    "pair-brief": Case("brief moor fen --plans pair", formats=ROWS),
+    "pair-brief-reversed": Case("brief fen moor --plans pair", formats=MARKED),
+    "pair-align": Case("align fen moor --plans pair", formats=MARKED),
+    "pair-foundations": Case("foundations moor --plans pair", formats=MARKED),
+    "pair-rank": Case("rank moor fen --by ambition --plans pair", formats=ROWS),
     "rank-alone": Case("rank isle lake", code=1, formats=MARKED),
 }  # fmt: skip
-"""The same of the plans in rich/; their pages are called so with rich- in front."""
+"""The same of the plans in rich/, and of the two in pair/; their pages are called so with rich- in front."""
 REPORTS = {"report": "report south west --theme ai", "rich-report": "report hill lake bay --theme ai --plans rich"}
 ELSEWHERE = {"rank": "test_rank_command.py", "report": "test_the_files_of_a_report", "draft": "test_draft.py",
              "agree": "test_agree.py", "chart": "test_pictures.py", "export": "test_export.py"}  # fmt: skip
@@ -127,7 +134,11 @@ ELSEWHERE = {"rank": "test_rank_command.py", "report": "test_the_files_of_a_repo
 
 
 def _rich(case: Case) -> Case:
-    return case if "rich/" in case.command else case._replace(command=f"{case.command} --plans rich")
+    return (
+        case
+        if "rich/" in case.command or "--plans" in case.command
+        else case._replace(command=f"{case.command} --plans rich")
+    )
 
 
 EVERY = CASES | {f"rich-{name}": _rich(case) for name, case in RICH.items()}

@@ -263,7 +263,7 @@ def _lead(row: Row, names: Mapping[str, str], lang: Lang) -> Iterator[str]:
     if row.leader:
         label = text("领先", "ahead") if len(row.cells) == 2 else text("可比者中领先", "ahead of those comparable")
         yield colon(words.brackets(label[lang], _OF[kind][lang], lang), names[row.leader], lang)
-    elif row.direction != "none" and any(v.gap and v.gap.difference for v in row.verdicts):
+    elif row.direction != "none" and any(v.gap and v.gap.difference for v in row.verdicts if v.of == kind):
         yield _why_no_leader(row, kind)[lang]
     if row.stricter and row.stricter != row.leader:
         yield colon(text("承诺更高（就目标而言）", "promises more (targets)")[lang], names[row.stricter], lang)
