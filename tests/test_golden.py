@@ -31,7 +31,7 @@ PAGES = GOLDEN / "pages"
 LANGS: tuple[Lang, ...] = ("zh", "en")
 ENDINGS = {
     "table": "txt", "markdown": "md", "csv": "csv", "html": "html", "github": "github.txt", "text": "text.txt",
-    "sarif": "sarif", "junit": "xml", "colour": "colour.txt",
+    "sarif": "sarif", "junit": "xml", "colour": "colour.txt", "narrow": "narrow.txt",
 }  # fmt: skip
 TOLD = ("table", "text", "github")
 """Formats beside which a check says how much it found."""
@@ -81,9 +81,9 @@ CASES = {
 MARKED, ROWS = ("markdown",), ("markdown", "csv")
 COMPOSITE = "--metric rd-intensity --metric rd-spending-growth"
 RICH = {
-    "list": Case("list", formats=ROWS),
-    "show": Case("show hill", formats=("table", "markdown")),
-    "show-full": Case("show hill --full", formats=("table", "markdown", "csv")),
+    "list": Case("list", formats=(*ROWS, "narrow")),
+    "show": Case("show hill", formats=("table", "markdown", "narrow")),
+    "show-full": Case("show hill --full", formats=("table", "markdown", "csv", "narrow")),
     "show-part": Case("show hill --theme ai --section 4 --lead 区科委", formats=(*ROWS, "colour")),
     "show-elsewhere": Case("show hill --theme enterprises", formats=ROWS),
     "compare-2": Case("compare hill lake", formats=ROWS),
@@ -95,22 +95,22 @@ RICH = {
     "brief-theme": Case("brief lake isle bay --theme ai", formats=MARKED),
     "brief-no-peer": Case("brief isle", formats=MARKED),
     "brief-draft": Case("brief reed lake", formats=MARKED),
-    "foundations": Case("foundations hill isle reed", formats=(*ROWS, "colour")),
-    "align": Case("align hill lake --texts texts", formats=("table", "markdown", "csv", "colour")),
-    "align-to": Case("align hill lake --to bay --theme ai", formats=(*ROWS, "colour")),
+    "foundations": Case("foundations hill isle reed", formats=(*ROWS, "colour", "narrow")),
+    "align": Case("align hill lake --texts texts", formats=("table", "markdown", "csv", "colour", "narrow")),
+    "align-to": Case("align hill lake --to bay --theme ai", formats=(*ROWS, "colour", "narrow")),
     "align-period": Case("align isle --to bay", formats=(*MARKED, "colour")),
-    "who": Case("who", formats=(*ROWS, "colour")),
+    "who": Case("who", formats=(*ROWS, "colour", "narrow")),
     "who-unit": Case("who hill --unit 区科委 --due 2024", formats=ROWS),
-    "search": Case("search 智能 算力", formats=(*ROWS, "colour")),
+    "search": Case("search 智能 算力", formats=(*ROWS, "colour", "narrow")),
     "search-one": Case("search AI --in hill", formats=MARKED),
     "diff": Case("diff old/hill.yaml rich/hill.yaml", code=1, formats=("table", "markdown", "csv", "colour")),
     "diff-plans": Case("diff rich/hill.yaml rich/lake.yaml", code=1, formats=ROWS),
-    "audit-draft": Case("audit reed --source texts/reed.txt", code=1, formats=("table", "markdown", "csv", "colour")),
-    "agree": Case("agree rich/hill.yaml second/hill.yaml", formats=("table", "markdown", "csv", "colour")),
+    "audit-draft": Case("audit reed --source texts/reed.txt", code=1, formats=("table", *ROWS, "colour", "narrow")),
+    "agree": Case("agree rich/hill.yaml second/hill.yaml", formats=("table", "markdown", "csv", "colour", "narrow")),
     "agree-same": Case("agree rich/hill.yaml rich/hill.yaml", formats=(*MARKED, "colour")),
-    "rank": Case("rank", formats=("table", "markdown", "csv")),
+    "rank": Case("rank", formats=("table", "markdown", "csv", "narrow")),
     "rank-all": Case("rank --theme all --drafts", formats=ROWS),
-    "rank-accountability": Case("rank --by accountability --theme ai --theme ip", formats=ROWS),
+    "rank-accountability": Case("rank --by accountability --theme ai --theme ip", formats=(*ROWS, "narrow")),
     "rank-ambition": Case("rank --by ambition", formats=ROWS),
     "rank-any": Case("rank isle hill --metric rd-intensity --horizon any", formats=MARKED),
     "rank-amount": Case("rank --metric hnte-count", formats=MARKED),
@@ -153,10 +153,12 @@ def _runs() -> Iterator[tuple[str, str, Lang]]:
 
 @pytest.mark.parametrize(("name", "form", "lang"), list(_runs()))
 def test_a_page_is_as_it_was_checked(
-    golden: Shell, pytestconfig: pytest.Config, name: str, form: str, lang: Lang
+    golden: Shell, monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config, name: str, form: str, lang: Lang
 ) -> None:
     case = EVERY[name]
-    asked = ("table", "--color", "always") if form == "colour" else (form,)
+    asked = {"colour": ("table", "--color", "always"), "narrow": ("table",)}.get(form, (form,))
+    if form == "narrow":
+        monkeypatch.setenv("COLUMNS", "46")
     done = golden(*case.command.split(), "--lang", lang, "--format", *asked)
     said = "".join(line for line in done.err.splitlines(keepends=True) if not line.startswith(NOTES))
     assert (done.code, said) == (case.code, case.table_says[LANGS.index(lang)] if form in TOLD else "")

@@ -11,14 +11,16 @@ from plancmp.problem import Problem
 from plancmp.report import agree, diff, excerpt, template, words
 from plancmp.report import csv as rows_of
 from plancmp.report import json as data
+from plancmp.report import list as listing
 from plancmp.report import markdown as pages
-from plancmp.report.blocks import Source, web
+from plancmp.report.blocks import Cell, Source, Table, web
 from plancmp.report.briefing import picture
 from plancmp.report.numbers import show
 from plancmp.report.visible import visible, visible_below
 from plancmp.results.brief import gather as grounds
 from plancmp.results.comparability import Interval, Size
 from plancmp.results.diff import differences
+from plancmp.results.list import Listing, Term, What
 from plancmp.results.parts import Pace, Printed
 from plancmp.results.report import Reports, short_names
 from plancmp.results.report import gather as reports
@@ -182,6 +184,44 @@ def test_a_list_a_label_and_an_aside_have_the_marks_of_their_language() -> None:
 def test_a_draft_is_marked_and_named_by_its_id_where_its_name_is_open() -> None:
     assert [words.marked_draft("甲", "a", lang) for lang in LANGS] == ["甲（草稿）", "甲 (draft)"]
     assert [words.marked_draft(name, "a", "en") for name in ("?", "？待填")] == ["a (draft)", "a (draft)"]
+
+
+TERM = Term(id="rd", name=Text(zh="强度", en="Intensity"), group=Text(zh="组", en="Group"),
+            definition=Text(zh="义", en="Meaning"), measure="share", unit="家", unit_en="firms",
+            refused=["a", "b"])  # fmt: skip
+BARE = Term(id="x", name=Text(zh="名", en="Name"))
+LISTED: dict[What, tuple[list[str], list[str], list[Cell], list[Cell]]] = {
+    # what is listed: its heads in Chinese and in English; a term's row in Chinese, that of a bare one in English
+    "glossary": (["中文", "英文", "不用的译法"], ["Chinese", "English", "Refused"], ["rd", "Intensity", "a; b"],
+                 ["x", "Name", ""]),
+    "verbs": (["动词", "英文", "力度"], ["Verb", "English", "Force"], ["rd", "Intensity", "组"], ["x", "Name", ""]),
+    "metrics": (["代码", "名称", "类型", "单位"], ["Id", "Name", "Measure", "Unit"], ["rd", "强度", "占比", "家"],
+                ["x", "Name", "", ""]),
+    "themes": (["代码", "名称（类别）与定义"], ["Id", "Name (group) and definition"], ["rd", ["强度（组）", "义"]],
+               ["x", "Name"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", LISTED)
+def test_a_vocabulary_is_listed_under_its_heads(what: What) -> None:
+    zh, en, full, bare = LISTED[what]
+    found = {lang: listing.page(Listing(what=what, terms=[TERM, BARE]), lang) for lang in LANGS}
+    tables = {lang: page[0] for lang, page in found.items() if isinstance(page[0], Table)}
+    assert {lang: [column.title for column in table.columns] for lang, table in tables.items()} == {"zh": zh, "en": en}
+    assert (tables["zh"].rows[0], tables["en"].rows[1]) == (full, bare)
+    assert [column.firm for column in tables["en"].columns] == [title == "Id" for title in en]
+    assert {len(page) for page in found.values()} == {1}
+
+
+def test_the_unit_of_a_metric_is_in_the_language_and_rows_hold_every_field() -> None:
+    listed = Listing(what="metrics", terms=[TERM])
+    (page,) = listing.page(listed, "en")
+    assert isinstance(page, Table)
+    assert page.rows == [["rd", "Intensity", "share", "firms"]]
+    (row,) = listing.rows(listed, "zh")
+    assert row == listing.CsvRow(
+        id="rd", group="组", name="强度", measure="share", unit="家", definition="义", refused=["a", "b"]
+    )
 
 
 # JSON and what cannot be seen

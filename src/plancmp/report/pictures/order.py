@@ -34,9 +34,7 @@ def draw(result: Ranking, names: Mapping[str, str], lang: Lang, width: float = 7
 
 
 def _title(result: Ranking, theme: str, lang: Lang) -> str:
-    if theme in result.names:
-        return result.names[theme][lang]
-    return text("综合", "Overall")[lang] if result.by == "overall" else text("全部", "All")[lang]
+    return result.names[theme][lang] if theme in result.names else theme
 
 
 def _panel(
