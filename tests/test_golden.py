@@ -235,7 +235,10 @@ def test_a_picture_for_a_phone_is_as_it_was_looked_at(
     hold(PAGES / f"rich-chart-{name}-narrow.{lang}.svg", svg.document(picture, lang), pytestconfig)
 
 
-HELD_ELSEWHERE = {"word": ["xml"], "rich-folder": ["md", "csv"], "rich-template": ["txt"]}
+HELD_ELSEWHERE = {
+    "word": ["xml"], "rich-folder": ["md", "csv"], "rich-template": ["txt"], "rich-rank-told": ["txt"],
+    "rich-bounds-760": ["svg"], "rich-bounds-358": ["svg"],
+}  # fmt: skip
 """Pages of test_written.py and test_wording.py, with their endings."""
 
 

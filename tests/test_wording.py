@@ -1,20 +1,24 @@
 """How figures are worded, and how a text leaves: numbers, ranges, steps, years, JSON, what cannot be seen."""
 
 import json
-from typing import Any
+from collections.abc import Callable
+from typing import Any, get_args
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from plancmp.model import Bound, Edition, Lang, Number, ReaderError, Readings, Text, Vocabulary
 from plancmp.problem import Problem
-from plancmp.report import agree, diff, excerpt, template, words
+from plancmp.report import agree, diff, excerpt, svg, template, words
 from plancmp.report import csv as rows_of
 from plancmp.report import json as data
 from plancmp.report import list as listing
 from plancmp.report import markdown as pages
+from plancmp.report import rank as ranking
 from plancmp.report.blocks import Cell, Source, Table, web
 from plancmp.report.briefing import picture
+from plancmp.report.chart import chart
 from plancmp.report.numbers import show
 from plancmp.report.visible import visible, visible_below
 from plancmp.results.brief import gather as grounds
@@ -22,6 +26,9 @@ from plancmp.results.comparability import Interval, Size
 from plancmp.results.diff import differences
 from plancmp.results.list import Listing, Term, What
 from plancmp.results.parts import Pace, Printed
+from plancmp.results.rank.order import rank
+from plancmp.results.rank.result import Beside, Change, HangsOn, LeftOut, Options, Overlap, Pair, WhyLeft
+from plancmp.results.rank.result import Why as WhyBeside
 from plancmp.results.report import Reports, short_names
 from plancmp.results.report import gather as reports
 from shell import GOLDEN
@@ -330,6 +337,79 @@ def test_the_picture_of_a_brief_has_the_plan_alone(vocabulary: Vocabulary, lang:
     assert [text for text in said if text in ("丘", "Hill", "湖区", "Lake District")] == [
         {"zh": "丘", "en": "Hill"}[lang]
     ] * 3
+
+
+def _pair(ahead: float, by_tasks: float | None, *, decided: bool = False, close: bool = False) -> Pair:
+    return Pair(a="hill", b="lake", ahead=ahead, by_tasks=by_tasks, decided=decided, close=close)
+
+
+def _hangs(plan: str, section: str, instead: str | None = None, pair: tuple[str, str] | None = None) -> HangsOn:
+    change: Change = "undecided" if pair else "loses-first"
+    return HangsOn(plan=plan, task=section, section=section, change=change, instead=instead, pair=pair)
+
+
+PAIRS = [_pair(0.999, 0.95, decided=True), _pair(0.93, None, decided=True, close=True), _pair(0.89, 0.001, close=True)]
+HANGING = [
+    *(_hangs("hill", f"4.{n}", "lake") for n in range(1, 4)), *(_hangs("lake", f"3.{n}", "lake") for n in (1, 2)),
+    _hangs("lake", "3.3", pair=("hill", "lake")), _hangs("hill", "4.4", pair=("hill", "lake")),
+]  # fmt: skip
+WHY_LEFT = [reason for some in get_args(WhyLeft) for reason in get_args(some)]
+LEFT = [LeftOut(plan="hill", metric="rd-intensity", reason=reason) for reason in WHY_LEFT]
+LEFT += [LeftOut(plan="lake", metric=None, reason="no-tasks"), LeftOut(plan="isle", metric=None, reason="draft")]
+SURE: dict[str, dict[str, Any]] = {
+    "pairs": {"pairs": {"ai": PAIRS, "ip": [_pair(0.5, 0.5), _pair(0.4, 0.4)]}},
+    "none": {"pairs": {"ai": [_pair(0.5, 0.5), _pair(0.004, 0.0)]}, "hangs_on": {}},
+    "neighbours": {"pairs": {"ai": PAIRS}, "neighbours": "neighbours"},
+    "hanging": {"hangs_on": {"ai": HANGING, "ip": [], "biomedicine": HANGING[-1:]}},
+    "many hanging": {"hangs_on": {"ai": HANGING, "ip": [], "biomedicine": HANGING[-1:], "talent": HANGING}},
+    "left out": {"left_out": LEFT, "overlaps": [Overlap(a="hill", b="lake"), Overlap(a="hill", b="bay")]},
+    "beside": {
+        "apart": [Beside(plan=plan, why=why, scores={}) for why in get_args(WhyBeside) for plan in ("bay", "isle")]
+    },
+    "any": {"horizon": "any"},
+    "last": {"tier": 27},
+}
+"""What a ranking may say, by what of it is otherwise."""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_ranking_says_how_sure_it_is(vocabulary: Vocabulary, pytestconfig: pytest.Config, lang: Lang) -> None:
+    asked = Options(themes=("ai", "biomedicine", "ip"), named=True, draws=200)
+    found = rank(rich("hill", "lake", "bay", "isle"), vocabulary, asked, {})
+    written = ""
+    for name, parts in SURE.items():
+        more = {key: part for key, part in parts.items() if key not in ("neighbours", "horizon", "tier")}
+        settings = replace(found.settings, pairs=parts.get("neighbours", msgspec.UNSET))
+        if "horizon" in parts:
+            settings = replace(settings, horizon=parts["horizon"])
+        if "tier" in parts:
+            more["orders"] = {"ai": [replace(place, tier=parts["tier"]) for place in found.orders["ai"]]}
+        page = ranking.page(replace(found, settings=settings, **more), lang)
+        kept = page if "tier" in parts else [b for b in page if not isinstance(b, Table)]
+        written += f"<!-- {name} -->\n\n{pages.render(kept)}\n"
+    hold(PAGES / f"rich-rank-told.{lang}.txt", written, pytestconfig)
+
+
+BOUND_METRICS = dict(zip(get_args(Bound), [
+    "rd-intensity", "enterprise-rd-intensity", "basic-research-share", "tech-contract-share-gdp", "hnte-count",
+    "transfer-platforms", "unicorns", "little-giants",
+], strict=True))  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("width", [760, 358])
+def test_a_target_is_drawn_by_its_bound(
+    edition: Callable[..., Edition], vocabulary: Vocabulary, pytestconfig: pytest.Config, width: float, lang: Lang
+) -> None:
+    indicators = "indicators:\n" + "".join(
+        f"- {{id: {metric}, metric: {metric}, name: {{zh: 名, en: N}}, values: [{{kind: actual, year: 2020, value: {n},"
+        f" mentions: [{{section: '1', printed: '{n}'}}]}}, {{kind: target, year: 2025, bound: {bound}, value: 9,"
+        f"{' upper: 10,' if bound == 'between' else ''} mentions: [{{section: '2', printed: '9'}}]}}]}}\n"
+        for n, (bound, metric) in enumerate(BOUND_METRICS.items(), 1)
+    )
+    drawn = chart("targets", [edition(indicators=indicators), edition(id="beta")], vocabulary, lang, width=width)
+    assert drawn
+    hold(PAGES / f"rich-bounds-{width}.{lang}.svg", svg.document(drawn, lang), pytestconfig)
 
 
 TEMPLATE = """\

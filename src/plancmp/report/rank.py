@@ -65,6 +65,7 @@ LEFT_OUT: dict[str, Text] = {
     "no-tasks": text("无任务", "no tasks"),
     "single": text("无其他规划可与相比", "nothing stands opposite"),
     "no-direction": text("数值高低不分优劣", "neither higher nor lower is better"),
+    "no-goalposts": text("未定标尺", "no goalposts"),
     "no-number": text("以文字或倍数表述，无可比数值", "in words or as a multiple, without a number"),
     "extensive": text("总量随区域大小而定，用 --metric 可单独排列", "amounts, a matter of size (--metric orders one)"),
     **dict[str, Text](BESIDE.items()),
