@@ -104,6 +104,7 @@ RICH = {
     "search": Case("search 智能 算力", formats=(*ROWS, "colour", "narrow")),
     "search-one": Case("search AI --in hill", formats=MARKED),
     "diff": Case("diff old/hill.yaml rich/hill.yaml", code=1, formats=("table", "markdown", "csv", "colour")),
+    "diff-one": Case("diff old/reed.yaml rich/reed.yaml", code=1, formats=MARKED),
     "diff-plans": Case("diff rich/hill.yaml rich/lake.yaml", code=1, formats=ROWS),
     "audit-draft": Case("audit reed --source texts/reed.txt", code=1, formats=("table", *ROWS, "colour", "narrow")),
     "agree": Case("agree rich/hill.yaml second/hill.yaml", formats=("table", "markdown", "csv", "colour", "narrow")),

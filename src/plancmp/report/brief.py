@@ -101,7 +101,7 @@ def _what(result: Brief, lang: Lang) -> str:
     against = []
     for other in others:
         own = (other.period.start, other.period.end) != (plan.period.start, plan.period.end)
-        more = [*([words.period(other.period, lang)] if own else []),
+        more = [*([words.period(other.period)] if own else []),
                 *([_PARENT[lang]] if other.id == result.parent else [])]  # fmt: skip
         name = result.names[other.id][lang]
         against.append(brackets(name, join(more, lang), lang) if more else name)

@@ -131,7 +131,7 @@ def plans_table(plans: Sequence[PlanRef], lang: Lang) -> Table:
         [
             [words.plan_name(p, lang), words.LEVELS[p.level][lang]],
             p.title[lang],
-            words.period(p.period, lang),
+            words.period(p.period),
             p.issuer[lang] if p.issuer else unnamed,
         ]
         for p in plans
@@ -557,7 +557,7 @@ def _task_lines(card: TaskCard, lang: Lang) -> Iterator[str]:
         yield colon(text("点名的机构与项目", "Named")[lang], entities, lang)
     if card.targets:
         yield colon(text("对应目标", "Targets")[lang], words.SEMICOLON[lang].join(
-            f"{t.name[lang]} {figure(t.target, t.unit if lang == 'zh' else t.unit_en, lang)}" for t in card.targets
+            f"{t.name[lang]} {figure(t.target, t.unit, lang)}" for t in card.targets
         ), lang)  # fmt: skip
     if card.due:
         yield colon(text("期限", "Due")[lang], str(card.due), lang)

@@ -121,7 +121,7 @@ def _counting(basis: Counting, lang: Lang) -> str:
 
 def _places(places: Places, indicator: IndicatorView, lang: Lang) -> str:
     """Write one value with its scope and every place where it is printed, in what the places differ."""
-    unit = indicator.unit if lang == "zh" else indicator.unit_en
+    unit = indicator.unit
     value = words.dated(places.value, unit, lang)
     scope = places.value.scope
     said = brackets(value, scope[lang], lang) if scope and scope != indicator.scope else value

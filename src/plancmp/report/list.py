@@ -41,7 +41,7 @@ def _plans(result: Listing, lang: Lang) -> Table:
         text("名称", "Title"),
     )
     rows = [
-        [p.id, words.LEVELS[p.level][lang], words.period(p.period, lang), words.STATUS[p.status][lang], p.title[lang]]
+        [p.id, words.LEVELS[p.level][lang], words.period(p.period), words.STATUS[p.status][lang], p.title[lang]]
         for p in result.plans
     ]
     return Table([Column(h[lang], firm=h.en != "Title") for h in heads], rows)
@@ -74,7 +74,7 @@ def _described(term: Term, lang: Lang) -> Cell:
 def rows(result: Listing, lang: Lang) -> Iterator[CsvRow]:
     """Yield one row per plan or term."""
     for plan in result.plans:
-        yield CsvRow(id=plan.id, name=words.plan_name(plan, lang), period=words.period(plan.period, lang),
+        yield CsvRow(id=plan.id, name=words.plan_name(plan, lang), period=words.period(plan.period),
                      level=plan.level, status=plan.status, title=plan.title[lang])  # fmt: skip
     for term in result.terms:
         yield CsvRow(id=term.id, group=words.optional(term.group, lang), name=term.name[lang], measure=term.measure,

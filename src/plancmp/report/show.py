@@ -166,7 +166,7 @@ def facts(view: PlanView, lang: Lang) -> list[str]:
     plan = view.plan
     pairs = [
         (text("地区", "Region"), brackets(words.plan_name(plan, lang), words.LEVELS[plan.level][lang], lang)),
-        (text("规划期", "Period"), words.period(plan.period, lang)),
+        (text("规划期", "Period"), words.period(plan.period)),
         (text("发布单位", "Issuer"), plan.issuer[lang] if plan.issuer else text("文中未载", "not named")[lang]),
         (text("文号与日期", "Number and date"), join([x for x in (plan.document_number, plan.published) if x], lang)),
         (text("内容", "Contents"), _holds(view, lang)),

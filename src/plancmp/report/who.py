@@ -93,7 +93,7 @@ def _duty(duty: Duty, source: Source, names: Mapping[str, Text], lang: Lang) -> 
     title = duty.title[lang] if duty.title else words.NO_TITLE[lang]
     targets = [
         words.cited(
-            target.target, target.unit if lang == "zh" else target.unit_en, lang, source=source, kind="target",
+            target.target, target.unit, lang, source=source, kind="target",
             indicator=(duty.plan, target.indicator), label=f"{target.name[lang]} ",
         )
         for target in duty.targets

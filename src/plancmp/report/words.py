@@ -354,7 +354,7 @@ def plan_names(plans: Sequence[PlanRef], lang: Lang) -> dict[str, str]:
     return {p.id: n if names.count(n) == 1 else f"{n} ({p.id})" for p, n in zip(plans, names, strict=True)}
 
 
-def period(span: Period, lang: Lang) -> str:
+def period(span: Period) -> str:
     """Write a plan's period; an implied one in brackets."""
     written = f"{span.start}–{span.end}"
     return f"[{written}]" if span.basis == "implied" else written

@@ -162,7 +162,7 @@ def count(number: int, noun: str, rest: str = "") -> str:
 
 def period(plan: PlanRef, lang: Lang) -> str:
     """Write a plan's period behind its name; an implied one has its own brackets."""
-    written = words.period(plan.period, lang)
+    written = words.period(plan.period)
     return f" {written}" if written.startswith("[") else brackets("", written, lang)
 
 
