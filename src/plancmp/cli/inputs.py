@@ -9,6 +9,7 @@ import click
 
 from plancmp.cli import progress
 from plancmp.cli.messages import Shown, language, tell
+from plancmp.data import replay
 from plancmp.data.library import Found, Shelf, Unavailable
 from plancmp.data.source import Document
 from plancmp.model import Edition, Indicator, Item, Lang, Plan, ReaderError, Task, Text, Vocabulary
@@ -125,6 +126,8 @@ def each_plan(shelf: Shelf) -> Iterator[Edition]:
     """
     _no_doubles(shelf)
     _watch(shelf)
+    if shelf.is_large:
+        replay.rest_on(shelf.rests_on())
     shelf.jobs = processors()
     problems: list[Problem] = []
     read: list[_Noted] = []

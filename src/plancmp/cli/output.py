@@ -14,6 +14,7 @@ import click
 import msgspec
 
 from plancmp.cli.messages import tell
+from plancmp.data import replay
 from plancmp.model import Lang
 from plancmp.problem import say
 from plancmp.report.blocks import Heading, Page, plain
@@ -135,6 +136,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
 def leave(content: str | bytes, file: Path | None) -> None:
     """Print text or bytes, or write them to a file; see `write_whole`."""
     if file is None or is_standard_output(file):
+        replay.hear(1, content)
         click.echo(content, nl=False, color=True)
     else:
         write_whole(file, content)
@@ -193,6 +195,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
     Raises:
         click.ClickException: it cannot be written (exit 2); nothing is left behind.
     """
+    replay.forget()
     raw = content if isinstance(content, bytes) else content.encode("utf-8", STAND_INS)
     try:
         if is_device(path):
