@@ -444,6 +444,18 @@ class Shelf:
         return (None, problems) if raw is None else _load(raw, str(path), self._inspected(str(path)))
 
     def _load_together(self, files: Sequence[Path]) -> Iterator[tuple[Edition | None, list[Problem]]]:
+        """Have processes read the files; when the system kills one, for want of memory mostly, this one goes on."""
+        from concurrent.futures.process import BrokenProcessPool
+
+        done = 0
+        try:
+            for loaded in self._load_in_processes(files):
+                done += 1
+                yield loaded
+        except BrokenProcessPool:
+            yield from map(self._load_now, files[done:])
+
+    def _load_in_processes(self, files: Sequence[Path]) -> Iterator[tuple[Edition | None, list[Problem]]]:
         """Have processes read the files; a few at once, so that what is read does not pile up."""
         from collections import deque
         from concurrent.futures import Future, ProcessPoolExecutor
