@@ -307,12 +307,35 @@ def _terms(places: tuple[Path, ...]) -> Vocabulary:
     except Unavailable as error:
         raise Unusable(error.problems) from None
     if own:
-        from plancmp.checks.validate import breaches
-
-        problems = [problem for problem in breaches(own, vocabulary) if problem.level == "error"]
-        if problems:
-            raise Unusable(problems)
+        _refuse_breaches(own, vocabulary)
     return vocabulary
+
+
+def _refuse_breaches(own: Sequence[Path], vocabulary: Vocabulary) -> None:
+    """Check the terms that folders of plans bring, unless the very same files were found clean before."""
+    from plancmp.data import cache as kept
+
+    state = _state(own)
+    if kept.get(state) is not None:
+        return
+    from plancmp.checks.validate import breaches
+
+    problems = [problem for problem in breaches(own, vocabulary) if problem.level == "error"]
+    if problems:
+        raise Unusable(problems)
+    if _state(own) == state:
+        kept.put(state, b"")
+
+
+def _state(files: Sequence[Path]) -> str:
+    """Return the name under which it is kept that files of terms are clean: by what stands in them, and the program."""
+    from plancmp.data import cache as kept
+    from plancmp.data import source
+
+    parts: list[str | bytes] = [kept.of_program()]
+    for file in files:
+        parts += [str(file), source.bytes_of(file)[0] or b""]
+    return kept.key("cleanterms", *parts)
 
 
 def reader_errors(path: Path | None = None) -> dict[str, ReaderError]:
