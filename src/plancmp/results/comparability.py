@@ -13,7 +13,7 @@ rate). Their wording belongs to the report.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Context, Decimal
 from functools import cached_property
 from itertools import combinations, product
@@ -403,26 +403,39 @@ def promises_more(a: Value, b: Value, direction: Direction, measure: Measure | N
     return one is not None and (other is None or one > other)
 
 
-def largest_groups(meets: Mapping[str, set[str]]) -> list[list[str]]:
+def largest_groups(meets: Mapping[str, Collection[str]]) -> list[list[str]]:
     """Return the largest groups of names of which every two meet; a name may be in more than one.
 
-    They are the maximal cliques of the graph of pairs (C. Bron and J. Kerbosch, "Algorithm 457", 1973).
+    They are the maximal cliques of the graph of pairs (C. Bron and J. Kerbosch, "Algorithm 457", 1973, with the pivot
+    of E. Tomita, A. Tanaka and H. Takahashi, 2006). Names that meet the very same others and each other are one as
+    far as that goes; so the work grows with the kinds of figures that there are, not with the plans.
+
+    Args:
+        meets: by name the others that it meets, in the order that names have in a group, and groups by them.
     """
     order = {name: place for place, name in enumerate(meets)}
-    return [sorted(group, key=order.__getitem__) for group in _cliques(set(), list(meets), set(), meets)]
+    alike: dict[frozenset[str], list[str]] = {}
+    for name, others in meets.items():
+        alike.setdefault(frozenset((name, *others)), []).append(name)
+    first = {names[0]: names for names in alike.values()}
+    near = {name: {other for other in meets[name] if other in first} for name in first}
+    groups = [[name for one in group for name in first[one]] for group in _cliques(set(), set(near), set(), near)]
+    return sorted((sorted(group, key=order.__getitem__) for group in groups), key=lambda g: [order[n] for n in g])
 
 
 def _cliques(
-    group: set[str], candidates: list[str], done: set[str], meets: Mapping[str, set[str]]
+    group: set[str], candidates: set[str], done: set[str], meets: Mapping[str, set[str]]
 ) -> Iterator[set[str]]:
     """Yield the maximal cliques that hold a group, some of the candidates and nothing that is done."""
-    if not candidates and not done and group:
-        yield group
-    left, finished = list(candidates), set(done)
-    for name in candidates:
-        yield from _cliques(group | {name}, [n for n in left if n in meets[name]], finished & meets[name], meets)
-        left.remove(name)
-        finished.add(name)
+    if not candidates:
+        if not done and group:
+            yield group
+        return
+    pivot = max(sorted(candidates | done), key=lambda name: len(candidates & meets[name]))
+    for name in sorted(candidates - meets[pivot]):
+        yield from _cliques(group | {name}, candidates & meets[name], done & meets[name], meets)
+        candidates = candidates - {name}
+        done = done | {name}
 
 
 def _guaranteed(value: Value, direction: Direction, measure: Measure | None) -> tuple[float, bool] | None:
