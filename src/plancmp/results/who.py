@@ -133,8 +133,10 @@ def _of_indicator(plan: Plan, indicator: Indicator, unit: str, vocabulary: Vocab
 
 def _loads(duties: Sequence[Duty]) -> list[Unit]:
     """Count the duties of each unit; the most leads first, then the most that it takes part in, then by name."""
-    owners = dict.fromkeys((duty.plan, duty.unit) for duty in duties)
-    loads = [_load(plan, unit, [d for d in duties if (d.plan, d.unit) == (plan, unit)]) for plan, unit in owners]
+    of_owner: dict[tuple[str, str], list[Duty]] = {}
+    for duty in duties:
+        of_owner.setdefault((duty.plan, duty.unit), []).append(duty)
+    loads = [_load(plan, unit, own) for (plan, unit), own in of_owner.items()]
     order = {plan: number for number, plan in enumerate(dict.fromkeys(duty.plan for duty in duties))}
     return sorted(loads, key=lambda load: (order[load.plan], -load.lead, -load.participant, load.unit))
 
