@@ -6,9 +6,9 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 import msgspec
@@ -212,17 +212,55 @@ def _write_through(path: Path, raw: bytes) -> None:
 
 
 def _replace(path: Path, raw: bytes) -> None:
+    with _neighbour(path) as stream:
+        stream.write(raw)
+
+
+@contextlib.contextmanager
+def _neighbour(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file beside another one, whose place it takes in the end, or nothing is left of it."""
     import tempfile
 
     mode = _mode(path)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".plancmp-")
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(raw)
+            yield stream
         Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
+        raise
+
+
+@contextlib.contextmanager
+def growing(folder: Path) -> Iterator[Callable[[str, bytes], None]]:
+    """Open a folder whose files grow, each written whole in the end or not at all; it is made if need be.
+
+    What is given takes the name of a file and what it gets after what it has.
+
+    Raises:
+        click.ClickException: one cannot be written (exit 2).
+    """
+    replay.forget()
+    streams: dict[str, IO[bytes]] = {}
+    made = not folder.exists()
+
+    def grow(name: str, content: bytes) -> None:
+        if name not in streams:
+            _make(folder)
+            streams[name] = opened.enter_context(_neighbour(Path(os.path.realpath(folder / _named(name)))))
+        streams[name].write(content)
+
+    try:
+        with contextlib.ExitStack() as opened:
+            yield grow
+    except BaseException as error:
+        if made:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        if isinstance(error, OSError):
+            raise CannotWrite(Path(error.filename or folder), error) from None
         raise
 
 
@@ -243,14 +281,22 @@ def write_folder(folder: Path, files: Mapping[str, str] | Mapping[str, bytes]) -
     Raises:
         click.ClickException: one cannot be written (exit 2).
     """
+    _make(folder)
+    for name, text in files.items():
+        write_whole(folder / _named(name), text)
+
+
+def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotWrite(folder, error) from None
-    for name, text in files.items():
-        if not PAGE.fullmatch(name):
-            raise ValueError(f"no name of a page: {name!r}")  # it would be a fault of the program's own
-        write_whole(folder / name, text)
+
+
+def _named(name: str) -> str:
+    if not PAGE.fullmatch(name):
+        raise ValueError(f"no name of a page: {name!r}")  # it would be a fault of the program's own
+    return name
 
 
 class NotInstalled(click.ClickException):
