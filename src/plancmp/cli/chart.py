@@ -20,6 +20,10 @@ _NAMES = ("targets", "themes", "forces", "rank", "dates", "metric", "coverage")
 _ENDINGS = (".svg", ".png")
 
 
+_ROWS = 100
+"""Plans that one picture shows at most."""
+
+
 @click.command("chart")
 @click.argument("name", type=click.Choice(_NAMES, case_sensitive=False), metavar="NAME")
 @click.argument("plans", nargs=-1, metavar="[PLAN]...")
@@ -61,7 +65,8 @@ def command(
     if (to or themes) and (name != "coverage" if to else name not in ("targets", "rank")):
         raise click.UsageError("--to goes with coverage, --theme with targets and rank.")
     vocabulary = inputs.terms(shelf, plans)
-    editions = inputs.different_plans(plans, shelf) if plans else _finished(inputs.all_plans(shelf))
+    editions = inputs.side_by_side(plans, shelf, _ROWS)
+    editions = editions if plans else _finished(editions)
     picture = chart(
         name, editions, vocabulary, options.language(lang), themes=inputs.known(themes, vocabulary.themes, "theme"),
         metric=inputs.known([metric], vocabulary.metrics, "metric")[0] if metric else "",

@@ -18,6 +18,8 @@ from plancmp.problem import Problem, either, say
 LANGS: tuple[Lang, ...] = ("zh", "en")
 _LISTED = 20
 """Plans that a message lists at most."""
+SIDE_BY_SIDE = 32
+"""Plans that are laid side by side at most, each held against each: a country's provinces and the country itself."""
 
 
 class Named(Protocol):
@@ -97,6 +99,32 @@ def different_plans(names: Sequence[str], shelf: Shelf) -> list[Edition]:
     return editions
 
 
+def side_by_side(names: Sequence[str], shelf: Shelf, most: int = SIDE_BY_SIDE) -> list[Edition]:
+    """Return the plans that names mean, or every plan, where they are few enough to be laid side by side.
+
+    Raises:
+        click.UsageError: they are too many, or as `different_plans` and `each_plan` do (exit 2).
+    """
+    refuse_many(len(names or shelf.files), most)
+    return different_plans(names, shelf) if names else all_plans(shelf)
+
+
+def refuse_many(count: int, most: int = SIDE_BY_SIDE) -> None:
+    """Refuse more plans than a reader can take in, or a machine hold against each other.
+
+    Raises:
+        click.UsageError: they are more (exit 2).
+    """
+    if count > most:
+        raise click.UsageError(
+            say(
+                "{count} plans are more than stand side by side ({most}); name some. "
+                "list, rank, who, search, foundations and export take any number.",
+                count=count, most=most,
+            )
+        )  # fmt: skip
+
+
 def refuse_twins(one: Edition, other: Edition) -> None:
     """Refuse two plans of one id, naming their files.
 
@@ -163,6 +191,7 @@ def around(plan: Plan, shelf: Shelf, *, alone: bool) -> list[Edition]:
         Unusable: one of them cannot be read (exit 2).
     """
     if alone:
+        refuse_many(len(shelf.files))
         editions, problems = shelf.all()
         if problems:
             raise Unusable(problems)

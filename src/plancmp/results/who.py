@@ -76,6 +76,14 @@ class Who(msgspec.Struct, frozen=True, kw_only=True):
     filters: dict[str, list[str]]
 
 
+MOST = 20_000
+"""Duties that one result holds at most; three hundred plans have as many."""
+
+
+class TooMany(ValueError):
+    """More duties than a result holds; fewer units, dates or plans have to be asked for."""
+
+
 def who(editions: Iterable[Edition], vocabulary: Vocabulary, units: Sequence[str] = (), due: int | None = None) -> Who:
     """Return who answers for what.
 
@@ -84,6 +92,9 @@ def who(editions: Iterable[Edition], vocabulary: Vocabulary, units: Sequence[str
         vocabulary: the shared terms, for the units of targets.
         units: keep the units whose name has one of these in it; all when empty.
         due: keep the duties with a date in this year or before it, their own or that of a target.
+
+    Raises:
+        TooMany: they are more than `MOST`.
     """
     refs, kept = [], []
     for edition in editions:
@@ -93,6 +104,8 @@ def who(editions: Iterable[Edition], vocabulary: Vocabulary, units: Sequence[str
             for duty in _duties(edition.plan, vocabulary)
             if (not units or any(name in duty.unit for name in units)) and (due is None or duty.falls_by(due))
         ]
+        if len(kept) > MOST:
+            raise TooMany
     loads = _loads(kept)
     place = {(unit.plan, unit.unit): number for number, unit in enumerate(loads)}
     return Who(
