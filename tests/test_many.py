@@ -3,8 +3,8 @@
 import pytest
 
 from conftest import TASK, plan_text
-from plancmp.cli import chart, inputs, rank
-from plancmp.results import who
+from plancmp.cli import chart, inputs, output, rank
+from plancmp.results import search, who
 from shell import Shell
 
 NAMES = ("alpha", "beta", "gamma")
@@ -81,3 +81,19 @@ def test_more_duties_than_a_result_holds_are_refused(three: Shell, monkeypatch: 
     assert "职责超过1项" in three("who", "--lang", "zh").err
     assert three("who", "--unit", "发改委").code == 0
     assert three("who", "alpha").code == 0
+
+
+def test_more_places_than_a_result_holds_are_refused(three: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "MOST", 2)
+    done = three("search", "平台")
+    assert (done.code, done.out) == (2, "")
+    assert "more than 2 places: give another word beside it, or name plans with --in." in done.err
+    assert "结果超过2处" in three("search", "平台", "--lang", "zh").err
+    assert three("search", "平台", "--in", "alpha").code == 0
+
+
+def test_a_long_text_is_printed_whole(three: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = three("list", "-f", "json").out
+    monkeypatch.setattr(output, "_AT_ONCE", 10)
+    assert three("list", "-f", "json").out == whole
+    assert [plan["id"] for plan in json.loads(whole)["plans"]] == list(NAMES)

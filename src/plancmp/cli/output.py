@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import io
 import os
 import re
 import stat
@@ -81,7 +82,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
         if self.format == "json":
             from plancmp.report import json as data
 
-            self.emit(data.render(result))
+            leave_text(data.encoded(result), self.file)
         elif self.format == "csv" and row is not None and rows is not None:
             from plancmp.report import csv as csv_rows
 
@@ -140,6 +141,21 @@ def leave(content: str | bytes, file: Path | None) -> None:
         click.echo(content, nl=False, color=True)
     else:
         write_whole(file, content)
+
+
+_AT_ONCE = 1 << 20
+"""Bytes of a long text that are written at once."""
+
+
+def leave_text(content: bytes, file: Path | None) -> None:
+    """Print a text in UTF-8 line by line, never whole in memory a second time, or write it to a file."""
+    if file is not None and not is_standard_output(file):
+        write_whole(file, content)
+        return
+    replay.hear(1, content)
+    stream = io.BytesIO(content)
+    while lines := stream.readlines(_AT_ONCE):
+        click.echo(b"".join(lines).decode(), nl=False, color=True)
 
 
 def title(page: Page) -> str:

@@ -30,7 +30,8 @@ def command(plans: Sequence[str], units: Sequence[str], due: int | None, shelf: 
       plancmp who jiading --format csv -o duties.csv
     """
     from plancmp.report import who as report
-    from plancmp.results.who import MOST, TooMany, who
+    from plancmp.results.parts import TooMany
+    from plancmp.results.who import MOST, who
 
     editions = inputs.different_plans(plans, shelf) if plans else inputs.each_plan(shelf)
     try:

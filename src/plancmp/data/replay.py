@@ -52,14 +52,16 @@ class Run:
         self._state = _state(self._paths)
 
     def hear(self, stream: int, text: str | bytes) -> None:
-        """Take note of what is said on a stream (1, 2)."""
+        """Take note of what is said on a stream (1, 2); bytes are UTF-8."""
         self._size += len(text)
         if self._size > _LARGEST:
             forget()
             return
         out = sys.stdout if stream == 1 else sys.stderr
-        raw = text if isinstance(text, bytes) else text.encode(out.encoding, out.errors or "strict")
-        self._said.append((stream, raw))
+        if isinstance(text, str) or out.encoding.lower() != "utf-8":
+            said = text if isinstance(text, str) else text.decode()
+            text = said.encode(out.encoding, out.errors or "strict")
+        self._said.append((stream, text))
 
     def keep(self, code: int) -> None:
         """Keep what was said, if all that it rests on had been left alone when the run began."""

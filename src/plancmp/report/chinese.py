@@ -82,6 +82,9 @@ _PLANS_AND_FILES = {
     "more than {most} duties: ask for fewer with --unit or --due, or name plans.": (
         "职责超过{most}项：请用--unit或--due缩小范围，或指明规划。"
     ),
+    "more than {most} places: give another word beside it, or name plans with --in.": (
+        "结果超过{most}处：请再加一个词，或用--in指明规划。"
+    ),
     "see: plancmp list {kind}s": "见：plancmp list {kind}s",
     "unknown {kind} {name!r}; {hint}": "未知{kind}{name!r}；{hint}",
     "unknown plan {name!r}; did you mean {names}?": "未知规划{name!r}；是否指{names}？",

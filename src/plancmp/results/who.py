@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from plancmp.model import Edition, Indicator, Plan, Task, Text, Vocabulary
-from plancmp.results.parts import PlanRef, ServedTarget, english, plan_ref, served_targets
+from plancmp.results.parts import PlanRef, ServedTarget, TooMany, english, plan_ref, served_targets
 
 Role = Literal["lead", "participant"]
 
@@ -78,10 +78,6 @@ class Who(msgspec.Struct, frozen=True, kw_only=True):
 
 MOST = 20_000
 """Duties that one result holds at most; three hundred plans have as many."""
-
-
-class TooMany(ValueError):
-    """More duties than a result holds; fewer units, dates or plans have to be asked for."""
 
 
 def who(editions: Iterable[Edition], vocabulary: Vocabulary, units: Sequence[str] = (), due: int | None = None) -> Who:
