@@ -1,5 +1,7 @@
 """Folders of many plans: what takes any number of them, and what says that it does not, before anything is read."""
 
+import json
+
 import pytest
 
 from conftest import TASK, plan_text

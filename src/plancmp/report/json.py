@@ -22,7 +22,7 @@ def render(result: Any) -> str:
 
 
 def encoded(result: Any) -> bytes:
-    """Write a result as `render` does, in UTF-8: of thousands of plans it is in memory once that way, not four times."""
+    """Write a result as `render` does, in UTF-8: so that of thousands of plans it is in memory but once."""
     try:
         raw = msgspec.json.encode(result, enc_hook=str)
     except UnicodeEncodeError:
