@@ -111,7 +111,7 @@ def test_a_full_disk_leaves_nothing_behind(folder: Path, monkeypatch: pytest.Mon
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr(os, "replace", full)
     edition, problems = library.load(PLANS / "xuhui.yaml")
     assert edition
     assert not problems
@@ -184,7 +184,7 @@ def test_a_package_brings_what_it_ships(folder: Path, tmp_path: Path, monkeypatc
     plain, _ = library.load_all([PLANS])
     for entry in folder.iterdir():
         entry.unlink()
-    monkeypatch.setattr(cache, "SNAPSHOT", place)
+    monkeypatch.setattr(cache, "SNAPSHOT", str(place))
     monkeypatch.setattr(source, "read_bytes", lambda *_: pytest.fail("a file is parsed"))
     assert library.load_all([PLANS])[0] == plain
     assert list(folder.iterdir()) == []

@@ -3,18 +3,22 @@
 import json
 import os
 import shutil
+import signal
+import sys
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import PLANS, ROOT, Run
+from conftest import PLANS, ROOT, Run, plan_text
 from hostile import broken
 from plancmp.checks import validate as checks
 from plancmp.checks.validate import Input, find
-from plancmp.data import cache, source
+from plancmp.data import cache, library, source
 from plancmp.data import schema as structure
 from plancmp.problem import Problem
 
@@ -156,3 +160,41 @@ def test_without_the_extra_the_verdict_is_the_same(plancmp: Run, tmp_path: Path)
     asked = ("validate", str(BAD), str(PLANS), "--format", "json")
     with_it, without = plancmp(*asked), plancmp(*asked, PYTHONPATH=str(tmp_path))
     assert json.loads(with_it.stdout) == json.loads(without.stdout)
+
+
+def killed(work: Callable[..., Any], when: Callable[..., bool]) -> Callable[..., Any]:
+    """Return a piece of work at some of which the system kills the process that does it, unless it is this one."""
+    here = os.getpid()
+
+    @wraps(work)
+    def work_or_die(*arguments: Any) -> Any:
+        if os.getpid() != here and when(*arguments):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return work(*arguments)
+
+    return work_or_die
+
+
+forked = pytest.mark.skipif(sys.platform != "linux", reason="a process begins anew, without what a test has changed")
+
+
+@forked
+def test_what_a_killed_process_had_in_hand_is_checked_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As one is killed that takes the last of the memory."""
+    files = [Input(path) for path in find([str(GOOD), str(BAD)])]
+    whole = checks.check(files).result
+    monkeypatch.setattr(checks._Run, "outcome", killed(checks._Run.outcome, lambda _, number: number > 20))
+    assert checks.check(files, jobs=2).result == whole
+
+
+@forked
+def test_what_a_killed_process_had_in_hand_is_read_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"p{number:03}" for number in range(library.MANY)]
+    for name in names:
+        (tmp_path / f"{name}.yaml").write_text(plan_text(name), encoding="utf-8")
+    monkeypatch.setattr(library, "_encoded", killed(library._encoded, lambda files: files[-1].stem > "p020"))
+    shelf = library.Shelf([tmp_path])
+    shelf.jobs = 2
+    assert [edition.plan.id for edition, _ in shelf.each() if edition] == names

@@ -19,9 +19,10 @@ import pytest
 
 import plancmp as library
 from conftest import PLANS, ROOT, Real, edition_of, plan_text
+from plancmp.cli import export as command
 from plancmp.model import Edition, Vocabulary
 from plancmp.results.export import Doubled, export, shapes
-from shell import Shell
+from shell import GOLDEN, Shell
 
 TABLES = [
     "plans", "indicators", "values", "mentions", "tasks", "measures", "task_themes", "entities", "duties", "context",
@@ -264,6 +265,32 @@ def test_the_same_plans_give_the_same_bytes(golden: Shell, tmp_path: Path, form:
     one, two = ({p.relative_to(top): p.read_bytes() for p in top.rglob("*") if p.is_file()}
                 for top in (tmp_path / "one", tmp_path / "two"))  # fmt: skip
     assert one == two
+
+
+@pytest.mark.parametrize("plans", [[], ["east", "west"]])
+def test_tables_that_grow_plan_by_plan_are_those_made_at_once(
+    golden: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plans: list[str]
+) -> None:
+    for size in (1, 1000):
+        monkeypatch.setattr(command, "_AT_ONCE", size)
+        assert golden("export", str(tmp_path / f"{size}"), *plans).code == 0
+    one, whole = ({p.name: p.read_bytes() for p in (tmp_path / size).iterdir()} for size in ("1", "1000"))
+    assert one == whole
+    assert one["plans.csv"].count(b"\n") == 1 + (len(plans) or len(list((GOLDEN / "plans").glob("*.yaml"))))
+
+
+def test_a_plan_that_cannot_be_read_leaves_no_table(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor what other plans had written by then, and an older folder stays as it was."""
+    monkeypatch.setattr(command, "_AT_ONCE", 1)
+    (shell.folder / "plans").mkdir()
+    for name in ("alpha", "beta"):
+        (shell.folder / "plans" / f"{name}.yaml").write_text(plan_text(name), encoding="utf-8")
+    assert shell("export", "old").code == 0
+    before = {p.name: p.read_bytes() for p in (shell.folder / "old").iterdir()}
+    (shell.folder / "plans" / "beta.yaml").write_text("id: [", encoding="utf-8")
+    assert [shell("export", folder).code for folder in ("old", "new")] == [2, 2]
+    assert {p.name: p.read_bytes() for p in (shell.folder / "old").iterdir()} == before
+    assert not (shell.folder / "new").exists()
 
 
 @pytest.mark.parametrize("bom", [False, True])

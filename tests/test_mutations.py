@@ -11,7 +11,7 @@ import pytest
 from conftest import PLANS
 from hostile import fault
 
-ROUNDS, EACH = 20, 15
+ROUNDS, EACH = 12, 5
 
 
 @pytest.mark.parametrize("turn", range(ROUNDS))

@@ -11,6 +11,8 @@ import pytest
 import yaml
 
 from conftest import ROOT, Run, plan_text
+from plancmp.checks import validate as checks
+from plancmp.cli import inputs
 from plancmp.data import library
 
 THEMES = """\
@@ -128,6 +130,28 @@ def test_terms_that_cannot_be_used_are_refused_with_their_place(
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("schemas/themes.yaml:")
     assert f" {code} " in done.stderr
+
+
+def test_terms_that_were_clean_are_checked_again_when_they_change(plancmp: Run, tmp_path: Path) -> None:
+    """And broken ones every time."""
+    repository(tmp_path)
+    broken = THEMES.replace("group: industry", "group: nonsense", 1)
+    codes = []
+    for text in (THEMES, THEMES, broken, broken, THEMES):
+        (tmp_path / "schemas" / "themes.yaml").write_text(text, encoding="utf-8")
+        codes.append(plancmp("list", "--plans", "districts", PLANCMP_CACHE=str(tmp_path / "cache")).returncode)
+    assert codes == [0, 0, 2, 2, 0]
+    assert len(list((tmp_path / "cache").glob("cleanterms-*"))) == 1
+
+
+def test_clean_terms_are_not_checked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANCMP_CACHE", str(tmp_path / "cache"))
+    repository(tmp_path)
+    own = list(library.own_terms(tmp_path / "districts"))
+    vocabulary = library.vocabulary(tmp_path / "districts")
+    inputs._refuse_breaches(own, vocabulary)
+    monkeypatch.setattr(checks, "breaches", lambda *_: pytest.fail("checked again"))
+    inputs._refuse_breaches(own, vocabulary)
 
 
 def test_groups_of_ones_own(plancmp: Run, tmp_path: Path) -> None:

@@ -16,6 +16,11 @@ def main() -> None:
     try:
         if sys.argv[1:] in (["--version"], ["-V"]) and _told_version():
             return
+        from plancmp.data import replay
+
+        said = replay.again(sys.argv[1:])
+        if said is not None:
+            sys.exit(said)
         import signal  # takes some milliseconds itself, in which nothing else answers Ctrl-C
     except KeyboardInterrupt:
         os._exit(_INTERRUPTED)

@@ -182,9 +182,16 @@ def _outcomes(run: "_Run", jobs: int) -> Iterator[_Outcome]:
         yield from map(run.outcome, range(len(run.paths)))
         return
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=run.settled) as pool:
-        yield from pool.map(_outcome_of, range(len(run.paths)), chunksize=_HANDED)
+    files, done = range(len(run.paths)), 0
+    try:
+        with ProcessPoolExecutor(jobs, initializer=_begin, initargs=run.settled) as pool:
+            for outcome in pool.map(_outcome_of, files, chunksize=_HANDED):
+                done += 1
+                yield outcome
+    except BrokenProcessPool:  # the system killed one, for want of memory mostly; this process goes on alone
+        yield from map(run.outcome, files[done:])
 
 
 _in_process: "_Run"

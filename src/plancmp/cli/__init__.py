@@ -13,6 +13,7 @@ import click
 
 from plancmp import __version__
 from plancmp.cli import streams
+from plancmp.data import replay
 from plancmp.model import Lang
 
 COMMANDS = (
@@ -75,6 +76,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     streams.prepare()
     given = sys.argv[1:] if arguments is None else [*arguments]
     lang = _language(given)
+    replay.begin(given)
     try:
         result = group.main(given, standalone_mode=False, obj=lang)
         sys.stdout.flush()
@@ -90,7 +92,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _failed(f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error), lang)
     except MemoryError:
         return _failed("there is not enough memory for this.", lang)
-    return result if isinstance(result, int) else 0
+    code = result if isinstance(result, int) else 0
+    replay.keep(code)
+    return code
 
 
 def _failed(why: str, lang: Lang) -> int:

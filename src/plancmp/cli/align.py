@@ -58,7 +58,7 @@ def command(
 
     vocabulary = inputs.terms(shelf, [*plans, *([parent] if parent else [])])
     chosen = inputs.known(themes, vocabulary.themes, "theme")
-    editions = inputs.different_plans(plans, shelf)
+    editions = inputs.side_by_side(plans, shelf)
     to = inputs.find_plans([parent], shelf)[0] if parent else None
     others = [edition for edition in editions if not to or edition.file != to.file]
     for edition in others:

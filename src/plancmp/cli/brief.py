@@ -48,7 +48,7 @@ def command(plans: Sequence[str], against: Sequence[str], themes: Sequence[str],
 
     vocabulary = inputs.terms(shelf, [*plans, *against])
     chosen = inputs.known(themes, vocabulary.themes, "theme")
-    subject, *others = inputs.different_plans([*plans, *against], shelf)
+    subject, *others = inputs.side_by_side([*plans, *against], shelf)
     known = inputs.around(subject.plan, shelf, alone=not others)
     grounds = gather(subject, others, known, vocabulary, chosen, inputs.reader_errors())
     told = tell(grounds)

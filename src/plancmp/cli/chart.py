@@ -22,6 +22,10 @@ _OF_SEVERAL = ("targets", "themes")
 _ENDINGS = (".svg", ".png")
 
 
+_ROWS = 100
+"""Plans that one picture shows at most."""
+
+
 @click.command("chart")
 @click.argument("name", type=click.Choice(_NAMES, case_sensitive=False), metavar="NAME")
 @click.argument("plans", nargs=-1, metavar="[PLAN]...")
@@ -63,7 +67,8 @@ def command(
     if (to or themes) and (name != "coverage" if to else name not in ("targets", "rank")):
         raise click.UsageError("--to goes with coverage, --theme with targets and rank.")
     vocabulary = inputs.terms(shelf, plans)
-    editions = inputs.different_plans(plans, shelf) if plans else _finished(inputs.all_plans(shelf))
+    editions = inputs.side_by_side(plans, shelf, _ROWS)
+    editions = editions if plans else _finished(editions)
     if name in _OF_SEVERAL and len(editions) < 2:
         raise click.UsageError(say("the picture {name} takes two plans or more.", name=name))
     picture = chart(

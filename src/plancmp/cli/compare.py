@@ -38,5 +38,5 @@ def command(plans: Sequence[str], themes: Sequence[str], metrics: Sequence[str],
     vocabulary = inputs.terms(shelf, plans)
     chosen = inputs.known(themes, vocabulary.themes, "theme")
     counted = inputs.known(metrics, vocabulary.metrics, "metric")
-    result = compare(inputs.different_plans(plans, shelf), vocabulary, chosen, counted)
+    result = compare(inputs.side_by_side(plans, shelf), vocabulary, chosen, counted)
     output.result(result, report.page, report.CsvRow, report.rows)

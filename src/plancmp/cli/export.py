@@ -1,7 +1,8 @@
 """plancmp export."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -52,16 +53,44 @@ def command(
         raise click.UsageError("--bom is for CSV files.")
     _fits(target, form)
     writer = _writer(form)
-    editions = inputs.different_plans(plans, shelf) if plans else inputs.all_plans(shelf)
-    result = _tables(editions, shelf, plans)
+    editions = inputs.different_plans(plans, shelf) if plans else inputs.each_plan(shelf)
     if form == "csv":
-        output.write_folder(target, writer.files(result, bom=bom))
-    elif form in _FOLDERS:
-        output.write_folder(target, writer.files(result))
+        tables, rows = _write_grown(target, writer.Package(bom=bom), _in_parts(editions, shelf, plans))
     else:
-        output.write_whole(target, _rendered(writer, result))
-    rows = sum(len(table.rows) for table in result.tables)
-    tell(say("{count} tables with {rows} rows in {file}", count=len(result.tables), rows=rows, file=target))
+        result = _tables([*editions], shelf, plans)
+        tables, rows = len(result.tables), _rows(result)
+        if form in _FOLDERS:
+            output.write_folder(target, writer.files(result))
+        else:
+            output.write_whole(target, _rendered(writer, result))
+    tell(say("{count} tables with {rows} rows in {file}", count=tables, rows=rows, file=target))
+
+
+_AT_ONCE = 16
+"""Plans whose tables are in memory at once."""
+
+
+def _in_parts(editions: Iterable[Any], shelf: Shelf, names: Sequence[str]) -> Iterator[Any]:
+    """Yield the tables of some plans after those of some others."""
+    taken = iter(editions)
+    while part := list(islice(taken, _AT_ONCE)):
+        yield _tables(part, shelf, names)
+
+
+def _write_grown(target: Path, package: Any, parts: Iterable[Any]) -> tuple[int, int]:
+    """Write a folder of CSV files that grow part by part; return how many tables and rows there are."""
+    tables = rows = 0
+    with output.growing(target) as grow:
+        for part in parts:
+            for name, content in package.add(part).items():
+                grow(name, content)
+            tables, rows = len(part.tables), rows + _rows(part)
+        grow("datapackage.json", package.descriptor())
+    return tables, rows
+
+
+def _rows(result: Any) -> int:
+    return sum(len(table.rows) for table in result.tables)
 
 
 def _format(target: Path) -> str:

@@ -9,6 +9,7 @@ import click
 
 from plancmp.cli import progress
 from plancmp.cli.messages import Shown, language, tell
+from plancmp.data import replay
 from plancmp.data.library import Found, Shelf, Unavailable
 from plancmp.data.source import Document
 from plancmp.model import Edition, Indicator, Item, Lang, Plan, ReaderError, Task, Text, Vocabulary
@@ -17,6 +18,8 @@ from plancmp.problem import Problem, either, say
 LANGS: tuple[Lang, ...] = ("zh", "en")
 _LISTED = 20
 """Plans that a message lists at most."""
+SIDE_BY_SIDE = 32
+"""Plans that are laid side by side at most, each held against each: a country's provinces and the country itself."""
 
 
 class Named(Protocol):
@@ -96,6 +99,32 @@ def different_plans(names: Sequence[str], shelf: Shelf) -> list[Edition]:
     return editions
 
 
+def side_by_side(names: Sequence[str], shelf: Shelf, most: int = SIDE_BY_SIDE) -> list[Edition]:
+    """Return the plans that names mean, or every plan, where they are few enough to be laid side by side.
+
+    Raises:
+        click.UsageError: they are too many, or as `different_plans` and `each_plan` do (exit 2).
+    """
+    refuse_many(len(names or shelf.files), most)
+    return different_plans(names, shelf) if names else all_plans(shelf)
+
+
+def refuse_many(count: int, most: int = SIDE_BY_SIDE) -> None:
+    """Refuse more plans than a reader can take in, or a machine hold against each other.
+
+    Raises:
+        click.UsageError: they are more (exit 2).
+    """
+    if count > most:
+        raise click.UsageError(
+            say(
+                "{count} plans are more than stand side by side ({most}); name some. "
+                "list, rank, who, search, foundations and export take any number.",
+                count=count, most=most,
+            )
+        )  # fmt: skip
+
+
 def refuse_twins(one: Edition, other: Edition) -> None:
     """Refuse two plans of one id, naming their files.
 
@@ -125,6 +154,8 @@ def each_plan(shelf: Shelf) -> Iterator[Edition]:
     """
     _no_doubles(shelf)
     _watch(shelf)
+    if shelf.is_large:
+        replay.rest_on(shelf.rests_on())
     shelf.jobs = processors()
     problems: list[Problem] = []
     read: list[_Noted] = []
@@ -160,6 +191,7 @@ def around(plan: Plan, shelf: Shelf, *, alone: bool) -> list[Edition]:
         Unusable: one of them cannot be read (exit 2).
     """
     if alone:
+        refuse_many(len(shelf.files))
         editions, problems = shelf.all()
         if problems:
             raise Unusable(problems)
@@ -304,12 +336,35 @@ def _terms(places: tuple[Path, ...]) -> Vocabulary:
     except Unavailable as error:
         raise Unusable(error.problems) from None
     if own:
-        from plancmp.checks.validate import breaches
-
-        problems = [problem for problem in breaches(own, vocabulary) if problem.level == "error"]
-        if problems:
-            raise Unusable(problems)
+        _refuse_breaches(own, vocabulary)
     return vocabulary
+
+
+def _refuse_breaches(own: Sequence[Path], vocabulary: Vocabulary) -> None:
+    """Check the terms that folders of plans bring, unless the very same files were found clean before."""
+    from plancmp.data import cache as kept
+
+    state = _state(own)
+    if kept.get(state) is not None:
+        return
+    from plancmp.checks.validate import breaches
+
+    problems = [problem for problem in breaches(own, vocabulary) if problem.level == "error"]
+    if problems:
+        raise Unusable(problems)
+    if _state(own) == state:
+        kept.put(state, b"")
+
+
+def _state(files: Sequence[Path]) -> str:
+    """Return the name under which it is kept that files of terms are clean: by what stands in them, and the program."""
+    from plancmp.data import cache as kept
+    from plancmp.data import source
+
+    parts: list[str | bytes] = [kept.of_program()]
+    for file in files:
+        parts += [str(file), source.bytes_of(file)[0] or b""]
+    return kept.key("cleanterms", *parts)
 
 
 def reader_errors(path: Path | None = None) -> dict[str, ReaderError]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import click
 
+from plancmp.data import replay
 from plancmp.model import Lang
 from plancmp.report.inert import inert_line
 from plancmp.report.problems import worded
@@ -53,7 +54,9 @@ def language() -> Lang:
 
 def tell(text: str) -> None:
     """Say something on standard error, on one line whatever it quotes."""
-    click.echo(inert_line(worded(text, language())), err=True)
+    line = inert_line(worded(text, language()))
+    replay.hear(2, f"{line}\n")
+    click.echo(line, err=True)
 
 
 def show(error: click.ClickException, lang: Lang) -> None:

@@ -2,18 +2,20 @@
 
 import contextlib
 import errno
+import io
 import os
 import re
 import stat
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 import msgspec
 
 from plancmp.cli.messages import tell
+from plancmp.data import replay
 from plancmp.model import Lang
 from plancmp.problem import say
 from plancmp.report.blocks import Heading, Page, plain
@@ -80,7 +82,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
         if self.format == "json":
             from plancmp.report import json as data
 
-            self.emit(data.render(result))
+            leave_text(data.encoded(result), self.file)
         elif self.format == "csv" and row is not None and rows is not None:
             from plancmp.report import csv as csv_rows
 
@@ -135,9 +137,25 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
 def leave(content: str | bytes, file: Path | None) -> None:
     """Print text or bytes, or write them to a file; see `write_whole`."""
     if file is None or is_standard_output(file):
+        replay.hear(1, content)
         click.echo(content, nl=False, color=True)
     else:
         write_whole(file, content)
+
+
+_AT_ONCE = 1 << 20
+"""Bytes of a long text that are written at once."""
+
+
+def leave_text(content: bytes, file: Path | None) -> None:
+    """Print a text in UTF-8 line by line, never whole in memory a second time, or write it to a file."""
+    if file is not None and not is_standard_output(file):
+        write_whole(file, content)
+        return
+    replay.hear(1, content)
+    stream = io.BytesIO(content)
+    while lines := stream.readlines(_AT_ONCE):
+        click.echo(b"".join(lines).decode(), nl=False, color=True)
 
 
 def title(page: Page) -> str:
@@ -193,6 +211,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
     Raises:
         click.ClickException: it cannot be written (exit 2); nothing is left behind.
     """
+    replay.forget()
     raw = content if isinstance(content, bytes) else content.encode("utf-8", STAND_INS)
     try:
         if is_device(path):
@@ -209,17 +228,55 @@ def _write_through(path: Path, raw: bytes) -> None:
 
 
 def _replace(path: Path, raw: bytes) -> None:
+    with _neighbour(path) as stream:
+        stream.write(raw)
+
+
+@contextlib.contextmanager
+def _neighbour(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file beside another one, whose place it takes in the end, or nothing is left of it."""
     import tempfile
 
     mode = _mode(path)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".plancmp-")
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(raw)
+            yield stream
         Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
+        raise
+
+
+@contextlib.contextmanager
+def growing(folder: Path) -> Iterator[Callable[[str, bytes], None]]:
+    """Open a folder whose files grow, each written whole in the end or not at all; it is made if need be.
+
+    What is given takes the name of a file and what it gets after what it has.
+
+    Raises:
+        click.ClickException: one cannot be written (exit 2).
+    """
+    replay.forget()
+    streams: dict[str, IO[bytes]] = {}
+    made = not folder.exists()
+
+    def grow(name: str, content: bytes) -> None:
+        if name not in streams:
+            _make(folder)
+            streams[name] = opened.enter_context(_neighbour(Path(os.path.realpath(folder / _named(name)))))
+        streams[name].write(content)
+
+    try:
+        with contextlib.ExitStack() as opened:
+            yield grow
+    except BaseException as error:
+        if made:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        if isinstance(error, OSError):
+            raise CannotWrite(Path(error.filename or folder), error) from None
         raise
 
 
@@ -240,14 +297,22 @@ def write_folder(folder: Path, files: Mapping[str, str] | Mapping[str, bytes]) -
     Raises:
         click.ClickException: one cannot be written (exit 2).
     """
+    _make(folder)
+    for name, text in files.items():
+        write_whole(folder / _named(name), text)
+
+
+def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotWrite(folder, error) from None
-    for name, text in files.items():
-        if not PAGE.fullmatch(name):
-            raise ValueError(f"no name of a page: {name!r}")  # it would be a fault of the program's own
-        write_whole(folder / name, text)
+
+
+def _named(name: str) -> str:
+    if not PAGE.fullmatch(name):
+        raise ValueError(f"no name of a page: {name!r}")  # it would be a fault of the program's own
+    return name
 
 
 class NotInstalled(click.ClickException):

@@ -18,6 +18,20 @@ _MISUSE = frozenset(
 """Refusals that another command line would have avoided."""
 
 
+_DRAWN = 15_000
+"""Plans times themes whose draws fit into the memory that a command may take."""
+
+
+def _refuse_many(plans: int, themes: Sequence[str]) -> None:
+    if plans * len(themes) > _DRAWN:
+        raise click.UsageError(
+            say(
+                "{themes} themes of {plans} plans are more than can be ranked at once ({most}); name fewer.",
+                themes=len(themes), plans=plans, most=_DRAWN // plans,
+            )
+        )  # fmt: skip
+
+
 def _named(form: str) -> Callable[[click.Context, click.Parameter, Sequence[str]], list[tuple[str, list[float]]]]:
     """Return what takes texts of a form (NAME=WEIGHT, NAME=LOW:HIGH) apart."""
 
@@ -141,6 +155,8 @@ def command(
         "weights": {_weighed(name, vocabulary): number for name, (number,) in weights},
         "goalposts": {inputs.known([name], vocabulary.metrics, "metric")[0]: ends for name, ends in goalposts},
     }  # fmt: skip
+    wanted = msgspec.convert(asked, Options)
+    _refuse_many(len(plans or shelf.files), wanted.themes if wanted.by == "emphasis" else ())
     editions = inputs.different_plans(plans, shelf) if plans else inputs.each_plan(shelf)
     left_out: list[str] = []
     with ExitStack() as saying:
@@ -153,7 +169,7 @@ def command(
                 yield edition
             saying.enter_context(progress.busy("ranking {count} plans, {seconds} s", count=count))
 
-        result = rank(taken(), vocabulary, msgspec.convert(asked, Options), inputs.reader_errors())
+        result = rank(taken(), vocabulary, wanted, inputs.reader_errors())
     if not drafts:
         inputs.tell_drafts(left_out)
     if result.refused and result.refused.code in _MISUSE:

@@ -77,7 +77,7 @@ def command(
         raise click.UsageError("--template and --format cannot go together: the template says what is written.")
     vocabulary = inputs.terms(shelf, plans)
     chosen = inputs.known(themes, vocabulary.themes, "theme")
-    editions = inputs.different_plans(plans, shelf) if plans else inputs.all_plans(shelf)
+    editions = inputs.side_by_side(plans, shelf)
     suffixes = tuple(ending for form in formats or _SUFFIXES for ending in _SUFFIXES[form])
     with progress.busy("reporting on {count} plans, {seconds} s", count=len(editions)):
         reports = gather(editions, vocabulary, chosen, inputs.reader_errors())

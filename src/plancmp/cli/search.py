@@ -7,6 +7,7 @@ import click
 from plancmp.cli import inputs, options
 from plancmp.cli.output import Output
 from plancmp.data.library import Shelf
+from plancmp.problem import say
 
 
 @click.command("search")
@@ -28,9 +29,16 @@ def command(words: Sequence[str], plans: Sequence[str], shelf: Shelf, output: Ou
       plancmp search 區科委 人才 --in jiading --format csv
     """
     from plancmp.report import search as report
-    from plancmp.results.search import search
+    from plancmp.results.parts import TooMany
+    from plancmp.results.search import MOST, search
 
     if not all(word.strip() for word in words):
         raise click.UsageError("a word to look for is empty.")
     editions = inputs.different_plans(plans, shelf) if plans else inputs.each_plan(shelf)
-    output.result(search(editions, inputs.terms(shelf, plans), words), report.page, report.CsvRow, report.rows)
+    try:
+        result = search(editions, inputs.terms(shelf, plans), words)
+    except TooMany:
+        raise click.UsageError(
+            say("more than {most} places: give another word beside it, or name plans with --in.", most=MOST)
+        ) from None
+    output.result(result, report.page, report.CsvRow, report.rows)

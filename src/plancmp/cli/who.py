@@ -7,6 +7,7 @@ import click
 from plancmp.cli import inputs, options
 from plancmp.cli.output import Output
 from plancmp.data.library import Shelf
+from plancmp.problem import say
 
 
 @click.command("who")
@@ -29,8 +30,14 @@ def command(plans: Sequence[str], units: Sequence[str], due: int | None, shelf: 
       plancmp who jiading --format csv -o duties.csv
     """
     from plancmp.report import who as report
-    from plancmp.results.who import who
+    from plancmp.results.parts import TooMany
+    from plancmp.results.who import MOST, who
 
     editions = inputs.different_plans(plans, shelf) if plans else inputs.each_plan(shelf)
-    result = who(editions, inputs.terms(shelf, plans), units, due)
+    try:
+        result = who(editions, inputs.terms(shelf, plans), units, due)
+    except TooMany:
+        raise click.UsageError(
+            say("more than {most} duties: ask for fewer with --unit or --due, or name plans.", most=MOST)
+        ) from None
     output.result(result, report.page, report.CsvRow, report.rows)

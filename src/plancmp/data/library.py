@@ -155,10 +155,14 @@ def own_terms(*places: Path) -> Iterator[Path]:
     """Yield the files of terms that folders of plans bring, in themselves or in ``schemas`` beside them."""
     ours = shipped("schemas").resolve()
     for place in places:
-        for folder in (place, (place.parent if place.name else place / "..") / "schemas"):
+        for folder in (place, _beside(place)):
             if folder.is_dir() and folder.resolve() != ours:
                 files = (folder / f"{stem}{suffix}" for stem in TERM_FILES for suffix in SUFFIXES)
                 yield from (file for file in files if file.is_file())
+
+
+def _beside(place: Path) -> Path:
+    return (place.parent if place.name else place / "..") / "schemas"
 
 
 def parts_of(file: TermFile) -> dict[str, Any]:
@@ -366,6 +370,21 @@ class Shelf:
     def _files(self) -> dict[str, list[Path]]:
         return _files(self.folders)
 
+    @property
+    def is_large(self) -> bool:
+        """Whether the plans are so many that none is kept when all are read."""
+        return len(self._all_files) >= MANY
+
+    def rests_on(self) -> Iterator[str]:
+        """Yield the files and folders that decide which plans there are, what they say and by which terms."""
+        for folder in self.folders:
+            yield from (str(folder), str(_beside(folder)))
+        yield from map(str, [*own_terms(*self.folders), *self._all_files])
+
+    @property
+    def _all_files(self) -> list[Path]:
+        return [file for files in self._files.values() for file in files]
+
     def like_shipped(self) -> tuple[Path, Path] | None:
         """Return the first plan file with the name of a shipped one, and that, where both are looked among."""
         ours = shipped("plans")
@@ -405,7 +424,7 @@ class Shelf:
             A plan or the problems of its file; of a second one with an id that there was, only that problem.
         """
         first: dict[str, Path] = {}
-        files = [file for files in self._files.values() for file in files]
+        files = self._all_files
         for file, (edition, problems) in zip(self.watch(files), self._loaded(files), strict=True):
             if edition and (before := first.setdefault(edition.plan.id, file)) is not file:
                 yield None, [_doubled(edition.plan.id, file, before)]
@@ -413,7 +432,7 @@ class Shelf:
                 yield edition, problems
 
     def _loaded(self, files: Sequence[Path]) -> Iterator[tuple[Edition | None, list[Problem]]]:
-        if len(files) < MANY:
+        if not self.is_large:
             yield from map(self.load, files)
         elif self.jobs < 2:
             yield from map(self._load_now, files)
@@ -425,6 +444,18 @@ class Shelf:
         return (None, problems) if raw is None else _load(raw, str(path), self._inspected(str(path)))
 
     def _load_together(self, files: Sequence[Path]) -> Iterator[tuple[Edition | None, list[Problem]]]:
+        """Have processes read the files; when the system kills one, for want of memory mostly, this one goes on."""
+        from concurrent.futures.process import BrokenProcessPool
+
+        done = 0
+        try:
+            for loaded in self._load_in_processes(files):
+                done += 1
+                yield loaded
+        except BrokenProcessPool:
+            yield from map(self._load_now, files[done:])
+
+    def _load_in_processes(self, files: Sequence[Path]) -> Iterator[tuple[Edition | None, list[Problem]]]:
         """Have processes read the files; a few at once, so that what is read does not pile up."""
         from collections import deque
         from concurrent.futures import Future, ProcessPoolExecutor

@@ -72,6 +72,20 @@ _PLANS_AND_FILES = {
     "no plans": "无",
     "{names} and {count} more (plancmp list)": "{names}等，另有{count}个（plancmp list）",
     "it is one of the shipped plans, which --with-shipped adds": "随程序提供的规划中有，加--with-shipped即可使用",
+    "{count} plans are more than stand side by side ({most}); name some. list, rank, who, search, foundations and "
+    "export take any number.": (
+        "{count}份规划过多，无法并列（至多{most}份），请指明其中几份；list、rank、who、search、foundations和export"
+        "不限数量。"
+    ),
+    "{themes} themes of {plans} plans are more than can be ranked at once ({most}); name fewer.": (
+        "{plans}份规划的{themes}个主题过多，无法一次排列（至多{most}个），请少列几个。"
+    ),
+    "more than {most} duties: ask for fewer with --unit or --due, or name plans.": (
+        "职责超过{most}项：请用--unit或--due缩小范围，或指明规划。"
+    ),
+    "more than {most} places: give another word beside it, or name plans with --in.": (
+        "结果超过{most}处：请再加一个词，或用--in指明规划。"
+    ),
     "see: plancmp list {kind}s": "见：plancmp list {kind}s",
     "unknown {kind} {name!r}; {hint}": "未知{kind}{name!r}；{hint}",
     "unknown plan {name!r}; did you mean {names}?": "未知规划{name!r}；是否指{names}？",

@@ -8,8 +8,8 @@ import msgspec
 from plancmp.report.visible import visible_below
 from plancmp.text.line import UNPRINTABLE, one_line
 
-_ESCAPED = re.compile(r"\\[bfnrtu]")
-_BRACKET = re.compile(r"(##\w*)\[")
+_ESCAPED = re.compile(rb"\\[bfnrtu]")
+_BRACKET = re.compile(rb"(##\w*)\[")
 """What a CI runner takes for a command of its own; JSON can write the bracket otherwise and mean the same."""
 
 
@@ -18,14 +18,18 @@ def render(result: Any) -> str:
 
     A text is one line here as in every format, so that what a script prints of it is one line too.
     """
+    return encoded(result).decode()
+
+
+def encoded(result: Any) -> bytes:
+    """Write a result as `render` does, in UTF-8: so that of thousands of plans it is in memory but once."""
     try:
         raw = msgspec.json.encode(result, enc_hook=str)
     except UnicodeEncodeError:
         raw = msgspec.json.encode(visible_below(msgspec.to_builtins(result, enc_hook=str)))
-    written = raw.decode()
-    if _ESCAPED.search(written) or UNPRINTABLE.search(written):
-        written = msgspec.json.encode(_on_lines(msgspec.json.decode(raw))).decode()
-    return msgspec.json.format(_BRACKET.sub(r"\1\\u005b", written), indent=2) + "\n"
+    if _ESCAPED.search(raw) or UNPRINTABLE.search(raw.decode()):
+        raw = msgspec.json.encode(_on_lines(msgspec.json.decode(raw)))
+    return msgspec.json.format(_BRACKET.sub(rb"\1\\u005b", raw) if b"##" in raw else raw, indent=2) + b"\n"
 
 
 def _on_lines(data: Any) -> Any:

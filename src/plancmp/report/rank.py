@@ -61,6 +61,7 @@ BESIDE: dict[Why, Text] = {
 LEFT_OUT: dict[str, Text] = {
     "draft": text("--drafts 可列入", "--drafts takes it in"),
     "not-measured": text("未按举措编码", "not coded by measures"),
+    "twice": text("该规划另有可比的同类目标", "the plan has another target of the kind"),
     "few-tasks": text("该主题的任务不足五项", "fewer than five tasks of the theme"),
     "no-tasks": text("无任务", "no tasks"),
     "single": text("无其他规划可与相比", "nothing stands opposite"),

@@ -72,7 +72,14 @@ class _Prose(Text):
     def wrap(self, console: Console, width: int, **options: Any) -> Lines:
         if options.get("no_wrap"):
             return super().wrap(console, width, **options)
-        return Text("\n").join(self.divide(_breaks(self.plain, width))).wrap(console, width, **options)
+        parts = [part for line in self.split(allow_blank=True) for part in line.divide(_breaks(line.plain, width))]
+        for part in parts:
+            part.rstrip_end(width)
+        if any(part.cell_len > width for part in parts):  # a wide character in a single cell
+            return super().wrap(console, width, **options)
+        broken = Lines(parts)
+        broken.justify(console, width, justify=options.get("justify") or self.justify or "default", overflow="fold")
+        return broken
 
 
 def _prose(text: str, style: str = "") -> _Prose:
@@ -82,21 +89,19 @@ def _prose(text: str, style: str = "") -> _Prose:
 
 def _cell(cell: Cell, *, strong: bool) -> _Prose:
     written = _Prose("\n".join(map(_short, lines(cell))), style="bold" if strong else "")
-    written.highlight_regex(_MARKED, "bold")
+    if "»" in written.plain:
+        written.highlight_regex(_MARKED, "bold")
     return written
 
 
 def _breaks(text: str, width: int) -> list[int]:
-    """Return where a text is broken to fit `width` cells; a section mark (§…) and a word stay whole when they fit."""
-    if all(cell_len(line) <= width for line in text.split("\n")):
+    """Return where a line is broken to fit `width` cells; a section mark (§…) and a word stay whole when they fit."""
+    if cell_len(text) <= width:
         return []
     cuts: list[int] = []
     start = used = good = 0
     marked = False
     for i, char in enumerate(text):
-        if char == "\n":
-            start, used, marked = i + 1, 0, False
-            continue
         marked = char == "§" or (marked and char != " ")
         if i > start and _may_break(text[i - 1], char) and (char == "§" or not marked):
             good = i

@@ -231,17 +231,26 @@ def align(
     if len(ids) < 2 or len(set(ids)) < len(ids):
         raise ValueError(f"two or more plans with different ids are needed, not {ids}")
     asked = [(e, to) for e in others] if to else list(combinations(others, 2))
-    matches = [_Match(a.plan, b.plan, min_score) for a, b in asked]
     wanted = frozenset(themes)
     copied, phrases = _copied(asked, texts or {}, wanted)
-    pairs = [match.pair(i, j, vocabulary) for match in matches for i, j in match.kept if match.concerns(i, j, wanted)]
+    pairs: list[TaskPair] = []
+    answers: dict[str, list[Answer]] = {}
+    carries: list[Carriage] = []
+    matched: set[tuple[str, str]] = set()
+    for one, other in asked:  # the scores of thousands of pairs of tasks are let go before the next two plans
+        match = _Match(one.plan, other.plan, min_score)
+        pairs += [match.pair(i, j, vocabulary) for i, j in match.kept if match.concerns(i, j, wanted)]
+        matched |= _matched(match)
+        if to:
+            answers[one.plan.id] = _answers(match, wanted, min_score)
+            carries.append(_carriage(match, wanted))
     return Alignment(
         plans=[plan_ref(edition) for edition in everyone],
         to=to.plan.id if to else None,
         pairs=pairs,
-        unmatched={e.plan.id: _without(e.plan, _matched(matches), wanted) for e in everyone},
-        answers={match.a.id: _answers(match, wanted, min_score) for match in matches} if to else {},
-        carries=[_carriage(match, wanted) for match in matches] if to else [],
+        unmatched={e.plan.id: _without(e.plan, matched, wanted) for e in everyone},
+        answers=answers,
+        carries=carries,
         copied=copied,
         boilerplate=phrases,
         terms=_terms(everyone, pairs, vocabulary),
@@ -466,12 +475,11 @@ def _verdict(
 # What has no counterpart
 
 
-def _matched(matches: Iterable[_Match]) -> set[tuple[str, str]]:
+def _matched(match: _Match) -> set[tuple[str, str]]:
     """Return (plan, task) of all that stand in a pair, whatever themes are asked for."""
     found = set()
-    for match in matches:
-        for i, j in match.kept:
-            found |= {(match.a.id, match.a.leaves[i].id), (match.b.id, match.b.leaves[j].id)}
+    for i, j in match.kept:
+        found |= {(match.a.id, match.a.leaves[i].id), (match.b.id, match.b.leaves[j].id)}
     return found
 
 
@@ -567,7 +575,7 @@ def _answer(task: Task, best: Candidate | None, min_score: float) -> Answer:
 
 
 def _carriage(match: _Match, themes: frozenset[str]) -> Carriage:
-    matched = _matched([match])
+    matched = _matched(match)
     tasks = _of_themes(match.b, themes)
     carried = [task for task in tasks if (match.b.id, task.id) in matched]
     mains = Counter(task.themes[0] for task in tasks if task.themes)

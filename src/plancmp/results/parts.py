@@ -38,6 +38,10 @@ class RegionRef(msgspec.Struct, frozen=True, kw_only=True):
     name: Text
 
 
+class TooMany(ValueError):
+    """More than one result holds; less has to be asked for."""
+
+
 class PlanRef(msgspec.Struct, frozen=True, kw_only=True):
     """What a plan is; absent facts are those the document does not name."""
 

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 import msgspec
 
 from plancmp.model import Edition, Indicator, Lang, Plan, Task, Text, Vocabulary
-from plancmp.results.parts import PlanRef, english, plan_ref
+from plancmp.results.parts import PlanRef, TooMany, english, plan_ref
 from plancmp.text.fold import pattern, places
 
 What = Literal[
@@ -63,6 +63,10 @@ class _Place(msgspec.Struct, frozen=True, kw_only=True):
     title: Text | None = None
 
 
+MOST = 20_000
+"""Places that one result holds at most."""
+
+
 def search(editions: Iterable[Edition], vocabulary: Vocabulary, words: Sequence[str]) -> Findings:
     """Find every place that has all of some words.
 
@@ -74,6 +78,7 @@ def search(editions: Iterable[Edition], vocabulary: Vocabulary, words: Sequence[
 
     Raises:
         ValueError: there is no word, or a blank one.
+        TooMany: there are more places than `MOST`.
     """
     if not words or not all(word.strip() for word in words):
         raise ValueError("no words to look for")
@@ -84,6 +89,8 @@ def search(editions: Iterable[Edition], vocabulary: Vocabulary, words: Sequence[
         refs.append(plan_ref(edition))
         for place in _places(edition.plan, vocabulary):
             hits += _hits(edition.plan.id, place, patterns)
+        if len(hits) > MOST:
+            raise TooMany
     return Findings(words=list(words), plans=refs, hits=hits)
 
 

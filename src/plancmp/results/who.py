@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from plancmp.model import Edition, Indicator, Plan, Task, Text, Vocabulary
-from plancmp.results.parts import PlanRef, ServedTarget, english, plan_ref, served_targets
+from plancmp.results.parts import PlanRef, ServedTarget, TooMany, english, plan_ref, served_targets
 
 Role = Literal["lead", "participant"]
 
@@ -76,6 +76,10 @@ class Who(msgspec.Struct, frozen=True, kw_only=True):
     filters: dict[str, list[str]]
 
 
+MOST = 20_000
+"""Duties that one result holds at most; three hundred plans have as many."""
+
+
 def who(editions: Iterable[Edition], vocabulary: Vocabulary, units: Sequence[str] = (), due: int | None = None) -> Who:
     """Return who answers for what.
 
@@ -84,6 +88,9 @@ def who(editions: Iterable[Edition], vocabulary: Vocabulary, units: Sequence[str
         vocabulary: the shared terms, for the units of targets.
         units: keep the units whose name has one of these in it; all when empty.
         due: keep the duties with a date in this year or before it, their own or that of a target.
+
+    Raises:
+        TooMany: they are more than `MOST`.
     """
     refs, kept = [], []
     for edition in editions:
@@ -93,6 +100,8 @@ def who(editions: Iterable[Edition], vocabulary: Vocabulary, units: Sequence[str
             for duty in _duties(edition.plan, vocabulary)
             if (not units or any(name in duty.unit for name in units)) and (due is None or duty.falls_by(due))
         ]
+        if len(kept) > MOST:
+            raise TooMany
     loads = _loads(kept)
     place = {(unit.plan, unit.unit): number for number, unit in enumerate(loads)}
     return Who(
@@ -133,8 +142,10 @@ def _of_indicator(plan: Plan, indicator: Indicator, unit: str, vocabulary: Vocab
 
 def _loads(duties: Sequence[Duty]) -> list[Unit]:
     """Count the duties of each unit; the most leads first, then the most that it takes part in, then by name."""
-    owners = dict.fromkeys((duty.plan, duty.unit) for duty in duties)
-    loads = [_load(plan, unit, [d for d in duties if (d.plan, d.unit) == (plan, unit)]) for plan, unit in owners]
+    of_owner: dict[tuple[str, str], list[Duty]] = {}
+    for duty in duties:
+        of_owner.setdefault((duty.plan, duty.unit), []).append(duty)
+    loads = [_load(plan, unit, own) for (plan, unit), own in of_owner.items()]
     order = {plan: number for number, plan in enumerate(dict.fromkeys(duty.plan for duty in duties))}
     return sorted(loads, key=lambda load: (order[load.plan], -load.lead, -load.participant, load.unit))
 

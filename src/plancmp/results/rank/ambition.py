@@ -4,47 +4,16 @@ A metric is ordered within the largest groups of plans of which every two may be
 `plancmp.results.comparability.judge`, apart in the bound at most, and in the year only when asked.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cmp_to_key
-from itertools import combinations
+from itertools import pairwise, product
 from typing import NamedTuple
 
-from plancmp.model import Indicator, Metric, Plan, Text, Value, Vocabulary, themes_of
-from plancmp.results.comparability import (
-    REASONS,
-    Ground,
-    Reason,
-    Side,
-    ahead,
-    judge,
-    largest_groups,
-    promises_more,
-)
+from plancmp.model import Metric, Plan, Text, Vocabulary, themes_of
+from plancmp.results.comparability import Ground, Reason, ahead, promises_more
 from plancmp.results.parts import pick, printed
+from plancmp.results.rank.groups import Promise, grouped
 from plancmp.results.rank.result import LeftOut, MetricOrder, Options, WhyLeft
-
-
-class Promise(NamedTuple):
-    """One target of one plan."""
-
-    plan: Plan
-    indicator: Indicator
-    value: Value
-
-    @property
-    def name(self) -> str:
-        """A name that no other promise has."""
-        return f"{self.plan.id}/{self.indicator.id}"
-
-    @property
-    def side(self) -> Side:
-        """As the judge takes it."""
-        return Side(region=self.plan.region, level=self.plan.level, indicator=self.indicator, value=self.value)
-
-    @property
-    def number(self) -> float:
-        """Its value."""
-        return float(self.value.value or 0)
 
 
 class Group(NamedTuple):
@@ -75,8 +44,10 @@ def promises(plans: Sequence[Plan], vocabulary: Vocabulary, options: Options, kn
     ground = Ground(plan.region for plan in known)
     groups: list[Group] = []
     left: list[LeftOut] = []
+    allowed: set[Reason] = {"bound", "horizon"} if options.horizon == "any" else {"bound"}
+    of_metric = _by_metric(plans)
     for name, metric in vocabulary.metrics.items():
-        given = [p for plan in plans for p in _of(plan, name) if _asked(p, metric, options)]
+        given = [p for p in of_metric.get(name, ()) if _asked(p, metric, options)]
         made = [p for p in given if p.value.value is not None]
         left += [LeftOut(plan=p.plan.id, metric=name, reason="no-number") for p in given if p.value.value is None]
         why: WhyLeft | None = None
@@ -87,17 +58,21 @@ def promises(plans: Sequence[Plan], vocabulary: Vocabulary, options: Options, kn
         if why:
             left += [LeftOut(plan=p.plan.id, metric=name, reason=why) for p in made]
             continue
-        together, apart = _grouped(name, made, metric, ground, options)
-        groups += together
-        left += apart
+        found = grouped(made, metric, ground, allowed)
+        groups += [Group(name, group) for group in found.groups]
+        left += [LeftOut(plan=p.plan.id, metric=name, reason=reason or "single") for p, reason in found.apart]
+        left += [LeftOut(plan=p.plan.id, metric=name, reason="twice") for p in found.twice]
     return Found(groups, left)
 
 
-def _of(plan: Plan, metric: str) -> Iterator[Promise]:
-    for indicator in plan.indicators:
-        value = pick(indicator, "target") if indicator.metric == metric else None
-        if value:
-            yield Promise(plan, indicator, value)
+def _by_metric(plans: Iterable[Plan]) -> dict[str, list[Promise]]:
+    found: dict[str, list[Promise]] = {}
+    for plan in plans:
+        for indicator in plan.indicators:
+            value = pick(indicator, "target")
+            if value:
+                found.setdefault(indicator.metric, []).append(Promise(plan, indicator, value))
+    return found
 
 
 def _asked(promise: Promise, metric: Metric, options: Options) -> bool:
@@ -107,39 +82,11 @@ def _asked(promise: Promise, metric: Metric, options: Options) -> bool:
     return not options.themes or bool({*themes_of(promise.indicator, {name: metric})} & {*options.themes})
 
 
-def _grouped(
-    name: str, made: Sequence[Promise], metric: Metric, ground: Ground, options: Options
-) -> tuple[list[Group], list[LeftOut]]:
-    """Return the groups of the promises of one metric, and those that stand in none with the first reason for it."""
-    meets: dict[str, set[str]] = {promise.name: set() for promise in made}
-    why: dict[str, list[Reason]] = {promise.name: [] for promise in made}
-    for a, b in combinations(made, 2):
-        if a.plan.id == b.plan.id:
-            continue
-        reasons = reasons_apart(a, b, metric, ground, options)
-        if not reasons:
-            meets[a.name].add(b.name)
-            meets[b.name].add(a.name)
-        why[a.name] += reasons
-        why[b.name] += reasons
-    of_name = {promise.name: promise for promise in made}
-    groups = [Group(name, [of_name[n] for n in group]) for group in largest_groups(meets) if len(group) > 1]
-    left = [
-        LeftOut(plan=p.plan.id, metric=name, reason=next((r for r in REASONS if r in why[p.name]), "single"))
-        for p in made
-        if not meets[p.name]
-    ]
-    return groups, left
+def in_order(group: Group, metric: Metric, *, many: bool) -> MetricOrder:
+    """Put the promises of a group in order, those that promise the same in one place.
 
-
-def reasons_apart(a: Promise, b: Promise, metric: Metric, ground: Ground, options: Options) -> list[Reason]:
-    """Return why two promises may not be put in order; empty where they may."""
-    allowed = {"bound", "horizon"} if options.horizon == "any" else {"bound"}
-    return [reason for reason in judge(a.side, b.side, metric, ground)[1] if reason not in allowed]
-
-
-def in_order(group: Group, metric: Metric) -> MetricOrder:
-    """Put the promises of a group in order, those that promise the same in one place."""
+    Of many plans only neighbours are held against each other.
+    """
 
     def more(a: Promise, b: Promise) -> int:
         one = promises_more(a.value, b.value, metric.direction, metric.measure)
@@ -155,8 +102,7 @@ def in_order(group: Group, metric: Metric) -> MetricOrder:
     first = group.promises[0]
     certain = [
         (a.plan.id, b.plan.id)
-        for a in ordered
-        for b in ordered
+        for a, b in (pairwise(ordered) if many else product(ordered, repeat=2))
         if ahead(a.value, b.value, metric.direction, metric.measure)
     ]
     return MetricOrder(

@@ -12,6 +12,7 @@ Every task is drawn from a seed of its own, made of the seed, the plan and the t
 whichever plans and themes are ranked beside it.
 """
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -22,8 +23,9 @@ from random import Random
 from plancmp.model import Plan, ReaderError, Readings
 from plancmp.results.rank.shares import Basis, Reading, Share, Sheet
 
-Column = list[float]
-Changes = dict[int, list[tuple[int, float]]]
+Column = Sequence[float]
+"""A number a draw; packed, since a plan of a hundred tasks has hundreds of thousands."""
+Changes = dict[int, tuple["array[int]", "array[float]"]]
 """By leaf task: the draws in which another reader gives it more or less of a theme, and how much, in measures."""
 LOW, HIGH = 0.05, 0.95
 """The percentiles of a 90 % interval."""
@@ -72,15 +74,24 @@ class Weights:
         self._changes: dict[str, Changes] = {}
         self._priors: dict[tuple[str, float], Column] = {}
 
-    def total(self, numbers: Sequence[float]) -> Column:
-        """Return the weighted sum of a number a task, by draw. It is made once."""
+    def forget(self) -> None:
+        """Let go of what was made for one order and is of no use for another."""
+        self._changes.clear()
+        self._priors.clear()
+
+    def whole(self, numbers: Sequence[float]) -> Column:
+        """Return the weighted sum of what a share is of, by draw. It is made once: other shares are of the same."""
         key = tuple(numbers)
         if key not in self._totals:
-            used = [(number, column) for number, column in zip(numbers, self.columns, strict=True) if number]
-            each = [number for number, _ in used]
-            rows = zip(*(column for _, column in used), strict=True)
-            self._totals[key] = [sum(map(mul, row, each)) for row in rows] if used else [0.0] * self.draws
+            self._totals[key] = self.total(numbers)
         return self._totals[key]
+
+    def total(self, numbers: Sequence[float]) -> Column:
+        """Return the weighted sum of a number a task, by draw."""
+        used = [(number, column) for number, column in zip(numbers, self.columns, strict=True) if number]
+        each = [number for number, _ in used]
+        rows = zip(*(column for _, column in used), strict=True)
+        return array("d", (sum(map(mul, row, each)) for row in rows) if used else [0.0] * self.draws)
 
     def prior(self, share: Share) -> Column:
         """Return how much of the prior's task has a share, by draw: its weight times a part from Beta(a, 1 - a).
@@ -90,23 +101,27 @@ class Weights:
         key = share.key, share.prior
         if key not in self._priors:
             random = Random(f"{self.seed}/prior/{share.key}")  # noqa: S311 - as below
-            self._priors[key] = [w * random.betavariate(share.prior, 1 - share.prior) for w in self.columns[-1]]
+            self._priors[key] = array(
+                "d", (w * random.betavariate(share.prior, 1 - share.prior) for w in self.columns[-1])
+            )
         return self._priors[key]
 
     def changes(self, share: Share) -> Changes:
         """Return by leaf task in which draws another reader gives it more or less of a theme. It is made once."""
         if share.key not in self._changes:
-            found: Changes = defaultdict(list)
+            found: Changes = defaultdict(lambda: (array("l"), array("d")))
             random = Random(f"{self.seed}/readers/{share.key}")  # noqa: S311 - as below
             for leaf, draw, change in _changes(share.reading, self.draws, random) if share.reading else ():
-                found[leaf].append((draw, change))
+                draws, changes = found[leaf]
+                draws.append(draw)
+                changes.append(change)
             self._changes[share.key] = found
         return self._changes[share.key]
 
 
 def _exponentials(seed: str, draws: int) -> Column:
     uniform = Random(seed).random  # noqa: S311 - a simulation that must be repeatable, nothing secret
-    return [-log(1.0 - uniform()) for _ in range(draws)]
+    return array("d", (-log(1.0 - uniform()) for _ in range(draws)))
 
 
 class Drawn:
@@ -128,7 +143,7 @@ class Drawn:
 
     def _mean(self, columns: Sequence[Column]) -> Column:
         each = [share.share.weight for share in self._shares]
-        return [sum(map(mul, row, each)) for row in zip(*columns, strict=True)]
+        return array("d", (sum(map(mul, row, each)) for row in zip(*columns, strict=True)))
 
 
 class _DrawnShare:
@@ -138,9 +153,10 @@ class _DrawnShare:
         self.share, self._weights, self._basis = share, weights, basis
         has, of = share.has[basis], share.of[basis]
         mean = sum(of) / max(1, sum(n > 0 for n in of)) or 1.0
-        self._of = weights.total([*of, mean])
+        self._of = weights.whole([*of, mean])
         known = weights.prior(share)
-        self._has = [total + mean * part for total, part in zip(weights.total([*has, 0.0]), known, strict=True)]
+        own = weights.total([*has, 0.0])
+        self._has = array("d", (total + mean * part for total, part in zip(own, known, strict=True)))
         self._changes = weights.changes(share)
         for leaf in self._changes:
             for draw, change in self._weighted(leaf):
@@ -150,7 +166,7 @@ class _DrawnShare:
         """Yield (draw, change) of a task in what the share has: of a task that counts 1, a measure is but a part."""
         column = self._weights.columns[leaf]
         size = self.share.of["measures"][leaf] if self._basis == "tasks" else 1.0
-        for draw, change in self._changes.get(leaf, ()):
+        for draw, change in zip(*self._changes.get(leaf, ((), ())), strict=True):
             yield draw, change * column[draw] / size
 
     def values(self, without: int | None = None) -> Column:

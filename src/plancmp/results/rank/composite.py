@@ -13,9 +13,10 @@ from typing import NamedTuple
 from plancmp.model import Plan, Vocabulary
 from plancmp.results.parts import nothing, printed
 from plancmp.results.rank import normalise
-from plancmp.results.rank.ambition import Found, Group, Promise, shared_metrics
+from plancmp.results.rank.ambition import Found, Group, shared_metrics
 from plancmp.results.rank.bootstrap import interval
-from plancmp.results.rank.decide import Entrant, pairs, standings
+from plancmp.results.rank.decide import Entrant, neighbours, pairs, standings, standings_of_many
+from plancmp.results.rank.groups import Promise
 from plancmp.results.rank.refusals import Refused
 from plancmp.results.rank.result import Aggregation, LeftOut, Normalisation, Options, Pair, Part, Place
 
@@ -32,8 +33,10 @@ class Composite(NamedTuple):
     weights: dict[str, float]
 
 
-def composite(found: Found, plans: Sequence[Plan], vocabulary: Vocabulary, options: Options) -> Composite:
-    """Make one score of the metrics named.
+def composite(
+    found: Found, plans: Sequence[Plan], vocabulary: Vocabulary, options: Options, *, many: bool
+) -> Composite:
+    """Make one score of the metrics named; of many plans only neighbours are held against each other.
 
     Raises:
         Refused: fewer than two plans hold comparable values of all of them, or they differ in none.
@@ -56,16 +59,17 @@ def composite(found: Found, plans: Sequence[Plan], vocabulary: Vocabulary, optio
         Entrant(plan, [score], [column])
         for plan, score, column in zip(members, scores, _drawn(terms, options), strict=True)
     ]
-    decided = pairs(entrants)
+    decided = neighbours(entrants) if many else pairs(entrants)
+    standing = standings_of_many(entrants) if many else standings(entrants, decided)
     parts = {plan: _parts(row, scaled, weights) for plan, row, scaled in zip(members, rows, numbers, strict=True)}
     drawn = {entrant.plan: entrant for entrant in entrants}
     places = []
-    for plan, standing in standings(entrants, decided).items():
+    for plan, place in standing.items():
         low, high = interval(list(drawn[plan].draws[0]))
         places.append(
             Place(
                 plan=plan, score=round(drawn[plan].scores[0], 12), low=round(low, 6), high=round(high, 6),
-                measures=None, tasks=None, parts=parts[plan], **standing._asdict(),
+                measures=None, tasks=None, parts=parts[plan], **place._asdict(),
             )
         )  # fmt: skip
     return Composite(places, decided, _left(plans, shared, metrics, found), dict(zip(metrics, weights, strict=True)))

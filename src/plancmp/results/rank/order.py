@@ -126,10 +126,11 @@ def _promised(group: Peers, plans: Sequence[Plan], vocabulary: Vocabulary, optio
     found = promises(able, vocabulary, options, plans)
     apart = [_set_apart(plan, why, vocabulary, options) for plan, why in group.apart]
     left = [*empty.left_out, *found.left_out, *(out for outs in apart for out in outs)]
-    metrics = [in_order(one, vocabulary.metrics[one.metric]) for one in found.groups]
+    many = len(plans) > MANY
+    metrics = [in_order(one, vocabulary.metrics[one.metric], many=many) for one in found.groups]
     result = replace(empty, metrics=metrics, left_out=left)
     if len(set(options.metrics)) > 1:
-        made = composite(found, able, vocabulary, options)
+        made = composite(found, able, vocabulary, options, many=many)
         settings = replace(
             empty.settings, normalisation=options.normalisation, aggregation=options.aggregation, weights=made.weights
         )

@@ -117,6 +117,11 @@ class Entry:
     def _weights(self) -> Weights:
         return Weights(self.plan, self._options.draws, self._options.seed)
 
+    def forget(self) -> None:
+        """Let go of what was made for one order."""
+        if "_weights" in self.__dict__:
+            self._weights.forget()
+
     def settle(self) -> None:
         """Work everything out that an order can ask, and let go of the plan's words and of what was drawn on the way.
 
@@ -181,7 +186,11 @@ def orders(group: Peers, known: Mapping[str, Entry], makes: Mapping[str, Make]) 
     peers, unfit = _measured(group.peers)
     beside = [known[plan.id] for plan, _ in (*group.references, *group.apart)]
     held = [known[plan.id] for plan in peers]
-    found = {key: _order(key, held, beside, many=len(known) > MANY) for key in makes}
+    found = {}
+    for key in makes:
+        found[key] = _order(key, held, beside, many=len(known) > MANY)
+        for entry in (*held, *beside):
+            entry.forget()
     if found and unfit:
         first = next(iter(found))
         found[first] = found[first]._replace(left_out=[*unfit, *found[first].left_out])
@@ -239,10 +248,10 @@ def _member(sheet: Sheet, drawn: Mapping[Basis, Drawn]) -> Member:
 
 
 def _scored(member: Member) -> dict[str, Any]:
-    return _said(member.sheet, list(member.entrant.draws[0]))
+    return _said(member.sheet, member.entrant.draws[0])
 
 
-def _said(sheet: Sheet, drawn: list[float]) -> dict[str, Any]:
+def _said(sheet: Sheet, drawn: Sequence[float]) -> dict[str, Any]:
     """Return what a result says of a score. The interval holds the score itself, which the prior may pull it from."""
     score = sheet.score("measures")
     low, high = interval(drawn)

@@ -28,6 +28,7 @@ WhyLeft = (
         "no-number",
         "extensive",
         "no-goalposts",
+        "twice",
     ]
     | Why
 )
