@@ -337,7 +337,9 @@ def export(edition: Any) -> shape.Export:
 
 @pytest.mark.parametrize("bom", [False, True])
 def test_a_data_package_declares_its_tables(export: shape.Export, bom: bool) -> None:
-    files = datapackage.files(export, bom=bom)
+    package = datapackage.Package(bom=bom)
+    files = package.add(export)
+    files["datapackage.json"] = package.descriptor()
     mark = b"\xef\xbb\xbf" if bom else b""
     assert list(files) == ["fruit.csv", "tree.csv", "datapackage.json"]
     assert files["fruit.csv"] == mark + b'id,n,weight,ripe\nfig,1,2.5,true\nnut,2,,false\n"it\'s ""a""",3,4.0,\n'

@@ -74,7 +74,8 @@ class _Prose(Text):
             return super().wrap(console, width, **options)
         parts = [part for line in self.split(allow_blank=True) for part in line.divide(_breaks(line.plain, width))]
         for part in parts:
-            part.rstrip_end(width)
+            if part.cell_len > width:  # rich counts a hanzi as one
+                part.rstrip()
         if any(part.cell_len > width for part in parts):  # a wide character in a single cell
             return super().wrap(console, width, **options)
         broken = Lines(parts)
