@@ -97,6 +97,7 @@ RICH = {
     "brief-draft": Case("brief reed lake", formats=MARKED),
     "foundations": Case("foundations hill isle reed", formats=(*ROWS, "colour", "narrow")),
     "align": Case("align hill lake --texts texts", formats=("table", "markdown", "csv", "colour", "narrow")),
+    "align-own": Case("align bay isle --texts texts", formats=MARKED),
     "align-to": Case("align hill lake --to bay --theme ai", formats=(*ROWS, "colour", "narrow")),
     "align-period": Case("align isle --to bay", formats=(*MARKED, "colour")),
     "who": Case("who", formats=(*ROWS, "colour", "narrow")),
