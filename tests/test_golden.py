@@ -85,6 +85,7 @@ RICH = {
     "show": Case("show hill", formats=("table", "markdown", "narrow")),
     "show-full": Case("show hill --full", formats=("table", "markdown", "csv", "narrow")),
     "show-part": Case("show hill --theme ai --section 4 --lead 区科委", formats=(*ROWS, "colour")),
+    "show-none": Case("show lake --theme aerospace", formats=MARKED),
     "show-elsewhere": Case("show hill --theme enterprises", formats=ROWS),
     "compare-2": Case("compare hill lake", formats=ROWS),
     "compare-reversed": Case("compare isle hill lake", formats=MARKED),

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from plancmp.model import Bound, Edition, Lang, Number, ReaderError, Readings, Text, Vocabulary
+from plancmp.model import Bound, Direction, Edition, Lang, Number, ReaderError, Readings, Text, Vocabulary
 from plancmp.problem import Problem
 from plancmp.report import agree, diff, excerpt, svg, template, words
 from plancmp.report import csv as rows_of
@@ -17,7 +17,7 @@ from plancmp.report import list as listing
 from plancmp.report import markdown as pages
 from plancmp.report import rank as ranking
 from plancmp.report.blocks import Cell, Source, Table, web
-from plancmp.report.briefing import picture
+from plancmp.report.briefing import past, picture
 from plancmp.report.chart import chart
 from plancmp.report.numbers import show
 from plancmp.report.visible import visible, visible_below
@@ -172,6 +172,19 @@ STEPS: list[tuple[Size, str, Size | None, str, str]] = [
 def test_a_yearly_step_is_said_with_its_growth(step: Size, unit: str, percent: Size | None, en: str, zh: str) -> None:
     pace = Pace(per_year=step, unit=unit, percent=percent)
     assert (words.step(pace, "en"), words.step(pace, "zh")) == (en, zh)
+
+
+FALLS: list[tuple[Size, Direction, bool]] = [
+    # a yearly step, what is better, whether it leads away from that whatever its bounds leave open
+    (-1, "higher", True), (0, "higher", False), (1, "higher", False), (1, "lower", True), (0, "lower", False),
+    (-1, "lower", False), (-1, "none", False), (open_(-2, -1), "higher", True), (open_(-2, 0), "higher", False),
+    (open_(-2, None), "higher", False), (open_(1, None), "lower", True), (open_(None, 5), "lower", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("step", "better", "falls"), FALLS)
+def test_a_level_falls_when_its_step_leads_away_from_what_is_better(step: Size, better: Direction, falls: bool) -> None:
+    assert past._falls(step, better) == falls
 
 
 def test_a_list_a_label_and_an_aside_have_the_marks_of_their_language() -> None:
