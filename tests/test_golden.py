@@ -35,8 +35,8 @@ ENDINGS = {
 }  # fmt: skip
 TOLD = ("table", "text", "github")
 """Formats beside which a check says how much it found."""
-NOTES = ("note: ", "注意：")
-"""What is said of drafts on standard error, with its own tests."""
+NOTES = ("note: ", "注意：", "nothing in lake matches", "lake中没有符合")
+"""What is said of drafts, and of filters that nothing fits, on standard error, with its own tests."""
 
 
 class Case(NamedTuple):
