@@ -298,7 +298,7 @@ def test_a_page_has_the_title_of_its_first_heading() -> None:
 # Files
 
 
-@pytest.mark.parametrize("content", ["徐\udcff\n", "徐".encode() + b"\\xff\n"])
+@pytest.mark.parametrize("content", ["徐\udcff\n", "徐".encode() + b"\\xff\n"], ids=["text", "bytes"])
 def test_a_file_is_made_beside_its_place_and_then_takes_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str | bytes
 ) -> None:
