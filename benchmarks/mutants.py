@@ -180,7 +180,7 @@ def _mutmut(*arguments: str, source: Path = ROOT / "src") -> str:
         [sys.executable, "-m", "mutmut", *arguments],
         cwd=ROOT, env={**os.environ, "PYTHONPATH": str(source)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    said = re.sub(r"[^\n]*\r", "", done.stdout)
+    said = re.sub("(?m)^[\u2800-\u28ff] .*\n?", "", done.stdout)  # those marks are of Braille
     if done.returncode:
         raise SystemExit(f"mutmut {arguments[0]} ended with {done.returncode}:\n{said[-4000:]}{done.stderr[-2000:]}")
     return said

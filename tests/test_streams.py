@@ -262,7 +262,10 @@ WIDTHS = [("90", 90), ("10", 20), ("20", 20), ("1000", 1000), ("5000", 1000), ("
 def test_a_line_is_as_wide_as_the_terminal_within_reason(
     monkeypatch: pytest.MonkeyPatch, columns: str, width: int
 ) -> None:
-    monkeypatch.setattr(sys, "__stdout__", None)
+    def refuse(_: int) -> os.terminal_size:
+        raise OSError
+
+    monkeypatch.setattr(os, "get_terminal_size", refuse)
     monkeypatch.setenv("COLUMNS", columns)
     assert how().width() == width
     assert how(file=Path("out.txt")).width() == 80
