@@ -117,10 +117,36 @@ def test_the_files_of_a_report(golden: Shell, pytestconfig: pytest.Config, tmp_p
         _hold(PAGES / f"report.{lang}" / name, (tmp_path / name).read_text(encoding="utf-8"), pytestconfig)
 
 
+RANKINGS = {
+    "rank": "rank",
+    "rank-accountability": "rank --by accountability",
+    "rank-overall": "rank --by overall --weight emphasis=1 --weight accountability=3 --theme ai --theme ip",
+    "rank-metric": "rank --metric high-value-patents-per-10k --metric hnte-count --horizon any",
+    "rank-refused": "rank --metric rd-intensity --metric hnte-count",
+}
+"""Rankings as data; as pages they are in test_rank_report.py."""
+DATA = {name: case.command for name, case in CASES.items()} | RANKINGS
+
+
+@pytest.mark.parametrize("name", DATA)
+def test_the_data_are_as_they_were_checked(golden: Shell, pytestconfig: pytest.Config, name: str) -> None:
+    """Every value of a result; what of them follows from the plans by hand is in json.yaml."""
+    _hold(PAGES / "data" / f"{name}.json", golden(*DATA[name].split(), "--format", "json").out, pytestconfig)
+
+
+def test_the_tables_are_as_they_were_checked(golden: Shell, pytestconfig: pytest.Config, tmp_path: Path) -> None:
+    assert golden("export", str(tmp_path), "--lang", "zh").code == 0
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == sorted(path.name for path in (PAGES / "tables").iterdir())
+    for name in names:
+        _hold(PAGES / "tables" / name, (tmp_path / name).read_text(encoding="utf-8"), pytestconfig)
+
+
 def test_no_page_is_left_over() -> None:
     kept = {f"{name}.{lang}.{ENDINGS[form]}" for name, form, lang in _runs()} | {f"report.{lang}" for lang in LANGS}
     pictures = {f"chart-{name}.{lang}.svg" for name in NAMES for lang in LANGS}
-    assert {path.name for path in PAGES.iterdir()} == kept | pictures | {"wording.md"}
+    assert {path.name for path in PAGES.iterdir()} == kept | pictures | {"wording.md", "data", "tables"}
+    assert {path.stem for path in (PAGES / "data").iterdir()} == {*DATA}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
