@@ -125,7 +125,31 @@ RANKINGS = {
     "rank-refused": "rank --metric rd-intensity --metric hnte-count",
 }
 """Rankings as data; as pages they are in test_rank_report.py."""
-DATA = {name: case.command for name, case in CASES.items()} | RANKINGS
+CODED = {
+    "agree": "agree coded/oak.yaml coded/second/oak.yaml",
+    "align": "align oak elm",
+    "align-to": "align oak elm --to grove",
+    "brief": "brief oak",
+    "brief-theme": "brief oak --against elm --theme ip",
+    "compare": "compare oak elm grove --theme ip --theme ai",
+    "diff": "diff coded/second/oak.yaml coded/oak.yaml",
+    "foundations": "foundations",
+    "list": "list",
+    "rank": "rank --theme ip --theme ai --theme talent",
+    "rank-accountability": "rank --by accountability",
+    "rank-metrics": "rank --metric hnte-count --horizon any",
+    "rank-promises": "rank --by ambition",
+    "search": "search 企业",
+    "show": "show oak",
+    "who": "who",
+    "who-due": "who oak elm --due 2024",
+}
+"""Commands on plans that are coded by measures."""
+DATA = (
+    {name: case.command for name, case in CASES.items()}
+    | RANKINGS
+    | {f"coded-{name}": f"{command} --plans coded" for name, command in CODED.items()}
+)
 
 
 @pytest.mark.parametrize("name", DATA)
