@@ -3,7 +3,8 @@
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,11 @@ import pytest
 from conftest import plan_text
 from plancmp import __version__
 from plancmp.cli import draft as drafting
-from plancmp.cli import inputs
+from plancmp.cli import inputs, progress
 from plancmp.cli.audit import read_source
 from plancmp.data import cache, documents, source
 from plancmp.data.documents import UnreadableError
+from plancmp.data.library import Shelf
 from plancmp.model import Text, Theme
 from plancmp.problem import Problem
 from plancmp.report import png
@@ -89,6 +91,15 @@ def test_a_text_too_long_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(source, "MAX_SOURCE_BYTES", 10)
     assert read_source(path) == b"0123456789"
     monkeypatch.setattr(source, "MAX_SOURCE_BYTES", 9)
+    with pytest.raises(inputs.Unusable) as refused:
+        read_source(path)
+    assert str(refused.value).startswith(f"{path}:1:1: too-large is larger than ")
+
+
+def test_a_file_too_long_for_any_text_is_not_even_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "text.txt"
+    path.write_bytes(b"0123456789")
+    monkeypatch.setattr(source, "MAX_FILE_BYTES", 9)
     with pytest.raises(inputs.Unusable) as refused:
         read_source(path)
     assert str(refused.value).startswith(f"{path}:1:1: too-large is larger than ")
@@ -288,6 +299,57 @@ def test_the_parent_of_a_brief_may_be_missing_and_not_broken(
         (shell.folder / "plans" / "city.yaml").write_text(text, encoding="utf-8")
     done = shell("brief", "alpha", "--against", "beta")
     assert (done.code, done.err.startswith(said), bool(done.err)) == (code, True, bool(said)), done.err
+
+
+# Progress
+
+WATCHED = [
+    # a command, and what is shown while it takes long
+    ("list", ["{done} of {all} plans read"]),
+    ("validate", ["{done} of {all} files checked"]),
+    ("rank --draws 1", ["{done} of {all} plans read", "ranking 5 plans, {seconds} s"]),
+    (
+        "report north south --format html -o {folder}",
+        ["reporting on 2 plans, {seconds} s"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("command", "shown"), WATCHED)
+def test_what_takes_long_says_what_it_is_about(
+    golden: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, shown: list[str]
+) -> None:
+    seen: list[str] = []
+
+    def steps(things: Any, pattern: str) -> Any:
+        seen.append(pattern)
+        return things
+
+    @contextmanager
+    def busy(pattern: str, **facts: object) -> Iterator[None]:
+        seen.append(pattern.format(seconds="{seconds}", **facts))
+        yield
+
+    monkeypatch.setattr(progress, "steps", steps)
+    monkeypatch.setattr(progress, "busy", busy)
+    assert golden(*command.format(folder=tmp_path).split()).code == 0
+    assert list(dict.fromkeys(seen)) == shown
+
+
+def test_all_plans_are_read_by_as_many_processes_as_there_are_processors(
+    golden: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs: list[int] = []
+    read = Shelf.each
+
+    def each(self: Shelf) -> Any:
+        jobs.append(self.jobs)
+        return read(self)
+
+    monkeypatch.setattr(inputs, "processors", lambda: 3)
+    monkeypatch.setattr(Shelf, "each", each)
+    golden("list")
+    assert jobs == [3]
 
 
 # Options
