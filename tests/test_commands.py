@@ -226,6 +226,19 @@ def test_a_long_text_is_counted_on_a_terminal(
         assert [entry.strip() for entry in counted] == [f"{n} of {total}".strip() for n in range(1, int(total) + 1)]
 
 
+# Standard input
+
+
+def test_what_stands_on_standard_input_cannot_be_mended(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    for lang, said in (
+        ("en", "Error: --fix writes files; standard input is none."),
+        ("zh", "错误：--fix改写文件；标准输入不是文件。"),
+    ):
+        monkeypatch.setattr(sys, "stdin", Terminal("utf-8", is_one=False))
+        done = shell("validate", "-", "--fix", "--lang", lang)
+        assert (done.code, done.out, done.err.splitlines()[-1]) == (2, "", said)
+
+
 # Terms
 
 UNKNOWN = [

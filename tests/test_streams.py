@@ -329,6 +329,15 @@ def test_of_a_file_that_could_not_be_written_nothing_is_left(tmp_path: Path, mon
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_file_that_may_not_be_written_to_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "out.md").write_text("old", encoding="utf-8")
+    monkeypatch.setattr(os, "access", lambda path, mode: (path, mode) != (tmp_path / "out.md", os.W_OK))
+    with pytest.raises(output.CannotWrite) as refused:
+        output.write_whole(tmp_path / "out.md", "new")
+    assert refused.value.message == f"{tmp_path / 'out.md'} cannot be written: Permission denied"
+    assert (tmp_path / "out.md").read_text(encoding="utf-8") == "old"
+
+
 CANNOT = [
     (OSError(errno.EACCES, "Permission denied"), "there/out.md", "Permission denied"),
     (OSError("words"), "there/out.md", "words"),
