@@ -9,7 +9,7 @@ import csv
 import importlib
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -210,6 +210,39 @@ def test_a_vocabulary_is_listed_as_its_file_has_it(golden: Shell, what: str, lan
     assert page.count("\n| ") == 1 + len(file[what])
     assert f"| {TERMS[what]} | {entry['name'][lang]}" in page
     assert all(f"\n{name} " in table for name in file[what])
+
+
+Term = dict[str, Any]
+LISTED: dict[str, Callable[[str, Term, Term], Term]] = {
+    # what each term of a vocabulary is, from its entry and its file
+    "themes": lambda _, term, file: {
+        "group": file["groups"][term["group"]], "name": term["name"], "definition": term["definition"],
+    },
+    "metrics": lambda _, term, file: {
+        "group": file["families"][term["family"]], "name": term["name"], "definition": term["definition"],
+        "measure": term["measure"], "unit": term["unit"], "unit_en": term["unit_en"],
+    },
+    "instruments": lambda key, term, file: {
+        "group": file["classes"][key.split("/")[0]], "name": term["name"], "definition": term["definition"],
+    },
+    "verbs": lambda key, term, file: {
+        "group": file["forces"][term["force"]]["name"], "name": {"zh": key, "en": term["en"]},
+        "definition": file["forces"][term["force"]]["definition"],
+    },
+    "glossary": lambda key, term, _: {"name": {"zh": key, "en": term["en"]}, "refused": term.get("refused", [])},
+}  # fmt: skip
+NOT_SAID = {"group": None, "definition": None, "measure": None, "unit": None, "unit_en": None, "refused": []}
+
+
+@pytest.mark.parametrize("what", LISTED)
+def test_every_term_is_listed_with_all_that_its_file_says(golden: Shell, what: str) -> None:
+    file = yaml.safe_load((ROOT / "schemas" / f"{what}.yaml").read_text(encoding="utf-8"))
+    entries = file["terms" if what == "glossary" else what]
+    listed = json.loads(golden("list", what, "--format", "json").out)
+    assert (listed["what"], listed["plans"]) == (what, [])
+    assert listed["terms"] == [
+        {"id": key, **NOT_SAID, **LISTED[what](key, term, file)} for key, term in entries.items()
+    ]  # fmt: skip
 
 
 # JSON: what it must hold, written by hand
