@@ -131,7 +131,8 @@ CODED = {
     "align-to": "align oak elm --to grove",
     "brief": "brief oak",
     "brief-theme": "brief oak --against elm --theme ip",
-    "compare": "compare oak elm grove --theme ip --theme ai",
+    "compare": "compare oak elm grove",
+    "compare-theme": "compare oak elm grove --theme ip --theme ai",
     "diff": "diff coded/second/oak.yaml coded/oak.yaml",
     "foundations": "foundations",
     "list": "list",
@@ -145,10 +146,25 @@ CODED = {
     "who-due": "who oak elm --due 2024",
 }
 """Commands on plans that are coded by measures."""
+THREE = "rank anting beicai caohejing --metric rd-intensity --metric high-value-patents-per-10k"
+COMPOSITE = f"{THREE} --metric tech-contract-share-gdp"
+RANKED = {
+    "min-max": COMPOSITE,
+    "z-score": f"{COMPOSITE} --normalise z-score",
+    "rank": f"{COMPOSITE} --normalise rank --weight rd-intensity=5",
+    "goalposts": f"{COMPOSITE} --normalise goalposts --goalpost rd-intensity=8:9",
+    "geometric": f"{COMPOSITE} --aggregate geometric",
+    "any-year": f"{THREE.replace('rank', 'rank dachang', 1)} --horizon any",
+    "one-metric": "rank --metric rd-intensity",
+    "emphasis": "rank --theme ai --theme ip --draws 100",
+    "overall": "rank --by overall --weight emphasis=1 --weight accountability=3 --draws 100 --seed 7",
+}
+"""Composites and orders of the plans of test_rank_command.py, which works them out."""
 DATA = (
     {name: case.command for name, case in CASES.items()}
     | RANKINGS
     | {f"coded-{name}": f"{command} --plans coded" for name, command in CODED.items()}
+    | {f"ranked-{name}": f"{command} --plans ranked" for name, command in RANKED.items()}
 )
 
 
