@@ -128,6 +128,7 @@ RANKINGS = {
 CODED = {
     "agree": "agree coded/oak.yaml coded/second/oak.yaml",
     "align": "align oak elm",
+    "align-copied": "align oak elm --texts coded/texts",
     "align-to": "align oak elm --to grove",
     "brief": "brief oak",
     "brief-theme": "brief oak --against elm --theme ip",
@@ -174,18 +175,21 @@ def test_the_data_are_as_they_were_checked(golden: Shell, pytestconfig: pytest.C
     _hold(PAGES / "data" / f"{name}.json", golden(*DATA[name].split(), "--format", "json").out, pytestconfig)
 
 
-def test_the_tables_are_as_they_were_checked(golden: Shell, pytestconfig: pytest.Config, tmp_path: Path) -> None:
-    assert golden("export", str(tmp_path), "--lang", "zh").code == 0
+@pytest.mark.parametrize(("kept", "folder"), [("tables", "plans"), ("tables-coded", "coded")])
+def test_the_tables_are_as_they_were_checked(
+    golden: Shell, pytestconfig: pytest.Config, tmp_path: Path, kept: str, folder: str
+) -> None:
+    assert golden("export", str(tmp_path), "--plans", folder, "--lang", "zh").code == 0
     names = sorted(path.name for path in tmp_path.iterdir())
-    assert names == sorted(path.name for path in (PAGES / "tables").iterdir())
     for name in names:
-        _hold(PAGES / "tables" / name, (tmp_path / name).read_text(encoding="utf-8"), pytestconfig)
+        _hold(PAGES / kept / name, (tmp_path / name).read_text(encoding="utf-8"), pytestconfig)
+    assert names == sorted(path.name for path in (PAGES / kept).iterdir())
 
 
 def test_no_page_is_left_over() -> None:
     kept = {f"{name}.{lang}.{ENDINGS[form]}" for name, form, lang in _runs()} | {f"report.{lang}" for lang in LANGS}
     pictures = {f"chart-{name}.{lang}.svg" for name in NAMES for lang in LANGS}
-    assert {path.name for path in PAGES.iterdir()} == kept | pictures | {"wording.md", "data", "tables"}
+    assert {path.name for path in PAGES.iterdir()} == kept | pictures | {"wording.md", "data", "tables", "tables-coded"}
     assert {path.stem for path in (PAGES / "data").iterdir()} == {*DATA}
 
 
