@@ -251,7 +251,7 @@ LISTED: dict[str, Callable[[str, Term, Term], Term]] = {
     },
     "glossary": lambda key, term, _: {"name": {"zh": key, "en": term["en"]}, "refused": term.get("refused", [])},
 }  # fmt: skip
-NOT_SAID = {"group": None, "definition": None, "measure": None, "unit": None, "unit_en": None, "refused": []}
+NOT_SAID: Term = {"group": None, "definition": None, "measure": None, "unit": None, "unit_en": None, "refused": []}
 
 
 @pytest.mark.parametrize("what", LISTED)
