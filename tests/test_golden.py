@@ -161,10 +161,25 @@ RANKED = {
     "overall": "rank --by overall --weight emphasis=1 --weight accountability=3 --draws 100 --seed 7",
 }
 """Composites and orders of the plans of test_rank_command.py, which works them out."""
+STRANGE = {
+    "align": "align odd even",
+    "brief": "brief odd --against even",
+    "compare": "compare odd even",
+    "diff": "diff strange/old/odd.yaml strange/odd.yaml",
+    "foundations": "foundations",
+    "rank": "rank --draws 100",
+    "rank-accountability": "rank --by accountability --draws 100",
+    "rank-promises": "rank --by ambition",
+    "search": "search 魔法",
+    "show": "show odd",
+    "who": "who",
+}
+"""Commands on plans with terms that nobody knows."""
 DATA = (
     {name: case.command for name, case in CASES.items()}
     | RANKINGS
     | {f"coded-{name}": f"{command} --plans coded" for name, command in CODED.items()}
+    | {f"strange-{name}": f"{command} --plans strange" for name, command in STRANGE.items()}
     | {f"ranked-{name}": f"{command} --plans ranked" for name, command in RANKED.items()}
 )
 
@@ -175,7 +190,9 @@ def test_the_data_are_as_they_were_checked(golden: Shell, pytestconfig: pytest.C
     _hold(PAGES / "data" / f"{name}.json", golden(*DATA[name].split(), "--format", "json").out, pytestconfig)
 
 
-@pytest.mark.parametrize(("kept", "folder"), [("tables", "plans"), ("tables-coded", "coded")])
+@pytest.mark.parametrize(
+    ("kept", "folder"), [("tables", "plans"), ("tables-coded", "coded"), ("tables-strange", "strange")]
+)
 def test_the_tables_are_as_they_were_checked(
     golden: Shell, pytestconfig: pytest.Config, tmp_path: Path, kept: str, folder: str
 ) -> None:
@@ -189,7 +206,13 @@ def test_the_tables_are_as_they_were_checked(
 def test_no_page_is_left_over() -> None:
     kept = {f"{name}.{lang}.{ENDINGS[form]}" for name, form, lang in _runs()} | {f"report.{lang}" for lang in LANGS}
     pictures = {f"chart-{name}.{lang}.svg" for name in NAMES for lang in LANGS}
-    assert {path.name for path in PAGES.iterdir()} == kept | pictures | {"wording.md", "data", "tables", "tables-coded"}
+    assert {path.name for path in PAGES.iterdir()} == kept | pictures | {
+        "wording.md",
+        "data",
+        "tables",
+        "tables-coded",
+        "tables-strange",
+    }
     assert {path.stem for path in (PAGES / "data").iterdir()} == {*DATA}
 
 

@@ -538,6 +538,14 @@ def test_weights_fill_the_simplex_evenly() -> None:
     assert sum(max(weights) > 0.9 for weights in drawn) / 20_000 == pytest.approx(0.03, abs=0.004)
 
 
+def test_weights_are_even_where_all_that_is_drawn_is_nothing() -> None:
+    class Nothing(Random):
+        def random(self) -> float:
+            return 0.0
+
+    assert simplex(Nothing(), 4) == [0.25, 0.25, 0.25, 0.25]
+
+
 # Lenses together
 
 
