@@ -139,6 +139,7 @@ CODED = {
     "list": "list",
     "rank": "rank --theme ip --theme ai --theme talent",
     "rank-accountability": "rank --by accountability",
+    "rank-few": "rank --by accountability --theme ip",
     "rank-metrics": "rank --metric hnte-count --horizon any",
     "rank-promises": "rank --by ambition",
     "search": "search 企业",
