@@ -123,6 +123,7 @@ RANKINGS = {
     "rank-overall": "rank --by overall --weight emphasis=1 --weight accountability=3 --theme ai --theme ip",
     "rank-metric": "rank --metric high-value-patents-per-10k --metric hnte-count --horizon any",
     "rank-refused": "rank --metric rd-intensity --metric hnte-count",
+    "rank-no-tasks": "rank north south strange/bare.yaml --theme ip --draws 100",
 }
 """Rankings as data; as pages they are in test_rank_report.py."""
 CODED = {
