@@ -30,6 +30,9 @@ FOLDERS = ("results", "report", "cli")
 ROOT = Path(__file__).parents[1]
 MUTANTS = ROOT / "mutants"
 KEPT = MUTANTS / "second-stage.json"
+CACHE = MUTANTS / ".second-stage"
+UNESCAPED = "disable_test_id_escaping_and_forfeit_all_rights_to_community_support"
+"""pytest's setting without which a name with a backslash is not found again."""
 KILLED = frozenset({1, 3, 36, 24, 152, 255, -24, -11, -9})
 """What mutmut's process ends with when a test fails (1, 3), its time is up (36, 24, 152, 255), when it crashes."""
 Codes = dict[str, int | None]
@@ -121,14 +124,15 @@ def _tried(names: Sequence[str]) -> list[str]:
 
 def _second_stage(name: str) -> bool:
     """Whether a test fails in a process of its own on a change, and does not without it."""
-    command = ["-x", "-q", "-p", "no:randomly", "-o", "cache_dir=.second-stage", *again(name)]
-    code = _pytest(name, command)
+    options = ["-x", "-q", "-p", "no:randomly", "-o", f"cache_dir={CACHE.name}", "-o", f"{UNESCAPED}=true"]
+    code = _pytest(name, ["--cache-clear", *options, *again(name)])
     if not code:
         return False
-    failed = "--last-failed" if code == 1 else "--collect-only"  # other codes: not even an import succeeds
-    if code is not None and _pytest("", [failed, *command]):
-        raise SystemExit(f"{name}: what fails on this change fails without it too: {' '.join(command)}")
-    return True
+    if code == 1:
+        failed = json.loads((CACHE / "v" / "cache" / "lastfailed").read_text(encoding="utf-8"))
+        if _pytest("", [*options, *failed]):
+            raise SystemExit(f"{name}: what fails on this change fails without it too: {' '.join(failed)}")
+    return True  # with another code not even an import succeeds, or it never ends
 
 
 def _pytest(name: str, arguments: Sequence[str]) -> int | None:
