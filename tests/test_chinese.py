@@ -16,6 +16,7 @@ from plancmp.cli import messages
 from plancmp.problem import Problem, either, say
 from plancmp.report.chinese import CHINESE
 from plancmp.report.problems import line, worded
+from shell import Shell
 
 SOURCES = sorted((ROOT / "src" / "plancmp").rglob("*.py"))
 SPEAKERS = {
@@ -163,15 +164,19 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize(("arguments", "said"), MISTAKES, ids=[" ".join(m[0]) for m in MISTAKES])
-def test_a_mistake_is_said_in_chinese(plancmp: Run, tmp_path: Path, arguments: list[str], said: str) -> None:
-    (tmp_path / "folder").mkdir()
+def test_a_mistake_is_said_in_chinese(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    (shell.folder / "folder").mkdir()
     text = plan_text(id="broken").replace("level: district", "level: village")
-    (tmp_path / "broken.yaml").write_text(text, encoding="utf-8")
-    for environment in ({"PLANCMP_LANG": "zh"}, {"LANG": "zh_CN.UTF-8"}):
-        done = plancmp(*arguments, **environment)
-        assert (done.returncode, done.stdout) == (2, "")
-        assert said.replace(" ", "") in "".join(done.stderr.split()), done.stderr
-        assert not re.search("Usage|Error|Invalid|Try '", done.stderr)
+    (shell.folder / "broken.yaml").write_text(text, encoding="utf-8")
+    for name, value in (("LC_ALL", "zh_CN.UTF-8"), ("PLANCMP_LANG", "zh")):
+        monkeypatch.setenv(name, value)
+        done = shell(*arguments)
+        assert (done.code, done.out) == (2, "")
+        assert said.replace(" ", "") in "".join(done.err.split()), done.err
+        assert not re.search("Usage|Error|Invalid|Try '", done.err)
+        monkeypatch.setenv("LC_ALL", "C.UTF-8")
 
 
 def test_the_language_of_the_option_comes_before_the_environment(plancmp: Run) -> None:

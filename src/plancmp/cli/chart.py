@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from plancmp.report.marks import Picture
 
 _NAMES = ("targets", "themes", "forces", "rank", "dates", "metric", "coverage")
+_OF_SEVERAL = ("targets", "themes")
+"""Pictures that put plans side by side."""
 _ENDINGS = (".svg", ".png")
 
 
@@ -67,6 +69,8 @@ def command(
     vocabulary = inputs.terms(shelf, plans)
     editions = inputs.side_by_side(plans, shelf, _ROWS)
     editions = editions if plans else _finished(editions)
+    if name in _OF_SEVERAL and len(editions) < 2:
+        raise click.UsageError(say("the picture {name} takes two plans or more.", name=name))
     picture = chart(
         name, editions, vocabulary, options.language(lang), themes=inputs.known(themes, vocabulary.themes, "theme"),
         metric=inputs.known([metric], vocabulary.metrics, "metric")[0] if metric else "",

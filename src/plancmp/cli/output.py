@@ -327,7 +327,7 @@ class CannotWrite(click.ClickException):
     exit_code = 2
 
     def __init__(self, path: Path, error: OSError) -> None:
-        missing = not path.parent.is_dir()
+        missing = not path.parent.exists()
         away = say("the folder {folder} does not exist", folder=path.parent)
         reason = away if missing else error.strerror or str(error)
         super().__init__(say("{file} cannot be written: {reason}", file=path, reason=reason))

@@ -50,6 +50,7 @@ _REPORTS = {
     "{file} would not be written": "{file}不会写入",
     "the picture `metric` needs --metric, and no other picture takes it.": "图metric须给出--metric，其他图不用。",
     "--to goes with coverage, --theme with targets and rank.": "--to只用于coverage，--theme只用于targets和rank。",
+    "the picture {name} takes two plans or more.": "图{name}须有两个或更多规划。",
     "nothing to draw: the plans have nothing for {name}.": "无可画：这些规划没有{name}所需的内容。",
     "{file}: a picture's file ends in {endings}.": "{file}：图的文件名以{endings}结尾。",
     "PNG needs resvg-py: pip install 'plancmp[png]'": "PNG需要resvg-py：pip install 'plancmp[png]'",
