@@ -30,6 +30,9 @@ FOLDERS = ("results", "report", "cli")
 ROOT = Path(__file__).parents[1]
 MUTANTS = ROOT / "mutants"
 KEPT = MUTANTS / "second-stage.json"
+CACHE = MUTANTS / ".second-stage"
+UNESCAPED = "disable_test_id_escaping_and_forfeit_all_rights_to_community_support"
+"""pytest's setting without which a name with a backslash is not found again."""
 KILLED = frozenset({1, 3, 36, 24, 152, 255, -24, -11, -9})
 """What mutmut's process ends with when a test fails (1, 3), its time is up (36, 24, 152, 255), when it crashes."""
 Codes = dict[str, int | None]
@@ -43,20 +46,23 @@ IN_STEP = (
 FOLLOWING = {
     "results": ("tests/test_architecture.py::test_json_is_valid_against_its_schema",),
     "report": ("tests/test_architecture.py::test_json_is_valid_against_its_schema",),
-    "cli": ("tests/test_exits.py", "tests/test_cli.py"),
+    "cli": (),
 }
 """Tests for the second stage by the folder of the change."""
 NAMED_OTHERWISE = {
-    "cli.audit": ("tests/test_audit.py", "tests/test_files.py::test_a_text_is_read_up_to_its_own_limit"),
+    "cli": ("tests/test_exits.py", "tests/test_cli.py"),
+    "cli.audit": ("tests/test_files.py::test_a_text_is_read_up_to_its_own_limit",),
     "cli.chart": ("tests/test_pictures.py",),
     "cli.inputs": ("tests/test_names.py", "tests/test_terms.py"),
     "cli.messages": ("tests/test_chinese.py",),
-    "cli.options": ("tests/test_names.py", "tests/test_cache.py"),
-    "cli.output": ("tests/test_files.py",),
+    "cli.options": ("tests/test_names.py", "tests/test_cache.py", "tests/test_cli.py"),
+    "cli.output": ("tests/test_files.py", "tests/test_cli.py"),
+    "cli.streams": ("tests/test_exits.py",),
+    "cli.types": ("tests/test_exits.py",),
     "cli.validate": ("tests/test_terms.py",),
 }
 """Tests for the second stage by module, where they are not named after it."""
-LIMIT = 600.0
+LIMIT = 1800.0
 """Seconds after which a second stage never ends."""
 
 
@@ -118,14 +124,15 @@ def _tried(names: Sequence[str]) -> list[str]:
 
 def _second_stage(name: str) -> bool:
     """Whether a test fails in a process of its own on a change, and does not without it."""
-    command = ["-x", "-q", "-p", "no:randomly", "-o", "cache_dir=.second-stage", *again(name)]
-    code = _pytest(name, command)
+    options = ["-x", "-q", "-p", "no:randomly", "-o", f"cache_dir={CACHE.name}", "-o", f"{UNESCAPED}=true"]
+    code = _pytest(name, ["--cache-clear", *options, *again(name)])
     if not code:
         return False
-    failed = "--last-failed" if code == 1 else "--collect-only"  # other codes: not even an import succeeds
-    if code is not None and _pytest("", [failed, *command]):
-        raise SystemExit(f"{name}: what fails on this change fails without it too: {' '.join(command)}")
-    return True
+    if code == 1:
+        failed = json.loads((CACHE / "v" / "cache" / "lastfailed").read_text(encoding="utf-8"))
+        if _pytest("", [*options, *failed]):
+            raise SystemExit(f"{name}: what fails on this change fails without it too: {' '.join(failed)}")
+    return True  # with another code not even an import succeeds, or it never ends
 
 
 def _pytest(name: str, arguments: Sequence[str]) -> int | None:
@@ -180,7 +187,7 @@ def _mutmut(*arguments: str, source: Path = ROOT / "src") -> str:
         [sys.executable, "-m", "mutmut", *arguments],
         cwd=ROOT, env={**os.environ, "PYTHONPATH": str(source)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    said = re.sub(r"[^\n]*\r", "", done.stdout)
+    said = re.sub("(?m)^[\u2800-\u28ff] .*\n?", "", done.stdout)  # those marks are of Braille
     if done.returncode:
         raise SystemExit(f"mutmut {arguments[0]} ended with {done.returncode}:\n{said[-4000:]}{done.stderr[-2000:]}")
     return said

@@ -161,13 +161,9 @@ def large() -> list[dict[str, Any]]:
             command._replace(cold=True), read, "at most 1.3")
         for name, command in commands.items()
     ], BIG_RUNS)  # fmt: skip
-    kept = beside([
-        Row(f"`{name}`, 3,000 plans, plans kept, beside the same two", command, read)
-        for name, command in commands.items()
-    ], BIG_RUNS)  # fmt: skip
     for command in commands.values():
         run(command._replace(again=True))
-    return cold + kept + beside([
+    return cold + beside([
         Row(f"`{name}`, 3,000 plans, nothing changed since, beside `--version`", command._replace(again=True), version,
             "under 3")
         for name, command in commands.items()

@@ -27,7 +27,7 @@ class Shell:
     """Runs commands in one folder, on a terminal of 80 cells, in English unless --lang says otherwise."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self.folder, self._patch, self._capsys = folder, monkeypatch, capsys
+        self.folder, self._capsys = folder, capsys
         monkeypatch.chdir(folder)
         for name in VARIABLES:
             monkeypatch.delenv(name, raising=False)
@@ -35,10 +35,14 @@ class Shell:
         for name, value in {"LC_ALL": "C.UTF-8", "COLUMNS": "80"}.items():
             monkeypatch.setenv(name, value)
 
-    def __call__(self, *arguments: str) -> Done:
-        self._patch.setattr(sys, "argv", ["plancmp", *arguments])
+    def __call__(self, *arguments: str, cwd: Path | None = None, **environment: str) -> Done:
         self._capsys.readouterr()
-        code = cli.run()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sys, "argv", ["plancmp", *arguments])
+            patch.chdir(cwd or Path.cwd())
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            code = cli.run()
         out, err = self._capsys.readouterr()
         return Done(code, out, err)
 

@@ -14,10 +14,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import Run, plan_text
+from conftest import plan_text
 from plancmp.data import library
 from plancmp.model import Edition, Vocabulary
 from plancmp.results.agree import Agreement, Nothing, agree, alpha, masi
+from shell import Shell
 
 Make = Callable[..., Edition]
 
@@ -166,47 +167,47 @@ def written(folder: Path) -> tuple[str, str]:
     return "./first/alpha.yaml", "./second/alpha.yaml"
 
 
-def test_a_bound_decides_the_exit_code(plancmp: Run, tmp_path: Path) -> None:
+def test_a_bound_decides_the_exit_code(shell: Shell, tmp_path: Path) -> None:
     both = written(tmp_path)
-    assert plancmp("agree", *both).returncode == 0
-    assert plancmp("agree", *both, "--fail-under=-0.5").returncode == 0
-    assert plancmp("agree", *both, "--fail-under", "0.8").returncode == 1
-    assert plancmp("agree", both[0], both[0], "--fail-under", "1").returncode == 0
+    assert shell("agree", *both).code == 0
+    assert shell("agree", *both, "--fail-under=-0.5").code == 0
+    assert shell("agree", *both, "--fail-under", "0.8").code == 1
+    assert shell("agree", both[0], both[0], "--fail-under", "1").code == 0
 
 
-def test_what_cannot_be_held_against_each_other(plancmp: Run, tmp_path: Path) -> None:
+def test_what_cannot_be_held_against_each_other(shell: Shell, tmp_path: Path) -> None:
     both = written(tmp_path)
     (tmp_path / "beta.yaml").write_text(plan_text("beta", tasks=FIRST), encoding="utf-8")
     (tmp_path / "alpha.yaml").write_text(plan_text(), encoding="utf-8")
     for other, said in (("./beta.yaml", "two plans"), ("./alpha.yaml", "no task"), ("./gamma.yaml", "gamma")):
-        done = plancmp("agree", both[0], other)
-        assert done.returncode == 2
-        assert said in done.stderr
+        done = shell("agree", both[0], other)
+        assert done.code == 2
+        assert said in done.err
 
 
-def test_the_disagreement_per_theme_is_kept_beside_that_of_other_plans(plancmp: Run, tmp_path: Path) -> None:
+def test_the_disagreement_per_theme_is_kept_beside_that_of_other_plans(shell: Shell, tmp_path: Path) -> None:
     both = written(tmp_path)
-    assert plancmp("agree", *both, "--write").returncode == 2
+    assert shell("agree", *both, "--write").code == 2
     (tmp_path / "schemas").mkdir()
     file = tmp_path / "schemas" / "reader-error.yaml"
     file.write_text(
         "format: 1\nplans: {beta: {clauses: {both: 3, one: 1}, themes: {ip: {both: 1, one: 0}}}}\n", encoding="utf-8"
     )
-    assert plancmp("agree", *both, "--write").returncode == 0
+    assert shell("agree", *both, "--write").code == 0
     data = yaml.safe_load(file.read_text(encoding="utf-8"))
     assert data["plans"]["alpha"] == {
         "clauses": {"both": 5, "one": 2},
         "themes": {"ai": {"both": 3, "one": 1}, "talent": {"both": 1, "one": 0}, "ip": {"both": 1, "one": 0}},
     }
     assert list(data["plans"]) == ["alpha", "beta"]
-    assert plancmp("validate", str(file)).returncode == 0
+    assert shell("validate", str(file)).code == 0
     assert library.reader_errors(file)["beta"].clauses.both == 3
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_format_has_the_disagreements(plancmp: Run, tmp_path: Path, lang: str) -> None:
+def test_every_format_has_the_disagreements(shell: Shell, tmp_path: Path, lang: str) -> None:
     both = written(tmp_path)
-    assert len(json.loads(plancmp("agree", *both, "--format", "json").stdout)["disagreements"]) == 8
-    assert len(plancmp("agree", *both, "--format", "csv").stdout.splitlines()) == 9
+    assert len(json.loads(shell("agree", *both, "--format", "json").out)["disagreements"]) == 8
+    assert len(shell("agree", *both, "--format", "csv").out.splitlines()) == 9
     for form in ("table", "markdown"):
-        assert "设立基金" in plancmp("agree", *both, "--format", form, "--lang", lang).stdout
+        assert "设立基金" in shell("agree", *both, "--format", form, "--lang", lang).out

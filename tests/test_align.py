@@ -15,11 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from conftest import ROOT, Make, Real, Run, edition_of, plan_text
+from conftest import ROOT, Make, Real, edition_of, plan_text
 from plancmp.model import Edition, Plan, Task, Text, Vocabulary
 from plancmp.report.align import JUDGED as SAID
 from plancmp.results.align import MIN_SCORE, POSSIBLE, Alignment, AnswerName, TaskPair, align, scores
 from plancmp.text.similarity import Weights, cosine, cosines, pieces, shared_words
+from shell import Shell
 
 JUDGED = sorted((Path(__file__).parent / "judged").glob("*.yaml"))
 
@@ -435,10 +436,10 @@ def test_the_judged_set_is_as_large_as_said_and_names_what_there_is(real: Real) 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("form", ["table", "markdown", "json", "csv"])
 @pytest.mark.parametrize("arguments", [["xuhui", "--to", "shanghai"], ["xuhui", "pudong", "jiading", "--theme", "ai"]])
-def test_align_in_every_format_and_language(plancmp: Run, form: str, lang: str, arguments: list[str]) -> None:
-    done = plancmp("align", *arguments, "--format", form, "--lang", lang)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert ("4.4.1" if form in ("csv", "json") else "§4.4.1") in done.stdout
+def test_align_in_every_format_and_language(shell: Shell, form: str, lang: str, arguments: list[str]) -> None:
+    done = shell("align", *arguments, "--format", form, "--lang", lang)
+    assert (done.code, done.err) == (0, "")
+    assert ("4.4.1" if form in ("csv", "json") else "§4.4.1") in done.out
 
 
 MISTAKES = [
@@ -451,17 +452,17 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize(("arguments", "said"), MISTAKES)
-def test_a_mistake_is_named(plancmp: Run, arguments: list[str], said: str) -> None:
-    done = plancmp("align", *arguments)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr
+def test_a_mistake_is_named(shell: Shell, arguments: list[str], said: str) -> None:
+    done = shell("align", *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
 
 
-def test_the_reasons_are_said_in_words(plancmp: Run) -> None:
-    said = plancmp("align", "xuhui", "--to", "shanghai", "--format", "markdown").stdout
+def test_the_reasons_are_said_in_words(shell: Shell) -> None:
+    said = shell("align", "xuhui", "--to", "shanghai", "--format", "markdown").out
     assert "same theme (Basic research); both name 上海期智研究院、上海树图区块链研究院" in said
-    nothing = plancmp("align", "xuhui", "pudong", "--min-score", "1")
-    assert "No pair reaches 1.0." in nothing.stdout
+    nothing = shell("align", "xuhui", "pudong", "--min-score", "1")
+    assert "No pair reaches 1.0." in nothing.out
 
 
 def test_a_district_and_its_city_and_two_districts(real: Real, vocabulary: Vocabulary) -> None:

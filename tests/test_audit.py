@@ -13,10 +13,11 @@ import msgspec
 import pytest
 import yaml
 
-from conftest import Real, Run, edition_of, real_text
+from conftest import Real, edition_of, real_text
 from plancmp.checks.audit import Audit, Reason, audit
 from plancmp.model import Edition, Plan, Vocabulary
 from plancmp.report.audit import REASONS
+from shell import Shell
 
 TEXT = """\
 某区科技创新“十四五”规划
@@ -397,25 +398,25 @@ def files(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_command(plancmp: Run, files: Path) -> None:
-    done = plancmp("audit", "./made-up.yaml", "--source", "made-up.txt", "--format", "json", cwd=files)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert msgspec.json.decode(done.stdout, type=Audit).clean
+def test_command(shell: Shell, files: Path) -> None:
+    done = shell("audit", "./made-up.yaml", "--source", "made-up.txt", "--format", "json", cwd=files)
+    assert (done.code, done.err) == (0, "")
+    assert msgspec.json.decode(done.out, type=Audit).clean
 
 
-def test_command_finds_the_text_in_a_folder(plancmp: Run, files: Path) -> None:
-    assert plancmp("audit", "./made-up.yaml", cwd=files, PLANCMP_SOURCES=".").returncode == 0
+def test_command_finds_the_text_in_a_folder(shell: Shell, files: Path) -> None:
+    assert shell("audit", "./made-up.yaml", cwd=files, PLANCMP_SOURCES=".").code == 0
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("form", ["table", "markdown", "csv"])
-def test_command_names_what_is_left_over(plancmp: Run, files: Path, form: str, lang: str) -> None:
+def test_command_names_what_is_left_over(shell: Shell, files: Path, form: str, lang: str) -> None:
     changed = TEXT.replace("落实责任。", "落实责任，投入3亿元。").replace("800家", "900家")
     (files / "made-up.txt").write_text(changed, encoding="utf-8")
-    done = plancmp("audit", "./made-up.yaml", "--source", "made-up.txt", "-f", form, "--lang", lang, cwd=files)
-    assert done.returncode == 1
-    assert all(word in done.stdout for word in ("3亿元", "26", "800家", "high-tech"))
-    assert done.stderr.startswith(("warning: made-up.txt", "警告：made-up.txt"))
+    done = shell("audit", "./made-up.yaml", "--source", "made-up.txt", "-f", form, "--lang", lang, cwd=files)
+    assert done.code == 1
+    assert all(word in done.out for word in ("3亿元", "26", "800家", "high-tech"))
+    assert done.err.startswith(("warning: made-up.txt", "警告：made-up.txt"))
 
 
 @pytest.mark.parametrize(
@@ -427,12 +428,12 @@ def test_command_names_what_is_left_over(plancmp: Run, files: Path, form: str, l
         (["nothing", "--source", "made-up.txt"], "no plan"),
     ],
 )
-def test_command_refuses(plancmp: Run, files: Path, arguments: list[str], said: str) -> None:
+def test_command_refuses(shell: Shell, files: Path, arguments: list[str], said: str) -> None:
     (files / "gb.txt").write_bytes(b"\xff\xff")
-    done = plancmp("audit", *arguments, cwd=files)
-    assert done.returncode == 2
-    assert said in done.stderr
-    assert "Traceback" not in done.stderr
+    done = shell("audit", *arguments, cwd=files)
+    assert done.code == 2
+    assert said in done.err
+    assert "Traceback" not in done.err
 
 
 def test_every_reason_has_a_wording() -> None:

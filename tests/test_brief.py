@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from conftest import Make, Real, Run, edition_of, plan_text
+from conftest import Make, Real, edition_of, plan_text
 from plancmp import brief
 from plancmp.data import library
 from plancmp.model import Edition, Lang, Plan, Vocabulary
@@ -290,10 +290,10 @@ def test_a_page_of_html_is_whole(golden: Shell, lang: Lang) -> None:
     assert page.count("<table>") == 3
 
 
-def test_real_plans_from_the_command_line(plancmp: Run) -> None:
-    done = plancmp("brief", "pudong", "--against", "xuhui", "--theme", "ai")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Brief: Pudong New Area (Artificial intelligence)\n")
+def test_real_plans_from_the_command_line(shell: Shell) -> None:
+    done = shell("brief", "pudong", "--against", "xuhui", "--theme", "ai")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("Brief: Pudong New Area (Artificial intelligence)\n")
 
 
 def test_a_theme_that_no_vocabulary_has_is_named_as_the_plan_calls_it(

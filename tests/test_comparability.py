@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from conftest import edition_of, plan_text
-from plancmp.model import Bound, Edition, Region, Vocabulary
+from plancmp.model import Bound, Edition, Measure, Region, Vocabulary
 from plancmp.results.comparability import Ground, Interval, interval, is_place, scope_key
 from plancmp.results.compare import Row, compare
 
@@ -247,6 +247,36 @@ def test_places_are_places(scope: str) -> None:
 @pytest.mark.parametrize("scope", ["规模以上工业企业", "人工智能企业", "户籍人口", "国家级"])
 def test_kinds_are_no_places(scope: str) -> None:
     assert not is_place(scope)
+
+
+INFINITE = float("inf")
+ENDS: list[tuple[float, Bound, float | None, Measure | None, tuple[float, float]]] = [
+    # value, bound, upper end, measure, and the ends of what it may be
+    (50, "exactly", None, None, (50, 50)),
+    (50, "about", None, None, (45, 55)),
+    (50, "nearly", None, None, (45, 50)),
+    (50, "at-least", None, None, (50, INFINITE)),
+    (50, "more-than", None, None, (50, INFINITE)),
+    (50, "at-most", None, None, (-INFINITE, 50)),
+    (50, "less-than", None, None, (-INFINITE, 50)),
+    (50, "between", 60, None, (50, 60)),
+    (50, "between", None, None, (50, 50)),
+    (-50, "about", None, None, (-55, -45)),
+    (95, "about", None, "share", (85.5, 100)),
+    (95, "at-least", None, "share", (95, 100)),
+    (50, "at-most", None, "share", (0, 50)),
+    (120, "about", None, "share", (108, 120)),
+    (50, "at-most", None, "level", (0, 50)),
+    (0.3, "about", None, None, (0.27, 0.33)),
+    (50, "at-most", None, "growth-rate", (-INFINITE, 50)),
+]
+
+
+@pytest.mark.parametrize(("value", "bound", "upper", "measure", "ends"), ENDS)
+def test_a_bound_leaves_a_range(
+    value: float, bound: Bound, upper: float | None, measure: Measure | None, ends: tuple[float, float]
+) -> None:
+    assert interval(value, bound, measure, upper=upper) == ends
 
 
 @given(

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 import yaml
 
-from conftest import ROOT, Real, Run, edition_of, plan_text
+from conftest import ROOT, Real, edition_of, plan_text
 from plancmp.data import revision
 from plancmp.data.library import Unavailable
 from plancmp.model import Edition, Lang, Metric, Plan, Value, Vocabulary
@@ -287,26 +287,26 @@ def test_the_result_is_what_its_schema_says(real: Real, vocabulary: Vocabulary, 
 # The command
 
 
-def test_the_exit_code_says_whether_they_differ(plancmp: Run, tmp_path: Path) -> None:
+def test_the_exit_code_says_whether_they_differ(shell: Shell, tmp_path: Path) -> None:
     for name, text in (("old", BASE), ("new", BASE.replace("value: 50,", "value: 60,"))):
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
-    same = plancmp("diff", "old.yaml", "old.yaml")
-    assert (same.returncode, same.stderr) == (0, "")
-    assert "The two versions are the same." in same.stdout
-    other = plancmp("diff", "old.yaml", "new.yaml", "--format", "markdown")
-    assert (other.returncode, other.stderr) == (1, "")
-    assert "1 change: 1 changed; of the targets, 1 more ambitious." in other.stdout
-    assert "| Patents <br>patents <br>values\\[target 2025\\] | changed <br>more ambitious |" in other.stdout
-    missing = plancmp("diff", "old.yaml", "gone.yaml")
-    assert (missing.returncode, missing.stdout) == (2, "")
+    same = shell("diff", "old.yaml", "old.yaml", cwd=tmp_path)
+    assert (same.code, same.err) == (0, "")
+    assert "The two versions are the same." in same.out
+    other = shell("diff", "old.yaml", "new.yaml", "--format", "markdown", cwd=tmp_path)
+    assert (other.code, other.err) == (1, "")
+    assert "1 change: 1 changed; of the targets, 1 more ambitious." in other.out
+    assert "| Patents <br>patents <br>values\\[target 2025\\] | changed <br>more ambitious |" in other.out
+    missing = shell("diff", "old.yaml", "gone.yaml", cwd=tmp_path)
+    assert (missing.code, missing.out) == (2, "")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("form", ["table", "markdown", "json", "csv"])
-def test_diff_in_every_format_and_language(plancmp: Run, form: str, lang: str) -> None:
-    done = plancmp("diff", "xuhui", "pudong", "--format", form, "--lang", lang)
-    assert (done.returncode, done.stderr) == (1, "")
-    assert "4.4.1" in done.stdout
+def test_diff_in_every_format_and_language(shell: Shell, tmp_path: Path, form: str, lang: str) -> None:
+    done = shell("diff", "xuhui", "pudong", "--format", form, "--lang", lang, cwd=tmp_path)
+    assert (done.code, done.err) == (1, "")
+    assert "4.4.1" in done.out
 
 
 # Git revisions

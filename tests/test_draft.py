@@ -11,11 +11,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import ROOT, TASK, Real, Run, edition_of, growth, plan_text, real_text
+from conftest import ROOT, TASK, Real, edition_of, growth, plan_text, real_text
 from plancmp.checks.audit import audit
 from plancmp.model import Edition, Text, Vocabulary
 from plancmp.text.candidates import candidates
 from plancmp.text.draft import draft
+from shell import Shell
 
 TEXT = """\
 某区人民政府关于印发《某区科技创新“十四五”规划》的通知
@@ -186,15 +187,15 @@ def test_candidates_of_measures_leave_out_what_is_covered(vocabulary: Vocabulary
     ]
 
 
-def test_candidates_are_asked_for_in_place_of_a_draft(plancmp: Run, tmp_path: Path) -> None:
+def test_candidates_are_asked_for_in_place_of_a_draft(shell: Shell, tmp_path: Path) -> None:
     (tmp_path / "alpha.yaml").write_text(plan_text(), encoding="utf-8")
     source = tmp_path / "alpha.txt"
     source.write_text("一、重点任务\n建设平台。\n", encoding="utf-8")
     given = ("draft", "--source", str(source), "--plans", str(tmp_path))
-    done = plancmp(*given, "--measures", "alpha")
-    assert (done.returncode, done.stdout.splitlines()[1:]) == (0, ["tasks:"])
+    done = shell(*given, "--measures", "alpha")
+    assert (done.code, done.out.splitlines()[1:]) == (0, ["tasks:"])
     for wrong in ([], ["--measures", "alpha", "--id", "beta"]):
-        assert plancmp(*given, *wrong).returncode == 2
+        assert shell(*given, *wrong).code == 2
 
 
 def test_a_draft_fits_its_text(vocabulary: Vocabulary) -> None:
@@ -251,17 +252,17 @@ def test_a_long_text_takes_no_longer_than_its_length(vocabulary: Vocabulary) -> 
     assert growth(lambda times: made(head + "二、重点任务\n" + tasks * times, vocabulary), 12) < 8
 
 
-def test_command(plancmp: Run, tmp_path: Path) -> None:
+def test_command(shell: Shell, tmp_path: Path) -> None:
     (tmp_path / "text.txt").write_text(TEXT, encoding="utf-8")
-    done = plancmp("draft", "--source", "text.txt", "--id", "made-up", "-o", "made-up.yaml")
-    assert (done.returncode, done.stdout) == (0, "")
-    assert plancmp("audit", "./made-up.yaml", "--source", "text.txt").returncode == 1
+    done = shell("draft", "--source", "text.txt", "--id", "made-up", "-o", "made-up.yaml")
+    assert (done.code, done.out) == (0, "")
+    assert shell("audit", "./made-up.yaml", "--source", "text.txt").code == 1
     before = (tmp_path / "made-up.yaml").read_bytes()
-    again = plancmp("draft", "--source", "text.txt", "--id", "made-up", "-o", "made-up.yaml")
-    assert (again.returncode, "exists already" in again.stderr) == (2, True)
+    again = shell("draft", "--source", "text.txt", "--id", "made-up", "-o", "made-up.yaml")
+    assert (again.code, "exists already" in again.err) == (2, True)
     assert (tmp_path / "made-up.yaml").read_bytes() == before
-    shown = plancmp("draft", "--source", "text.txt", "--id", "made-up", "-o", "-")
-    assert (shown.stdout.startswith("#"), (tmp_path / "-").exists()) == (True, False)
+    shown = shell("draft", "--source", "text.txt", "--id", "made-up", "-o", "-")
+    assert (shown.out.startswith("#"), (tmp_path / "-").exists()) == (True, False)
 
 
 @pytest.mark.parametrize(
@@ -273,22 +274,22 @@ def test_command(plancmp: Run, tmp_path: Path) -> None:
         (["--id", "made-up"], "--source"),
     ],
 )
-def test_command_refuses(plancmp: Run, tmp_path: Path, arguments: list[str], said: str) -> None:
+def test_command_refuses(shell: Shell, tmp_path: Path, arguments: list[str], said: str) -> None:
     (tmp_path / "text.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "gb.txt").write_bytes(b"\xff\xff")
-    done = plancmp("draft", *arguments)
-    assert done.returncode == 2
-    assert said in done.stderr
-    assert "Traceback" not in done.stderr
+    done = shell("draft", *arguments)
+    assert done.code == 2
+    assert said in done.err
+    assert "Traceback" not in done.err
 
 
-def test_validate_lists_the_open_places(plancmp: Run, vocabulary: Vocabulary, tmp_path: Path) -> None:
+def test_validate_lists_the_open_places(shell: Shell, vocabulary: Vocabulary, tmp_path: Path) -> None:
     text = draft(TEXT.encode(), "made-up", vocabulary, "2026-11-21")
     (tmp_path / "made-up.yaml").write_text(text, encoding="utf-8")
-    done = plancmp("validate", "made-up.yaml")
-    assert done.stdout.count(" open-place ") == text.count('"?')
-    assert " structure " not in done.stdout
-    assert " schema " not in done.stdout
+    done = shell("validate", "made-up.yaml")
+    assert done.out.count(" open-place ") == text.count('"?')
+    assert " structure " not in done.out
+    assert " schema " not in done.out
 
 
 def test_a_period_that_no_text_gives_is_marked(vocabulary: Vocabulary) -> None:

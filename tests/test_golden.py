@@ -11,7 +11,7 @@ import csv
 import importlib
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -245,6 +245,94 @@ HELD_ELSEWHERE = {
 """Pages of test_written.py and test_wording.py, with their endings."""
 
 
+RANKINGS = {
+    "rank": "rank",
+    "rank-accountability": "rank --by accountability",
+    "rank-overall": "rank --by overall --weight emphasis=1 --weight accountability=3 --theme ai --theme ip",
+    "rank-metric": "rank --metric high-value-patents-per-10k --metric hnte-count --horizon any",
+    "rank-refused": "rank --metric rd-intensity --metric hnte-count",
+    "rank-no-tasks": "rank north south strange/bare.yaml --theme ip --draws 100",
+}
+"""Rankings as data; as pages they are in test_rank_report.py."""
+CODED = {
+    "agree": "agree coded/oak.yaml coded/second/oak.yaml",
+    "align": "align oak elm",
+    "align-copied": "align oak elm --texts coded/texts",
+    "align-to": "align oak elm --to grove",
+    "brief": "brief oak",
+    "brief-theme": "brief oak --against elm --theme ip",
+    "compare": "compare oak elm grove",
+    "compare-theme": "compare oak elm grove --theme ip --theme ai",
+    "diff": "diff coded/second/oak.yaml coded/oak.yaml",
+    "foundations": "foundations",
+    "list": "list",
+    "rank": "rank --theme ip --theme ai --theme talent",
+    "rank-accountability": "rank --by accountability",
+    "rank-few": "rank --by accountability --theme ip",
+    "rank-metrics": "rank --metric hnte-count --horizon any",
+    "rank-promises": "rank --by ambition",
+    "search": "search 企业",
+    "show": "show oak",
+    "who": "who",
+    "who-due": "who oak elm --due 2024",
+}
+"""Commands on plans that are coded by measures."""
+THREE = "rank anting beicai caohejing --metric rd-intensity --metric high-value-patents-per-10k"
+COMPOSITE = f"{THREE} --metric tech-contract-share-gdp"
+RANKED = {
+    "min-max": COMPOSITE,
+    "z-score": f"{COMPOSITE} --normalise z-score",
+    "rank": f"{COMPOSITE} --normalise rank --weight rd-intensity=5",
+    "goalposts": f"{COMPOSITE} --normalise goalposts --goalpost rd-intensity=8:9",
+    "geometric": f"{COMPOSITE} --aggregate geometric",
+    "any-year": f"{THREE.replace('rank', 'rank dachang', 1)} --horizon any",
+    "one-metric": "rank --metric rd-intensity",
+    "emphasis": "rank --theme ai --theme ip --draws 100",
+    "overall": "rank --by overall --weight emphasis=1 --weight accountability=3 --draws 100 --seed 7",
+}
+"""Composites and orders of the plans of test_rank_command.py, which works them out."""
+STRANGE = {
+    "align": "align odd even",
+    "brief": "brief odd --against even",
+    "compare": "compare odd even",
+    "diff": "diff strange/old/odd.yaml strange/odd.yaml",
+    "foundations": "foundations",
+    "rank": "rank --draws 100",
+    "rank-accountability": "rank --by accountability --draws 100",
+    "rank-promises": "rank --by ambition",
+    "search": "search 魔法",
+    "show": "show odd",
+    "who": "who",
+}
+"""Commands on plans with terms that nobody knows."""
+DATA = (
+    {name: case.command for name, case in CASES.items()}
+    | RANKINGS
+    | {f"coded-{name}": f"{command} --plans coded" for name, command in CODED.items()}
+    | {f"strange-{name}": f"{command} --plans strange" for name, command in STRANGE.items()}
+    | {f"ranked-{name}": f"{command} --plans ranked" for name, command in RANKED.items()}
+)
+
+
+@pytest.mark.parametrize("name", DATA)
+def test_the_data_are_as_they_were_checked(golden: Shell, pytestconfig: pytest.Config, name: str) -> None:
+    """Every value of a result; what of them follows from the plans by hand is in json.yaml."""
+    hold(PAGES / "data" / f"{name}.json", golden(*DATA[name].split(), "--format", "json").out, pytestconfig)
+
+
+@pytest.mark.parametrize(
+    ("kept", "folder"), [("tables", "plans"), ("tables-coded", "coded"), ("tables-strange", "strange")]
+)
+def test_the_tables_are_as_they_were_checked(
+    golden: Shell, pytestconfig: pytest.Config, tmp_path: Path, kept: str, folder: str
+) -> None:
+    assert golden("export", str(tmp_path), "--plans", folder, "--lang", "zh").code == 0
+    names = sorted(path.name for path in tmp_path.iterdir())
+    for name in names:
+        hold(PAGES / kept / name, (tmp_path / name).read_text(encoding="utf-8"), pytestconfig)
+    assert names == sorted(path.name for path in (PAGES / kept).iterdir())
+
+
 def test_no_page_is_left_over() -> None:
     kept = {f"{name}.{lang}.{ENDINGS[form]}" for name, form, lang in _runs()}
     kept |= {f"{name}.{lang}" for name in REPORTS for lang in LANGS}
@@ -253,7 +341,9 @@ def test_no_page_is_left_over() -> None:
     pictures = {f"{name}.{lang}.svg" for name in drawn for lang in LANGS}
     elsewhere = {f"{name}.{lang}.{end}" for name, ends in HELD_ELSEWHERE.items() for lang in LANGS for end in ends}
     there = {path.name for path in PAGES.iterdir() if not path.name.startswith("blocks.")}
-    assert there == kept | pictures | elsewhere | {"wording.md"}
+    folders = {"data", "tables", "tables-coded", "tables-strange"}
+    assert there == kept | pictures | elsewhere | folders | {"wording.md"}
+    assert {path.stem for path in (PAGES / "data").iterdir()} == {*DATA}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -293,6 +383,39 @@ def test_a_vocabulary_is_listed_as_its_file_has_it(golden: Shell, what: str, lan
     assert page.count("\n| ") == 1 + len(file[what])
     assert f"| {TERMS[what]} | {entry['name'][lang]}" in page
     assert all(f"\n{name} " in table for name in file[what])
+
+
+Term = dict[str, Any]
+LISTED: dict[str, Callable[[str, Term, Term], Term]] = {
+    # what each term of a vocabulary is, from its entry and its file
+    "themes": lambda _, term, file: {
+        "group": file["groups"][term["group"]], "name": term["name"], "definition": term["definition"],
+    },
+    "metrics": lambda _, term, file: {
+        "group": file["families"][term["family"]], "name": term["name"], "definition": term["definition"],
+        "measure": term["measure"], "unit": term["unit"], "unit_en": term["unit_en"],
+    },
+    "instruments": lambda key, term, file: {
+        "group": file["classes"][key.split("/")[0]], "name": term["name"], "definition": term["definition"],
+    },
+    "verbs": lambda key, term, file: {
+        "group": file["forces"][term["force"]]["name"], "name": {"zh": key, "en": term["en"]},
+        "definition": file["forces"][term["force"]]["definition"],
+    },
+    "glossary": lambda key, term, _: {"name": {"zh": key, "en": term["en"]}, "refused": term.get("refused", [])},
+}  # fmt: skip
+NOT_SAID: Term = {"group": None, "definition": None, "measure": None, "unit": None, "unit_en": None, "refused": []}
+
+
+@pytest.mark.parametrize("what", LISTED)
+def test_every_term_is_listed_with_all_that_its_file_says(golden: Shell, what: str) -> None:
+    file = yaml.safe_load((ROOT / "schemas" / f"{what}.yaml").read_text(encoding="utf-8"))
+    entries = file["terms" if what == "glossary" else what]
+    listed = json.loads(golden("list", what, "--format", "json").out)
+    assert (listed["what"], listed["plans"]) == (what, [])
+    assert listed["terms"] == [
+        {"id": key, **NOT_SAID, **LISTED[what](key, term, file)} for key, term in entries.items()
+    ]  # fmt: skip
 
 
 # JSON: what it must hold, written by hand

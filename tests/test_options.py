@@ -85,6 +85,28 @@ def test_every_option_is_seen_to_act(name: str) -> None:
     assert options - SHARED - set(SEEN.get(name, ())) == seen, f"give ACTS a line for each option of {name}"
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_choices_are_taken_in_any_case_and_what_may_be_said_twice_says_so(name: str) -> None:
+    command: click.Command = importlib.import_module(f"plancmp.cli.{name}").command
+    for option in command.params:
+        assert not isinstance(option.type, click.Choice) or not option.type.case_sensitive, option.name
+        assert not isinstance(option, click.Option) or "(repeatable)" not in (option.help or "") or option.multiple
+    languages = [option for option in command.params if option.name == "lang"]
+    assert [option.envvar for option in languages] in ([], ["PLANCMP_LANG"])
+
+
+ANY_CASE = [
+    "list THEMES --format JSON",
+    "list themes --format json --lang ZH",
+    "list themes --format json --color NEVER",
+]
+
+
+def test_a_choice_in_any_case_gives_the_same(golden: Shell) -> None:
+    wanted = golden("list", "themes", "--format", "json")
+    assert [golden(*command.split()) for command in ANY_CASE] == 3 * [wanted]
+
+
 PLAIN = ["list", "show", "compare-4", "align", "foundations", "diff", "audit", "validate"]
 """One case of test_golden.py for each command that takes the shared options."""
 

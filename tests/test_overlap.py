@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import Real, Run, real_text
+from conftest import Real, real_text
 from plancmp.model import Edition, Vocabulary
 from plancmp.results.align import align
 from plancmp.text.overlap import SHINGLE, Index, boilerplate, letters
+from shell import Shell
 
 Make = Callable[..., Edition]
 OTHER = "建设面向未来的算力平台，鼓励企业共享数据资源。"
@@ -89,9 +90,9 @@ def test_two_thirds_of_a_zones_task_stand_in_its_citys(real: Real, vocabulary: V
     assert first.share == pytest.approx(0.65, abs=0.02)
 
 
-def test_the_command_says_where_texts_are_missing(plancmp: Run, tmp_path: Path) -> None:
-    assert "was not looked for" in plancmp("align", "xuhui", "pudong").stdout
+def test_the_command_says_where_texts_are_missing(shell: Shell, tmp_path: Path) -> None:
+    assert "was not looked for" in shell("align", "xuhui", "pudong").out
     (tmp_path / "xuhui.txt").write_bytes(b"\x81")
-    done = plancmp("align", "xuhui", "pudong", "--texts", str(tmp_path))
-    assert done.returncode == 2
-    assert "is not UTF-8" in done.stderr
+    done = shell("align", "xuhui", "pudong", "--texts", str(tmp_path))
+    assert done.code == 2
+    assert "is not UTF-8" in done.err

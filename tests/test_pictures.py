@@ -11,13 +11,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from conftest import Run, edition_of, plan_text
+from conftest import edition_of, plan_text
 from plancmp.data import library
 from plancmp.model import Edition, Lang, Vocabulary
 from plancmp.report import png, svg
 from plancmp.report.chart import NAMES, NARROW, WIDE, Name, chart
 from plancmp.report.marks import PALETTE, Box, Dot, Label, Picture, Rule, breadth, cut, folded, hues, shade
-from shell import GOLDEN
+from shell import GOLDEN, Shell
 
 PAGES = GOLDEN / "pages"
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -211,7 +211,7 @@ def test_the_shares_of_force_are_those_of_the_measures(vocabulary: Vocabulary) -
     ]  # fmt: skip
 
 
-def test_what_cannot_be_drawn_is_said(plancmp: Run, tmp_path: Path) -> None:
+def test_what_cannot_be_drawn_is_said(shell: Shell, tmp_path: Path) -> None:
     for arguments, said in (
         (["themes", "-o", "x.gif"], ".svg / .png"),
         (["metric", "-o", "x.svg"], "--metric"),
@@ -219,8 +219,8 @@ def test_what_cannot_be_drawn_is_said(plancmp: Run, tmp_path: Path) -> None:
         (["forces", "--theme", "ai", "-o", "x.svg"], "--theme"),
         (["maps", "-o", "x.svg"], "'maps'"),
     ):
-        done = plancmp("chart", *arguments)
-        assert done.returncode == 2, arguments
-        assert said in done.stderr, arguments
-    nothing = plancmp("chart", "coverage", "xuhui", "-o", "x.svg")
-    assert (nothing.returncode, (tmp_path / "x.svg").exists()) == (1, False)
+        done = shell("chart", *arguments)
+        assert done.code == 2, arguments
+        assert said in done.err, arguments
+    nothing = shell("chart", "coverage", "xuhui", "-o", "x.svg")
+    assert (nothing.code, (tmp_path / "x.svg").exists()) == (1, False)

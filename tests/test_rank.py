@@ -272,6 +272,15 @@ def test_without_a_task_is_what_the_plan_without_it_comes_to() -> None:
 READERS = {"x": ReaderError(clauses=Readings(both=90, one=20), themes={"ai": Readings(both=40, one=20)})}
 
 
+def test_a_theme_read_seldom_leans_on_all_themes() -> None:
+    """Clauses 4 of 20 lost; all themes 3 of 15; ai (2 + 10/5) of 22, a theme that was never read 2 of 10."""
+    both = {"ai": Readings(both=5, one=2), "ip": Readings(both=1, one=1)}
+    readers = {"x": ReaderError(clauses=Readings(both=8, one=4), themes=both)}
+    rates = reader_rates(readers, ["ai", "talent"])
+    assert rates == pytest.approx({"ai": 1 - 0.8 * 18 / 22, "talent": 1 - 0.8 * 0.8}, abs=1e-6)
+    assert reader_rates({}, ["ai"]) == {"ai": 0.0}
+
+
 def test_reader_error_by_hand() -> None:
     """Clauses 20 / 200; ai (20 + 10 * 0.2) / (100 + 10) = 0.2; unread themes lean on all: 0.2. 1 - 0.9 * 0.8."""
     assert reader_rates(READERS, ["ai", "ip"]) == {"ai": 0.28, "ip": 0.28}
@@ -536,6 +545,14 @@ def test_weights_fill_the_simplex_evenly() -> None:
     drawn = [simplex(random, 3) for _ in range(20_000)]
     assert all(sum(weights) == pytest.approx(1) for weights in drawn)
     assert sum(max(weights) > 0.9 for weights in drawn) / 20_000 == pytest.approx(0.03, abs=0.004)
+
+
+def test_weights_are_even_where_all_that_is_drawn_is_nothing() -> None:
+    class Nothing(Random):
+        def random(self) -> float:
+            return 0.0
+
+    assert simplex(Nothing(), 4) == [0.25, 0.25, 0.25, 0.25]
 
 
 # Lenses together

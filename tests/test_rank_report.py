@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 import pytest
 
-from conftest import Run
 from plancmp.model import Edition, Lang, Vocabulary
 from plancmp.report import compare as compare_report
 from plancmp.report import markdown, table
@@ -18,6 +17,7 @@ from plancmp.results.promises import of_parent, own_past
 from plancmp.results.rank.order import rank
 from plancmp.results.rank.result import Options
 from plancmp.results.show import show
+from shell import Shell
 from test_rank import plan, ranked, three
 from test_report import tables
 
@@ -94,11 +94,11 @@ def test_what_is_decided_is_a_sentence() -> None:
     assert "Decided: name: x ahead of y (100 %; by tasks 100 %)" in text
 
 
-def test_rows(plancmp: Run) -> None:
-    rows = list(csv.DictReader(io.StringIO(plancmp("rank", "--format", "csv").stdout)))
+def test_rows(shell: Shell) -> None:
+    rows = list(csv.DictReader(io.StringIO(shell("rank", "--format", "csv").out)))
     assert {row["stands"] for row in rows} == {"peer", "contains", "period", "field"}
     assert {row["order"] for row in rows} == {"ai", "biomedicine", "ip"}
-    promises = list(csv.DictReader(io.StringIO(plancmp("rank", "--metric", "rd-intensity", "-f", "csv").stdout)))
+    promises = list(csv.DictReader(io.StringIO(shell("rank", "--metric", "rd-intensity", "-f", "csv").out)))
     assert [(row["plan"], row["rank"], row["printed"]) for row in promises] == [
         ("xuhui", "1", "9%"), ("shanghai", "2", "4.5%左右")
     ]  # fmt: skip
@@ -119,11 +119,11 @@ CODES = [
 
 
 @pytest.mark.parametrize(("arguments", "code", "message"), CODES)
-def test_exit_codes(plancmp: Run, arguments: list[str], code: int, message: str) -> None:
-    done = plancmp("rank", *arguments)
-    assert done.returncode == code
-    assert message in " ".join(done.stderr.split())
-    assert bool(done.stdout) == (code != 2)
+def test_exit_codes(shell: Shell, arguments: list[str], code: int, message: str) -> None:
+    done = shell("rank", *arguments)
+    assert done.code == code
+    assert message in " ".join(done.err.split())
+    assert bool(done.out) == (code != 2)
 
 
 def test_a_composite_names_its_figures() -> None:

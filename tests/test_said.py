@@ -4,6 +4,8 @@ tests/golden/said.yaml has the command lines. ``pytest tests/test_said.py --writ
 then read the diff.
 """
 
+import json
+import shlex
 import shutil
 from pathlib import Path
 from typing import Any
@@ -63,9 +65,11 @@ def folder(tmp_path: Path) -> Path:
 def test_a_command_says_what_was_read_and_found_right(
     folder: Path, shell: Shell, monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config, case: Any, lang: str
 ) -> None:
+    if "needs" in case:
+        pytest.importorskip(case["needs"])
     monkeypatch.setenv("PLANCMP_LANG", lang)
     monkeypatch.chdir(folder)
-    done = shell(*case["run"].split())
+    done = shell(*shlex.split(case["run"]))
     said = done.err.replace(str(folder), "HERE").replace(str(ROOT), "SHIPPED")
     if pytestconfig.getoption("--write-golden"):
         _write(case, lang, done.code, said)
@@ -78,7 +82,8 @@ def _write(case: dict[str, Any], lang: str, code: int, said: str) -> None:
 
 
 def _entry(case: dict[str, Any]) -> str:
-    lines = [f"- run: {case['run']}", f"  code: {case.get('code')}"]
+    lines = [f"- run: {json.dumps(case['run'])}", f"  code: {case.get('code')}"]
+    lines += [f"  needs: {case['needs']}"] if "needs" in case else []
     for lang in ("en", "zh"):
         text = case.get(lang, "")
         lines.append(f"  {lang}: |2" if text else f'  {lang}: ""')

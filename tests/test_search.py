@@ -4,11 +4,12 @@ import re
 
 import pytest
 
-from conftest import Real, Run, edition_of, plan_text, real_text
+from conftest import Real, edition_of, plan_text, real_text
 from plancmp.model import Edition, Vocabulary
 from plancmp.report import search as report
 from plancmp.results.search import WHATS, search
 from plancmp.text.fold import fold, pattern
+from shell import Shell
 
 # Words
 
@@ -141,25 +142,25 @@ def test_a_row_has_the_text_as_found_and_as_asked_for(plan: Edition, vocabulary:
 # The command
 
 
-def test_every_place_that_speaks_of_stem_cells(plancmp: Run, real: Real, vocabulary: Vocabulary) -> None:
+def test_every_place_that_speaks_of_stem_cells(shell: Shell, real: Real, vocabulary: Vocabulary) -> None:
     """The texts print 干细胞 in two sections of two plans; one command, in either script, finds these and no others."""
     sections = {(hit.plan, hit.section) for hit in search([*real.values()], vocabulary, ["干细胞"]).hits}
     assert sections == {("shanghai", "3.4.5"), ("zhangjiang", "3.1.4")}
     speak = {name for name in real if "干细胞" in re.sub(r"\s", "", real_text(name).decode())}
     assert speak == {plan for plan, _ in sections}
-    pages = [plancmp("search", word, "--lang", "zh", "--format", "markdown").stdout for word in ("干细胞", "幹細胞")]
+    pages = [shell("search", word, "--lang", "zh", "--format", "markdown").out for word in ("干细胞", "幹細胞")]
     assert pages[0].replace("干细胞”", "幹細胞”", 1) == pages[1]
     assert "推进**干细胞**与再生医学创新链产业链融合" in pages[0]
 
 
 @pytest.mark.parametrize(("lang", "said"), [("en", "Nowhere in the 8 plans."), ("zh", "8部规划中均未找到。")])
-def test_nowhere_is_an_answer(plancmp: Run, lang: str, said: str) -> None:
-    done = plancmp("search", "量子纠缠", "--lang", lang)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert said in done.stdout
+def test_nowhere_is_an_answer(shell: Shell, lang: str, said: str) -> None:
+    done = shell("search", "量子纠缠", "--lang", lang)
+    assert (done.code, done.err) == (0, "")
+    assert said in done.out
 
 
 @pytest.mark.parametrize("words", [[], [" "], ["人才", ""], ["人才", "--in", "nowhere"]])
-def test_wrong_use(plancmp: Run, words: list[str]) -> None:
-    done = plancmp("search", *words)
-    assert (done.returncode, done.stdout) == (2, "")
+def test_wrong_use(shell: Shell, words: list[str]) -> None:
+    done = shell("search", *words)
+    assert (done.code, done.out) == (2, "")

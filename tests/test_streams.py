@@ -262,7 +262,10 @@ WIDTHS = [("90", 90), ("10", 20), ("20", 20), ("1000", 1000), ("5000", 1000), ("
 def test_a_line_is_as_wide_as_the_terminal_within_reason(
     monkeypatch: pytest.MonkeyPatch, columns: str, width: int
 ) -> None:
-    monkeypatch.setattr(sys, "__stdout__", None)
+    def refuse(_: int) -> os.terminal_size:
+        raise OSError
+
+    monkeypatch.setattr(os, "get_terminal_size", refuse)
     monkeypatch.setenv("COLUMNS", columns)
     assert how().width() == width
     assert how(file=Path("out.txt")).width() == 80
@@ -324,6 +327,15 @@ def test_of_a_file_that_could_not_be_written_nothing_is_left(tmp_path: Path, mon
         output.write_whole(tmp_path / "out.md", "text")
     assert refused.value.message == f"{tmp_path / 'out.md'} cannot be written: No space left on device"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_may_not_be_written_to_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "out.md").write_text("old", encoding="utf-8")
+    monkeypatch.setattr(os, "access", lambda path, mode: (path, mode) != (tmp_path / "out.md", os.W_OK))
+    with pytest.raises(output.CannotWrite) as refused:
+        output.write_whole(tmp_path / "out.md", "new")
+    assert refused.value.message == f"{tmp_path / 'out.md'} cannot be written: Permission denied"
+    assert (tmp_path / "out.md").read_text(encoding="utf-8") == "old"
 
 
 CANNOT = [

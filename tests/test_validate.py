@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import PLANS, ROOT, TASK, Run, growth, plan_text
+from conftest import PLANS, ROOT, TASK, growth, plan_text
 from plancmp.checks.rules import plan_rules, vocabulary_rules
 from plancmp.checks.rules._manual import REFUSALS, SHAPES
 from plancmp.checks.validate import Result, find, validate
@@ -23,6 +23,7 @@ from plancmp.data import schema as structure
 from plancmp.problem import Problem
 from plancmp.report import problems
 from plancmp.report import validate as report
+from shell import Shell
 
 INDICATOR = """\
 indicators:
@@ -294,11 +295,11 @@ EXITS = [
 
 
 @pytest.mark.parametrize(("arguments", "code", "said"), EXITS)
-def test_exit_codes(plancmp: Run, arguments: list[str], code: int, said: str) -> None:
-    done = plancmp("validate", *arguments, cwd=GOOD)
-    assert done.returncode == code
-    assert said in done.stderr
-    assert "Traceback" not in done.stderr
+def test_exit_codes(shell: Shell, arguments: list[str], code: int, said: str) -> None:
+    done = shell("validate", *arguments, cwd=GOOD)
+    assert done.code == code
+    assert said in done.err
+    assert "Traceback" not in done.err
 
 
 PLACE = r"unknown-theme\.yaml:32:20"
@@ -317,17 +318,17 @@ FORMATS = [
 
 
 @pytest.mark.parametrize(("form", "pattern"), FORMATS)
-def test_formats(plancmp: Run, form: str, pattern: str) -> None:
-    done = plancmp("validate", "unknown-theme.yaml", "--format", form, cwd=BAD)
-    assert (done.returncode, bool(re.match(pattern, done.stdout))) == (1, True), done.stdout
+def test_formats(shell: Shell, form: str, pattern: str) -> None:
+    done = shell("validate", "unknown-theme.yaml", "--format", form, cwd=BAD)
+    assert (done.code, bool(re.match(pattern, done.out))) == (1, True), done.out
 
 
-def test_json_is_as_its_schema_says(plancmp: Run) -> None:
+def test_json_is_as_its_schema_says(shell: Shell) -> None:
     schema = json.loads((ROOT / "schemas" / "output" / "validate.schema.json").read_text(encoding="utf-8"))
-    done = plancmp("validate", ".", "--format", "json", cwd=BAD)
-    result = json.loads(done.stdout)
+    done = shell("validate", ".", "--format", "json", cwd=BAD)
+    result = json.loads(done.out)
     jsonschema.Draft202012Validator(schema).validate(result)
-    assert (result["plancmp"], result["command"], done.returncode) == (1, "validate", 1)
+    assert (result["plancmp"], result["command"], done.code) == (1, "validate", 1)
     assert len(result["files"]) == len(BAD_FILES)
     assert set(result["problems"][0]) == {"file", "line", "column", "level", "code", "path", "message", "hint"}
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from conftest import Run, edition_of, plan_text
+from conftest import edition_of, plan_text
 from plancmp.model import Edition, Vocabulary
 from plancmp.report import who as report
 from plancmp.results.who import who
+from shell import Shell
 
 INDICATORS = """\
 indicators:
@@ -80,15 +81,15 @@ def test_rows_are_one_per_duty_and_target(plan: Edition, vocabulary: Vocabulary)
 
 
 @pytest.mark.parametrize(("lang", "said"), [("en", "takes part"), ("zh", "参与")])
-def test_the_command_says_it_in_both_languages(plancmp: Run, lang: str, said: str) -> None:
-    done = plancmp("who", "jiading", "--unit", "区科委", "--lang", lang)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert said in done.stdout
-    rows = list(csv.DictReader(io.StringIO(plancmp("who", "jiading", "--format", "csv").stdout)))
+def test_the_command_says_it_in_both_languages(shell: Shell, lang: str, said: str) -> None:
+    done = shell("who", "jiading", "--unit", "区科委", "--lang", lang)
+    assert (done.code, done.err) == (0, "")
+    assert said in done.out
+    rows = list(csv.DictReader(io.StringIO(shell("who", "jiading", "--format", "csv").out)))
     assert {"区科委", "区经委"} <= {row["unit"] for row in rows}
 
 
-def test_a_plan_that_names_nobody_says_so(plancmp: Run) -> None:
-    done = plancmp("who", "xuhui")
-    assert done.returncode == 0
-    assert "No unit fits" in done.stdout
+def test_a_plan_that_names_nobody_says_so(shell: Shell) -> None:
+    done = shell("who", "xuhui")
+    assert done.code == 0
+    assert "No unit fits" in done.out

@@ -68,6 +68,9 @@ def _lines(error: click.ClickException, lang: Lang) -> Iterator[str]:
     if isinstance(error, Shown):
         yield error.text(lang)
         return
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        yield error.message
+        return
     if isinstance(error, click.UsageError) and error.ctx:
         yield from _usage(error.ctx, lang)
     yield {"zh": "错误：", "en": "Error: "}[lang] + inert_line(_said(error, lang))

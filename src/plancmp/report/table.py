@@ -58,12 +58,16 @@ def render(page: Page, *, width: int, color: bool) -> str:
         file=io.StringIO(), width=width, force_terminal=color, no_color=not color, highlight=False,
         color_system="standard" if color else None, legacy_windows=False,
     )  # fmt: skip
+    blocks = (block for block in page if not isinstance(block, Source))
+    written = "\n".join(_written(console, _block(block, width)) for block in blocks)
+    return inert(written.rstrip("\n") + "\n")
+
+
+def _written(console: Console, block: RenderableType) -> str:
+    """Write one block; what rich holds of it is many times as large, and is let go."""
     with console.capture() as captured:
-        for number, block in enumerate(block for block in page if not isinstance(block, Source)):
-            if number:
-                console.print()
-            console.print(_block(block, width))
-    return inert("\n".join(line.rstrip() for line in captured.get().split("\n")).rstrip("\n") + "\n")
+        console.print(block)
+    return "\n".join(line.rstrip() for line in captured.get().split("\n"))
 
 
 class _Prose(Text):
