@@ -81,14 +81,12 @@ def get(name: str) -> bytes | None:
 def _read(path: str) -> bytes | None:
     try:
         with open(path, "rb") as stream:
-            raw = stream.read()
+            head, content = stream.read(len(_BEGIN) + 32), stream.read()
             if time.time() - os.fstat(stream.fileno()).st_mtime > _DAY:
                 _mark_used(path)
     except OSError:
         return None
-    begin = len(_BEGIN)
-    digest, content = raw[begin : begin + 32], raw[begin + 32 :]
-    return content if raw.startswith(_BEGIN) and hashlib.sha256(content).digest() == digest else None
+    return content if head == _BEGIN + hashlib.sha256(content).digest() else None
 
 
 def _mark_used(path: str) -> None:

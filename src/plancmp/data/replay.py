@@ -80,7 +80,7 @@ def again(arguments: Sequence[str]) -> int | None:
     if content is None:
         return None
     code, state, paths, *said = _parts(content)
-    if _state(paths.decode("utf-8", "surrogateescape").split("\0")) != state:
+    if _state(str(paths, "utf-8", "surrogateescape").split("\0")) != state:
         return None
     for stream, raw in zip(said[::2], said[1::2], strict=True):
         try:
@@ -92,8 +92,7 @@ def again(arguments: Sequence[str]) -> int | None:
     return int(code)
 
 
-def _write(stream: int, raw: bytes) -> None:
-    left = memoryview(raw)
+def _write(stream: int, left: memoryview) -> None:
     while left:
         left = left[os.write(stream, left) :]
 
@@ -178,10 +177,10 @@ def _newest(paths: Iterable[str]) -> float:
     return newest
 
 
-def _parts(content: bytes) -> Iterator[bytes]:
-    """Take apart what `Run.keep` put together."""
-    at = 0
+def _parts(content: bytes) -> Iterator[memoryview]:
+    """Take apart what `Run.keep` put together, without a copy: it may be many megabytes."""
+    view, at = memoryview(content), 0
     while at < len(content):
         colon = content.index(b":", at)
         at = colon + 1 + int(content[at:colon])
-        yield content[colon + 1 : at]
+        yield view[colon + 1 : at]
