@@ -20,8 +20,6 @@ _NAMES = ("targets", "themes", "forces", "rank", "dates", "metric", "coverage")
 _OF_SEVERAL = ("targets", "themes")
 """Pictures that put plans side by side."""
 _ENDINGS = (".svg", ".png")
-
-
 _ROWS = 100
 """Plans that one picture shows at most."""
 

@@ -9,7 +9,8 @@ import click
 
 from plancmp.cli import progress
 from plancmp.cli.messages import Shown, language, tell
-from plancmp.data import replay
+from plancmp.data import cache as kept
+from plancmp.data import replay, source
 from plancmp.data.library import Found, Shelf, Unavailable
 from plancmp.data.source import Document
 from plancmp.model import Edition, Indicator, Item, Lang, Plan, ReaderError, Task, Text, Vocabulary
@@ -342,25 +343,20 @@ def _terms(places: tuple[Path, ...]) -> Vocabulary:
 
 def _refuse_breaches(own: Sequence[Path], vocabulary: Vocabulary) -> None:
     """Check the terms that folders of plans bring, unless the very same files were found clean before."""
-    from plancmp.data import cache as kept
-
-    state = _state(own)
-    if kept.get(state) is not None:
+    name = _name_of_clean(own)
+    if kept.get(name) is not None:
         return
     from plancmp.checks.validate import breaches
 
     problems = [problem for problem in breaches(own, vocabulary) if problem.level == "error"]
     if problems:
         raise Unusable(problems)
-    if _state(own) == state:
-        kept.put(state, b"")
+    if _name_of_clean(own) == name:  # none was changed while it was checked
+        kept.put(name, b"")
 
 
-def _state(files: Sequence[Path]) -> str:
+def _name_of_clean(files: Sequence[Path]) -> str:
     """Return the name under which it is kept that files of terms are clean: by what stands in them, and the program."""
-    from plancmp.data import cache as kept
-    from plancmp.data import source
-
     parts: list[str | bytes] = [kept.of_program()]
     for file in files:
         parts += [str(file), source.bytes_of(file)[0] or b""]

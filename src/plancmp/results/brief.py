@@ -14,7 +14,7 @@ from plancmp.model import Edition, Plan, ReaderError, Text, Vocabulary
 from plancmp.results.align import Answer, align
 from plancmp.results.compare import Comparison, compare
 from plancmp.results.foundations import Foundations, foundations
-from plancmp.results.parts import PlanRef, plan_ref
+from plancmp.results.parts import PlanRef, plan_ref, short_name
 from plancmp.results.promises import OfParent, OwnPast, of_parent, own_past
 from plancmp.results.rank.order import rank
 from plancmp.results.rank.peers import peers
@@ -188,13 +188,9 @@ def _peers(subject: Edition, known: Sequence[Edition]) -> tuple[list[Edition], l
     apart: list[tuple[Plan, Why]] = [*group.references, *group.apart]
     newer = any(plan.id == subject.plan.id and why == "same-region" for plan, why in apart)
     fit = [] if newer else [plan.id for plan in group.peers]
-    aside = [Aside(plan=plan.id, name=_name(plan), why=why) for plan, why in apart if plan.id != subject.plan.id]
-    aside += [Aside(plan=e.plan.id, name=_name(e.plan), why="draft") for e in drafts]
+    aside = [Aside(plan=plan.id, name=short_name(plan), why=why) for plan, why in apart if plan.id != subject.plan.id]
+    aside += [Aside(plan=e.plan.id, name=short_name(e.plan), why="draft") for e in drafts]
     return [edition for edition in ready if edition.plan.id in fit], sorted(aside, key=lambda one: one.plan)
-
-
-def _name(plan: Plan) -> Text:
-    return plan.region.short or Text(zh=plan.region.zh, en=plan.region.en)
 
 
 def _opposite(subject: Edition, other: Edition, vocabulary: Vocabulary, themes: Sequence[str]) -> Opposite:

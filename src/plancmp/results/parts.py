@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from plancmp.model import (
+    OPEN,
     Basis,
     Bound,
     Edition,
@@ -36,6 +37,13 @@ class RegionRef(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     name: Text
+
+
+def short_name(plan: Plan) -> Text:
+    """Return the short name of a plan's region; what a draft leaves open gives way to the plan's id."""
+    name = plan.region.short or plan.region
+    zh, en = (plan.id if said.startswith(OPEN) else said for said in (name.zh, name.en))
+    return Text(zh=zh, en=en)
 
 
 class TooMany(ValueError):

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from plancmp.model import OPEN, Edition, Plan, ReaderError, Text, Vocabulary
+from plancmp.model import Edition, ReaderError, Text, Vocabulary
 from plancmp.results import brief
 from plancmp.results.align import Alignment, align
 from plancmp.results.brief import Grounds
 from plancmp.results.compare import Comparison, compare
 from plancmp.results.foundations import Foundations, foundations
+from plancmp.results.parts import short_name
 from plancmp.results.rank.order import rank
 from plancmp.results.rank.result import Options, Ranking
 from plancmp.results.show import PlanView, show
@@ -68,16 +69,9 @@ def gather(
 
 def short_names(editions: Sequence[Edition]) -> dict[str, Text]:
     """Name plans by their regions without the class of region; by id where two plans are of one region."""
-    names = {e.plan.id: _short(e.plan) for e in editions}
+    names = {e.plan.id: short_name(e.plan) for e in editions}
     said = [name.zh for name in names.values()]
     return {plan: name if said.count(name.zh) == 1 else Text(zh=plan, en=plan) for plan, name in names.items()}
-
-
-def _short(plan: Plan) -> Text:
-    """Name a region shortly; what a draft leaves open gives way to the plan's id."""
-    name = plan.region.short or plan.region
-    zh, en = (plan.id if said.startswith(OPEN) else said for said in (name.zh, name.en))
-    return Text(zh=zh, en=en)
 
 
 def answers(editions: Sequence[Edition], vocabulary: Vocabulary, to: Edition | None = None) -> Alignment | None:

@@ -11,6 +11,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from plancmp.model import Edition, Metric, Plan, ReaderError, Text, Vocabulary
+from plancmp.results.parts import short_name
 from plancmp.results.promises import of_parent, own_past
 from plancmp.results.rank.ambition import in_order, promises
 from plancmp.results.rank.composite import composite
@@ -181,9 +182,7 @@ def _names(result: Ranking, plans: Sequence[Plan], vocabulary: Vocabulary) -> di
     """Return the names of all plans, by region or id, and of the themes and metrics that a result speaks of."""
     bearers = {plan.region.id: plan.id for plan in sorted(plans, key=_bears)}
     named = {
-        plan.id: plan.region.short or Text(zh=plan.region.zh, en=plan.region.en)
-        if bearers[plan.region.id] == plan.id
-        else Text(zh=plan.id, en=plan.id)
+        plan.id: short_name(plan) if bearers[plan.region.id] == plan.id else Text(zh=plan.id, en=plan.id)
         for plan in plans
     }
     spoken = {order.metric for order in result.metrics} | {out.metric for out in result.left_out}
