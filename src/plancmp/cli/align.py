@@ -44,7 +44,7 @@ def command(
 
     Shows the pairs, and which tasks have no counterpart. Pairs are found by links that a curator has made, institutions
     that both name, themes, and likeness of titles, items and summaries; each has a score and says why. docs/align.md
-    has the formula and how often it is right.
+    has the formula and how often it is right. At most 32 plans stand side by side.
 
     \b
     Examples:

@@ -32,7 +32,8 @@ def command(plans: Sequence[str], against: Sequence[str], themes: Sequence[str],
     What the first PLAN aims at, where its promises are above or below those of the others and of its parent, what it
     lowers against its own past, what it does that the others do not, what rests on one task, what cannot be compared.
     Every sentence ends in the section that it rests on. Without others it is held against its peers, see: plancmp rank.
-    The parent is taken in where it is among the plans.
+    The parent is taken in where it is among the plans. At most 32 plans stand side by side; in a larger folder name
+    those that it is held against.
 
     A Word file needs python-docx: pip install 'plancmp[docx]'; its picture resvg-py: pip install 'plancmp[png]'.
 

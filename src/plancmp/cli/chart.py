@@ -51,7 +51,8 @@ def command(
       metric    one metric through the years (--metric)
       coverage  which tasks have a counterpart in the parent's plan
 
-    Without a PLAN all plans are drawn. PNG needs the extra png: pip install 'plancmp[png]', and a font with Chinese.
+    Without a PLAN all plans are drawn, 100 at most. PNG needs the extra png: pip install 'plancmp[png]', and a
+    font with Chinese.
 
     \b
     Examples:

@@ -22,7 +22,7 @@ def command(plans: Sequence[str], themes: Sequence[str], metrics: Sequence[str],
     not comparable, what only one of them counts, and the weight of each theme. With --theme also what each of them does
     in it.
 
-    A PLAN is an id, a path to a plan file, or a region (then its newest plan).
+    A PLAN is an id, a path to a plan file, or a region (then its newest plan). At most 32 stand side by side.
 
     \b
     Examples:

@@ -59,8 +59,8 @@ def command(
     (index.md) with pictures (SVG); and all of it in one HTML page (report.html), in both languages, that needs nothing
     else.
 
-    Without a PLAN all plans are reported on. A --template gets all results as data, see docs/jobs.md; it needs the
-    extra template: pip install 'plancmp[template]'.
+    Without a PLAN all plans are reported on, 32 at most. A --template gets all results as data, see docs/jobs.md; it
+    needs the extra template: pip install 'plancmp[template]'.
 
     \b
     Examples:

@@ -21,6 +21,7 @@ def command(words: Sequence[str], plans: Sequence[str], shelf: Shelf, output: Ou
     Looks in names, titles, summaries, measures, institutions, units and notes, in Chinese and English, for places that
     have all the WORDs; one with blanks in it, in quotation marks, is a phrase. Traditional characters find Simplified
     ones. A Latin word finds those that begin with it, in singular and plural; one of up to three letters only itself.
+    Of more than 20,000 places fewer have to be asked for.
 
     \b
     Examples:
