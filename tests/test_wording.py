@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from plancmp.checks.validate import Result
 from plancmp.model import Bound, Direction, Edition, Lang, Number, ReaderError, Readings, Text, Vocabulary
 from plancmp.problem import Problem
 from plancmp.report import agree, diff, excerpt, svg, template, words
@@ -16,7 +17,8 @@ from plancmp.report import json as data
 from plancmp.report import list as listing
 from plancmp.report import markdown as pages
 from plancmp.report import rank as ranking
-from plancmp.report.blocks import Cell, Source, Table, web
+from plancmp.report import validate as checked
+from plancmp.report.blocks import Cell, Heading, Paragraph, Source, Table, web
 from plancmp.report.briefing import past, picture
 from plancmp.report.chart import chart
 from plancmp.report.numbers import show
@@ -31,7 +33,7 @@ from plancmp.results.rank.result import Beside, Change, HangsOn, LeftOut, Option
 from plancmp.results.rank.result import Why as WhyBeside
 from plancmp.results.report import Reports, short_names
 from plancmp.results.report import gather as reports
-from shell import GOLDEN
+from shell import GOLDEN, Shell
 from test_golden import PAGES, hold
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -441,3 +443,28 @@ def test_a_template_is_filled_as_it_was_read(
     file.write_text(TEMPLATE, encoding="utf-8")
     found: Reports = reports(rich("hill", "lake", "bay"), vocabulary, ["ai"])
     hold(PAGES / f"rich-template.{lang}.txt", template.render(file, found, lang), pytestconfig)
+
+
+SHORTENED = [
+    ("brief xuhui --lang zh -f markdown", "## 系于一项任务的（6条中的5条）\n"),
+    ("brief xuhui --lang en -f markdown", "## What rests on one task (5 of 6)\n"),
+    ("compare xuhui pudong --lang zh", "（编码手册 1）\n"),
+    ("compare xuhui pudong --lang en", " (codebook 1)\n"),
+    ("show xuhui --lang en -f markdown", "| Theme (5 of 22) |"),
+    ("show xuhui --lang zh -f markdown", "| 主题（共22项，列前5项） |"),
+]
+"""What of the shipped plans is shown in part, or in brackets, in either language."""
+
+
+@pytest.mark.parametrize(("line", "said"), SHORTENED)
+def test_what_is_shown_in_part_says_of_how_much(shell: Shell, line: str, said: str) -> None:
+    assert said in shell(*line.split()).out
+
+
+def test_a_check_that_finds_nothing_has_no_table() -> None:
+    page = checked.page(Result(files=["a.yaml"], problems=[], silenced=[]), "en")
+    assert [type(block) for block in page] == [Heading, Paragraph]
+
+
+def test_a_text_in_json_is_one_line() -> None:
+    assert json.loads(data.encoded({"a\nb": ["c\r\nd\te"]})) == {"a b": ["c d e"]}

@@ -268,6 +268,7 @@ def test_a_word_file_says_what_it_is_and_nothing_of_the_template_s(lang: Lang) -
     core, sheet = document.core_properties, document.sections[0]
     assert (core.title, core.author, core.last_modified_by, core.revision) == ("规划“简报”", "plancmp", "plancmp", 1)
     assert core.language == {"zh": "zh-CN", "en": "en-GB"}[lang]
+    assert document.settings.element.find(qn("w:themeFontLang")).get(qn("w:eastAsia")) == "zh-CN"
     assert (core.comments, core.keywords, core.subject, core.category) == ("", "", "", "")
     assert (core.created, core.modified, core.last_printed) == (None, None, None)
     assert [sheet.left_margin, sheet.right_margin, sheet.top_margin, sheet.bottom_margin] == pytest.approx(
